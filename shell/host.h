@@ -1,0 +1,81 @@
+// What the console asks of whoever runs it: the page, or a native smoke test.
+//
+// The console draws and decides; it owns no window, no clipboard, no storage and no clock. Everything of
+// that kind comes through this one seam, so the same panels run in a browser and under the null backend.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace tabplane::shell {
+
+// What is true of storage at this moment. `not_saved` is never softened: it means that work would be
+// lost if the tab closed now.
+enum class SaveState : std::uint8_t {
+  in_memory,  // the person chose to go on without storage, or the host has none
+  saved,      // every entry is durable
+  saving,     // entries are on their way to storage
+  not_saved,  // an append failed; `message` says why
+};
+
+enum class Role : std::uint8_t { writer, reader };
+
+struct StorageStatus {
+  SaveState save = SaveState::in_memory;
+  Role role = Role::writer;
+  std::uint64_t epoch = 0;            // fencing number of the writer
+  std::uint64_t unsaved_entries = 0;  // entries not yet durable
+  bool may_be_evicted = false;        // the browser refused persistent storage
+  std::string message;                // one sentence when something is wrong, else empty
+};
+
+enum class ThemePreference : std::uint8_t { dark, light };
+
+// How the surface looks now. Lengths are CSS px; `pixel_ratio` is device px per CSS px.
+struct Surface {
+  float width = 0;
+  float height = 0;
+  float pixel_ratio = 1;
+  bool touch = false;
+  bool reduced_motion = false;
+  bool high_contrast = false;
+  ThemePreference theme = ThemePreference::dark;
+};
+
+class Host {
+ public:
+  virtual ~Host() = default;
+
+  virtual Surface surface() const = 0;
+  virtual StorageStatus storage() const = 0;
+
+  // The name of the open world and whether it is a demo (a demo never overwrites somebody's own world).
+  virtual std::string world_name() const = 0;
+
+  // Draw one more frame at the next opportunity, or at the latest in `milliseconds` of wall time.
+  virtual void request_frame() = 0;
+  virtual void request_frame_in(double milliseconds) = 0;
+
+  // The part of the address after `#`, and moving there (adds a history entry unless `replace`).
+  virtual std::string route() const = 0;
+  virtual void navigate(std::string_view route, bool replace) = 0;
+  virtual void set_title(std::string_view title) = 0;
+
+  virtual void copy_text(std::string_view text) = 0;
+  virtual void download(std::string_view file_name, std::string_view bytes) = 0;
+  // Asks for one file; `chosen` is called later with its name and bytes, or never when cancelled.
+  virtual void pick_file(std::function<void(std::string name, std::string bytes)> chosen) = 0;
+
+  // Small settings of this device (theme, collapsed rail), never part of the world.
+  virtual std::string setting(std::string_view key) const = 0;
+  virtual void set_setting(std::string_view key, std::string_view value) = 0;
+
+  // Storage decisions that a person makes in the console.
+  virtual void retry_saving() = 0;
+  virtual void continue_in_memory() = 0;
+  virtual void open_world(std::string_view name) = 0;
+};
+
+}  // namespace tabplane::shell
