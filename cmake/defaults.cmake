@@ -1,0 +1,51 @@
+# Compiler settings that every target of ours shares, and the two functions that make a target of a folder.
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Kind of build" FORCE)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+option(TABPLANE_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+option(TABPLANE_FUZZ "Build the fuzz targets (needs clang)" OFF)
+
+# Floating-point contraction may differ between targets, and results must not.
+add_compile_options(-ffp-contract=off)
+
+if(TABPLANE_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+add_library(tabplane_warnings INTERFACE)
+target_compile_options(tabplane_warnings INTERFACE -Wall -Wextra -Wconversion -Wshadow -Werror)
+
+# tabplane_sources(<variable> <folder>...): every C++ source below the folders, watched for new files.
+function(tabplane_sources variable)
+  set(found "")
+  foreach(folder IN LISTS ARGN)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
+    list(APPEND found ${sources})
+  endforeach()
+  set(${variable} "${found}" PARENT_SCOPE)
+endfunction()
+
+# tabplane_library(<name> <source>...): a static library with our warnings and the repository root as its
+# include directory. Without sources it is an interface library; <name>_scope says how to extend it.
+function(tabplane_library name)
+  if(ARGN)
+    set(scope PUBLIC)
+    add_library(${name} STATIC ${ARGN})
+    target_link_libraries(${name} PRIVATE tabplane_warnings)
+  else()
+    set(scope INTERFACE)
+    add_library(${name} INTERFACE)
+    message(STATUS "tabplane: ${name} has no sources yet")
+  endif()
+  target_include_directories(${name} ${scope} "${PROJECT_SOURCE_DIR}")
+  set(${name}_scope ${scope} PARENT_SCOPE)
+endfunction()

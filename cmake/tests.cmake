@@ -1,0 +1,30 @@
+# Test programs. Each part whose sources do not exist is left out.
+
+add_library(tabplane_test_options INTERFACE)
+target_compile_definitions(tabplane_test_options INTERFACE TABPLANE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+target_link_libraries(tabplane_test_options INTERFACE tabplane_warnings doctest::doctest)
+if(EMSCRIPTEN)
+  target_link_options(tabplane_test_options INTERFACE
+    -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sWASM_BIGINT=1 -sENVIRONMENT=node)
+endif()
+
+# tabplane_test_program(<name> <library> <folder>...)
+function(tabplane_test_program name library)
+  tabplane_sources(sources ${ARGN})
+  if(NOT sources OR NOT TARGET ${library})
+    return()
+  endif()
+  add_executable(${name} "${PROJECT_SOURCE_DIR}/tests/main.cpp" ${sources})
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE tabplane_test_options ${library})
+  if(EMSCRIPTEN)
+    set_target_properties(${name} PROPERTIES SUFFIX .cjs)
+  endif()
+  add_test(NAME ${name} COMMAND ${name})
+endfunction()
+
+tabplane_test_program(tabplane_tests tabplane_core tests/core)
+tabplane_test_program(tabplane_wire_tests tabplane_core tests/wire)
+if(NOT EMSCRIPTEN)
+  tabplane_test_program(tabplane_shell_tests tabplane_shell tests/shell)
+endif()

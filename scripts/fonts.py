@@ -1,0 +1,157 @@
+"""Makes the console's faces: subset, with metrics and figures that Dear ImGui can use, as C++ arrays.
+
+  fonts.py --faces LIST --characters LIST --output FOLDER [--font-dir FOLDER ...]
+
+Dear ImGui takes ascent minus descent for the size of a font and knows no OpenType feature. So the vertical
+metrics are rewritten to one em with the capitals in its middle (all faces then share a baseline and size 13
+is 13 px), and digits and their signs become the tabular ones ("tnum") for good.
+"""
+
+import argparse
+import pathlib
+import shutil
+import subprocess
+import sys
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+TABULAR = "0123456789+\N{MINUS SIGN}-.,:%$"
+
+
+def read_list(path):
+    for line in path.read_text(encoding="utf-8").splitlines():
+        words = line.split("#", 1)[0].split()
+        if words:
+            yield words
+
+
+def read_characters(path):
+    code_points = set()
+    for words in read_list(path):
+        first, _, last = words[0].partition("-")
+        code_points.update(range(int(first, 16), int(last or first, 16) + 1))
+    return sorted(code_points)
+
+
+def find_font(file_name, folders):
+    for folder in folders:
+        for path in sorted(folder.rglob(file_name)):
+            return path
+    if shutil.which("fc-list"):
+        listed = subprocess.run(["fc-list", "--format", "%{file}\n"], capture_output=True, text=True)
+        for line in sorted(listed.stdout.splitlines()):
+            if pathlib.Path(line).name == file_name:
+                return pathlib.Path(line)
+    sys.exit(f"fonts: {file_name} not found; install it or name its folder in FONT_DIR")
+
+
+def tabular_substitutes(font):
+    """What `tnum` makes of each glyph, by glyph name."""
+    if "GSUB" not in font:
+        return {}
+    table = font["GSUB"].table
+    substitutes = {}
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag != "tnum":
+            continue
+        for index in record.Feature.LookupListIndex:
+            for subtable in table.LookupList.Lookup[index].SubTable:
+                subtable = getattr(subtable, "ExtSubTable", subtable)
+                substitutes.update(getattr(subtable, "mapping", {}))
+    return substitutes
+
+
+def map_tabular_figures(font):
+    substitutes = tabular_substitutes(font)
+    for table in font["cmap"].tables:
+        if not table.isUnicode():
+            continue
+        for character in TABULAR:
+            glyph = table.cmap.get(ord(character))
+            if glyph in substitutes:
+                table.cmap[ord(character)] = substitutes[glyph]
+
+
+def center_capitals(font):
+    em = font["head"].unitsPerEm
+    ascent = (em + font["OS/2"].sCapHeight) // 2
+    font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ascent, ascent - em, 0
+    os2 = font["OS/2"]
+    os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ascent, ascent - em, 0
+    os2.usWinAscent, os2.usWinDescent = ascent, em - ascent
+
+
+def make_face(path, code_points):
+    options = subset.Options()
+    options.layout_features = []
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
+    options.name_languages = [0x409]
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "meta", "DSIG", "gasp"]
+    font = subset.load_font(str(path), options, lazy=False)
+    map_tabular_figures(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=code_points)
+    subsetter.subset(font)
+    center_capitals(font)
+    font.recalcTimestamp = False
+    return font
+
+
+def c_array(name, data):
+    lines = [f"alignas(4) const unsigned char {name}_bytes[{len(data)}] = {{"]
+    for start in range(0, len(data), 32):
+        lines.append(",".join(str(byte) for byte in data[start : start + 32]) + ",")
+    lines.append("};")
+    return "\n".join(lines)
+
+
+HEADER_HEAD = """\
+// The faces of the console, embedded. Written by scripts/fonts.py from assets/fonts.
+#pragma once
+
+#include <span>
+
+namespace tabplane::fonts {
+
+"""
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--faces", type=pathlib.Path, required=True)
+    arguments.add_argument("--characters", type=pathlib.Path, required=True)
+    arguments.add_argument("--output", type=pathlib.Path, required=True)
+    arguments.add_argument("--font-dir", type=pathlib.Path, action="append", default=[])
+    given = arguments.parse_args()
+
+    code_points = read_characters(given.characters)
+    given.output.mkdir(parents=True, exist_ok=True)
+    declarations, definitions, total = [], [], 0
+    for name, file_name in read_list(given.faces):
+        path = given.output / f"{name}{pathlib.Path(file_name).suffix}"
+        make_face(find_font(file_name, given.font_dir), code_points).save(path)
+        data = path.read_bytes()
+        total += len(data)
+        declarations.append(
+            f"extern const unsigned char {name}_bytes[{len(data)}];\n"
+            f"inline constexpr std::span<const unsigned char> {name}{{{name}_bytes}};\n"
+        )
+        definitions.append(c_array(name, data))
+
+    (given.output / "faces.h").write_text(
+        HEADER_HEAD + "\n".join(declarations) + "\n}  // namespace tabplane::fonts\n", encoding="utf-8"
+    )
+    (given.output / "faces.cpp").write_text(
+        '#include "fonts/faces.h"\n\nnamespace tabplane::fonts {\n\n'
+        + "\n\n".join(definitions)
+        + "\n\n}  // namespace tabplane::fonts\n",
+        encoding="utf-8",
+    )
+    print(f"fonts: {len(definitions)} faces, {total} bytes")
+
+
+if __name__ == "__main__":
+    main()
