@@ -16,6 +16,12 @@ option(TABPLANE_FUZZ "Build the fuzz targets (needs clang)" OFF)
 # Floating-point contraction may differ between targets, and results must not.
 add_compile_options(-ffp-contract=off)
 
+if(EMSCRIPTEN)
+  # The JSON reader throws; exceptions of the WebAssembly kind cost nothing until then.
+  add_compile_options(-fwasm-exceptions)
+  add_link_options(-fwasm-exceptions)
+endif()
+
 if(TABPLANE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)

@@ -11,4 +11,16 @@ endif()
 # for by name in these (see packages.cmake).
 set(TABPLANE_HOST_PREFIXES /usr/local /usr)
 
+# Programs for Node: the JavaScript of older Emscriptens takes the fetch of newer Nodes for a browser's.
+if(NOT CMAKE_CROSSCOMPILING_EMULATOR)
+  find_program(NODE_PROGRAM node REQUIRED)
+  execute_process(COMMAND "${NODE_PROGRAM}" --no-experimental-fetch -e 0
+    RESULT_VARIABLE flag_unknown OUTPUT_QUIET ERROR_QUIET)
+  set(CMAKE_CROSSCOMPILING_EMULATOR "${NODE_PROGRAM}")
+  if(NOT flag_unknown)
+    list(APPEND CMAKE_CROSSCOMPILING_EMULATOR --no-experimental-fetch)
+  endif()
+  set(CMAKE_CROSSCOMPILING_EMULATOR "${CMAKE_CROSSCOMPILING_EMULATOR}" CACHE STRING "Runs test programs")
+endif()
+
 include("${EMSCRIPTEN_ROOT_PATH}/cmake/Modules/Platform/Emscripten.cmake")

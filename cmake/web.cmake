@@ -1,5 +1,15 @@
 # WebAssembly: engine (no console) and console (engine, shell and platform).
 
+# Some builds of Emscripten leave it to NODE_PATH to find the JavaScript parser that its optimiser needs.
+# find_path asks the folders where a machine's Node modules are usually installed.
+find_path(TABPLANE_ACORN NAMES acorn/package.json
+  HINTS ENV NODE_PATH "${EMSCRIPTEN_ROOT_PATH}/node_modules"
+  PATHS ${TABPLANE_HOST_PREFIXES} PATH_SUFFIXES share/nodejs lib/node_modules share/node_modules
+  NO_CMAKE_FIND_ROOT_PATH)
+if(TABPLANE_ACORN)
+  set(CMAKE_CXX_LINKER_LAUNCHER "${CMAKE_COMMAND}" -E env "NODE_PATH=${TABPLANE_ACORN}")
+endif()
+
 # Small JavaScript, no eval (the page's content security policy forbids it), no file system.
 add_library(tabplane_web_options INTERFACE)
 target_compile_options(tabplane_web_options INTERFACE -fno-rtti)
@@ -25,7 +35,7 @@ function(tabplane_module name environment)
 endfunction()
 
 if(engine_sources)
-  tabplane_module(engine web,worker,node ${engine_sources})
+  tabplane_module(engine web,worker ${engine_sources})
 endif()
 
 if(platform_sources)
