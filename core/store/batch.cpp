@@ -1,0 +1,156 @@
+#include "core/store/batch.h"
+
+#include <cassert>
+#include <cstring>
+
+#include "core/base/hash.h"
+
+namespace tabplane {
+namespace {
+
+constexpr std::uint64_t kMagic = 0x3148'4354'4142'5054u;  // "TPBATCH1"
+constexpr std::size_t kSizeBytes = 4;
+constexpr std::size_t kChainBytes = 8;
+
+void write_header(Buffer& out, const BatchHeader& header) {
+  out.put_word(kMagic);
+  out.put_word(std::uint64_t{header.format} << 32 | header.replica);
+  out.put_word(header.epoch);
+  out.put_word(header.before.sequence);
+  out.put_word(header.before.chain);
+  out.put_word(static_cast<std::uint64_t>(header.before.now.unix_ms));
+  out.put_word(header.before.requests);
+  out.put_word(header.before.moves);
+  out.put_word(static_cast<std::uint64_t>(header.wall_ms));
+  out.put_word(header.count);
+  out.put_word(header.chain_after);
+  out.put_word(header.payload_bytes);
+  out.put_word(hash64(out.data(), kBatchHeaderBytes - 8, kMagic));
+}
+
+// Headers are rewritten when a batch is sealed, into the room that was left for them.
+void rewrite_header(Buffer& batch, const BatchHeader& header) {
+  Buffer written;
+  write_header(written, header);
+  std::memcpy(batch.data(), written.data(), kBatchHeaderBytes);
+}
+
+}  // namespace
+
+void BatchWriter::start(Buffer memory, const BatchHeader& header) {
+  assert(!open_);
+  header_ = header;
+  header_.count = 0;
+  out_ = std::move(memory);
+  out_.clear();
+  out_.ensure(kBatchHeaderBytes);
+  out_.advance(kBatchHeaderBytes);
+  open_ = true;
+}
+
+void BatchWriter::append(Position& position, TimePoint at, const Cause& cause,
+                         const Symbols& symbols, std::size_t first_new_symbol,
+                         const Buffer& changes) {
+  assert(open_);
+  const std::size_t start = out_.size();
+  out_.ensure(kSizeBytes);
+  out_.advance(kSizeBytes);
+  const std::size_t body = out_.size();
+  out_.put_byte(static_cast<std::uint8_t>(cause.kind));
+  out_.put_signed(at.unix_ms - header_.before.now.unix_ms);
+  out_.put_varint(next_number(position, cause));
+  write_cause(out_, cause);
+  out_.put_varint(symbols.size() - first_new_symbol);
+  for (std::size_t index = first_new_symbol; index < symbols.size(); ++index) {
+    out_.put_text(symbols.text(Symbol{static_cast<std::uint32_t>(index)}));
+  }
+  out_.put_bytes(changes.data(), changes.size());
+  const std::uint32_t size = static_cast<std::uint32_t>(out_.size() - body);
+  std::memcpy(out_.data() + start, &size, kSizeBytes);
+  const std::uint64_t chain = hash64(out_.data() + body, size, position.chain);
+  out_.put_word(chain);
+  ++header_.count;
+  advance(position, cause.kind, at, chain);
+  header_.chain_after = chain;
+}
+
+Buffer BatchWriter::seal(BatchHeader* header) {
+  assert(open_ && header_.count > 0);
+  header_.payload_bytes = out_.size() - kBatchHeaderBytes;
+  rewrite_header(out_, header_);
+  if (header != nullptr) *header = header_;
+  open_ = false;
+  return std::move(out_);
+}
+
+std::optional<BatchHeader> BatchReader::read_header(std::string_view bytes) {
+  ByteReader in(bytes);
+  if (in.left() < kBatchHeaderBytes || in.word() != kMagic) return std::nullopt;
+  BatchHeader header;
+  const std::uint64_t format_and_replica = in.word();
+  header.format = static_cast<std::uint32_t>(format_and_replica >> 32);
+  header.replica = static_cast<std::uint32_t>(format_and_replica);
+  header.epoch = in.word();
+  header.before.sequence = in.word();
+  header.before.chain = in.word();
+  header.before.now.unix_ms = static_cast<std::int64_t>(in.word());
+  header.before.requests = in.word();
+  header.before.moves = in.word();
+  header.wall_ms = static_cast<std::int64_t>(in.word());
+  header.count = in.word();
+  header.chain_after = in.word();
+  header.payload_bytes = in.word();
+  const std::uint64_t hash =
+      hash64(reinterpret_cast<const std::uint8_t*>(bytes.data()), kBatchHeaderBytes - 8, kMagic);
+  if (in.word() != hash) return std::nullopt;
+  return header;
+}
+
+BatchReader::BatchReader(std::string_view bytes, const BatchHeader& header)
+    : bytes_(bytes), header_(header), position_(header.before) {}
+
+BatchReader::Outcome BatchReader::next(Entry& entry) {
+  if (header_.format > kBatchFormat) return Outcome::newer;
+  if (read_ == header_.count) {
+    return offset_ == bytes_.size() && position_.chain == header_.chain_after ? Outcome::end
+                                                                              : Outcome::malformed;
+  }
+  if (bytes_.size() - offset_ < kSizeBytes) return Outcome::malformed;
+  std::uint32_t size = 0;
+  std::memcpy(&size, bytes_.data() + offset_, kSizeBytes);
+  if (bytes_.size() - offset_ - kSizeBytes < std::size_t{size} + kChainBytes) {
+    return Outcome::malformed;
+  }
+  const auto* body = reinterpret_cast<const std::uint8_t*>(bytes_.data()) + offset_ + kSizeBytes;
+  std::uint64_t chain = 0;
+  std::memcpy(&chain, body + size, kChainBytes);
+  if (chain != hash64(body, size, position_.chain)) return Outcome::malformed;
+  ByteReader in(body, size);
+  const std::uint8_t kind = in.byte();
+  const std::int64_t delta = in.signed_varint();
+  entry.number = in.varint();
+  if (!in.ok()) return Outcome::malformed;
+  if (kind > static_cast<std::uint8_t>(EntryKind::replaced)) return Outcome::newer;
+  entry.kind = static_cast<EntryKind>(kind);
+  entry.cause = in;
+  advance(position_, entry.kind, header_.before.now + Duration{delta}, chain);
+  entry.after = position_;
+  offset_ += kSizeBytes + size + kChainBytes;
+  entry.end = offset_;
+  ++read_;
+  return Outcome::entry;
+}
+
+Buffer trim_batch(std::string_view bytes, const BatchHeader& header, std::uint64_t count,
+                  std::size_t end, std::uint64_t chain_after) {
+  assert(kBatchHeaderBytes <= end && end <= bytes.size());
+  Buffer trimmed = Buffer::copy_of(reinterpret_cast<const std::uint8_t*>(bytes.data()), end);
+  BatchHeader shorter = header;
+  shorter.count = count;
+  shorter.chain_after = chain_after;
+  shorter.payload_bytes = end - kBatchHeaderBytes;
+  rewrite_header(trimmed, shorter);
+  return trimmed;
+}
+
+}  // namespace tabplane

@@ -1,0 +1,89 @@
+// A batch: consecutive entries packed into one value, the unit in which journals store.
+//
+// Layout: 13 little-endian words of header (the last is a hash over the others), then the entries.
+// Format 1. A reader checks the header, then each entry's chain, so it knows exactly how far a
+// damaged batch is good.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/base/bytes.h"
+#include "core/store/entry.h"
+
+namespace tabplane {
+
+struct BatchHeader {
+  std::uint32_t format = 1;
+  std::uint32_t replica = 0;
+  std::uint64_t epoch = 0;          // fencing number of the writer
+  Position before;                  // where the world stood before the first entry
+  std::int64_t wall_ms = 0;         // the host's clock when the batch was opened
+  std::uint64_t count = 0;          // entries
+  std::uint64_t chain_after = 0;    // of the last entry
+  std::uint64_t payload_bytes = 0;  // behind the header
+};
+inline constexpr std::uint32_t kBatchFormat = 1;
+inline constexpr std::size_t kBatchHeaderBytes = 13 * 8;
+
+class BatchWriter {
+ public:
+  bool open() const { return open_; }
+  std::uint64_t count() const { return header_.count; }
+  std::size_t bytes() const { return out_.size(); }
+
+  // Starts a batch in memory that may come from an earlier one.
+  void start(Buffer memory, const BatchHeader& header);
+
+  // Appends one entry and moves `position` past it. `changes` as a Transaction wrote them; symbols
+  // from `first_new_symbol` on are new in this entry. REQUIRES: open.
+  void append(Position& position, TimePoint at, const Cause& cause, const Symbols& symbols,
+              std::size_t first_new_symbol, const Buffer& changes);
+
+  // The finished batch. REQUIRES: open and not empty.
+  Buffer seal(BatchHeader* header = nullptr);
+
+ private:
+  BatchHeader header_;
+  Buffer out_;
+  bool open_ = false;
+};
+
+// Walks the entries of one batch.
+class BatchReader {
+ public:
+  enum class Outcome : std::uint8_t { entry, end, malformed, newer };
+
+  struct Entry {
+    EntryKind kind = EntryKind::call;
+    std::uint64_t number = 0;
+    Position after;                        // the position once this entry is applied
+    ByteReader cause{std::string_view()};  // reads the cause, then new symbols, then changes
+    std::size_t end = 0;                   // offset behind this entry in the batch
+  };
+
+  // nullopt when the header is damaged; format 0 is never written.
+  static std::optional<BatchHeader> read_header(std::string_view bytes);
+
+  // REQUIRES: read_header(bytes) gave this header.
+  BatchReader(std::string_view bytes, const BatchHeader& header);
+
+  // `newer` when the format is newer than this build.
+  Outcome next(Entry& entry);
+
+  const Position& position() const { return position_; }
+
+ private:
+  std::string_view bytes_;
+  BatchHeader header_;
+  Position position_;
+  std::size_t offset_ = kBatchHeaderBytes;
+  std::uint64_t read_ = 0;
+};
+
+// The readable beginning of a damaged batch as a whole batch of `count` entries that ends at byte
+// `end`. REQUIRES: a reader came to exactly that place.
+Buffer trim_batch(std::string_view bytes, const BatchHeader& header, std::uint64_t count,
+                  std::size_t end, std::uint64_t chain_after);
+
+}  // namespace tabplane

@@ -1,0 +1,214 @@
+#include "core/store/recovery.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace tabplane {
+namespace {
+
+constexpr const char* kNewer = "it was written by a newer release";
+
+// Restores the newest usable snapshot of a list sorted newest first. Without any, the world begins
+// empty.
+void restore_newest(Store& store, const std::vector<StoredSnapshot>& snapshots,
+                    Recovery& recovery) {
+  for (const StoredSnapshot& stored : snapshots) {
+    const RestoreOutcome outcome = restore_snapshot(store, stored.bytes.view());
+    if (outcome == RestoreOutcome::restored) {
+      const std::optional<SnapshotHeader> header = read_snapshot_header(stored.bytes.view());
+      recovery.position = header->at;
+      recovery.snapshot_sequence = header->at.sequence;
+      recovery.epoch = std::max(recovery.epoch, header->epoch);
+      recovery.wall_ms = header->wall_ms;
+      return;
+    }
+    if (outcome == RestoreOutcome::newer) {
+      recovery.newer = true;
+      recovery.reason = kNewer;
+    } else {
+      ++recovery.damaged_snapshots;
+    }
+  }
+}
+
+// What reading one batch came to. `count` and `end` say how far it is good.
+struct BatchOutcome {
+  bool whole = false;
+  bool newer = false;
+  std::uint64_t count = 0;
+  std::size_t end = kBatchHeaderBytes;
+  std::uint64_t chain = 0;
+  std::uint64_t half_applied = 0;  // the entry that failed in its middle
+  std::string reason;
+};
+
+// Applies what lies behind the snapshot, and nothing from entry `stop` on.
+BatchOutcome apply_batch(Store& store, const StoredBatch& batch, const BatchHeader& header,
+                         std::uint64_t stop, Recovery& recovery) {
+  BatchOutcome outcome;
+  outcome.chain = header.before.chain;
+  const auto stopped = [&](std::string reason) {
+    outcome.reason = std::move(reason);
+    return outcome;
+  };
+  if (header.before.sequence > recovery.position.sequence) {
+    return stopped("entries are missing before it");
+  }
+  BatchReader reader(batch.bytes.view(), header);
+  BatchReader::Entry entry;
+  while (true) {
+    // Entries up to the snapshot are in it already; the one at the seam must continue its chain.
+    if (reader.position().sequence == recovery.position.sequence &&
+        reader.position().chain != recovery.position.chain) {
+      return stopped("it does not continue what came before");
+    }
+    const BatchReader::Outcome next = reader.next(entry);
+    outcome.whole = next == BatchReader::Outcome::end;
+    outcome.newer = next == BatchReader::Outcome::newer;
+    if (outcome.whole) return outcome;
+    if (outcome.newer) return stopped(kNewer);
+    if (next == BatchReader::Outcome::malformed) return stopped("its bytes are damaged");
+    if (entry.after.sequence >= stop) return stopped("an entry does not apply");
+    if (entry.after.sequence > recovery.position.sequence) {
+      if (entry.kind == EntryKind::replaced) {
+        return stopped("it replaces the world by a snapshot that is missing");
+      }
+      Cause cause;
+      const ApplyOutcome applied = read_cause(entry.cause, entry.kind, cause)
+                                       ? apply_changes(store, entry.cause)
+                                       : ApplyOutcome::malformed;
+      if (applied != ApplyOutcome::applied) {
+        outcome.newer = applied == ApplyOutcome::newer;
+        outcome.half_applied = entry.after.sequence;
+        return stopped(outcome.newer ? kNewer : "an entry does not apply");
+      }
+      recovery.position = entry.after;
+      ++recovery.entries;
+    }
+    ++outcome.count;
+    outcome.end = entry.end;
+    outcome.chain = entry.after.chain;
+  }
+}
+
+std::uint64_t count_readable(std::string_view bytes) {
+  const std::optional<BatchHeader> header = BatchReader::read_header(bytes);
+  if (!header) return 0;
+  BatchReader reader(bytes, *header);
+  BatchReader::Entry entry;
+  std::uint64_t count = 0;
+  while (reader.next(entry) == BatchReader::Outcome::entry) ++count;
+  return count;
+}
+
+// Where replay begins: the last batch that starts at or before the snapshot. Damage further back is
+// harmless.
+std::size_t first_to_replay(const std::vector<StoredBatch>& batches, std::uint64_t sequence) {
+  for (std::size_t at = batches.size(); at > 0; --at) {
+    const auto header = BatchReader::read_header(batches[at - 1].bytes.view());
+    if (header && header->before.sequence <= sequence) return at - 1;
+  }
+  return 0;
+}
+
+// The first of the batches in front of `start` that reach it without a gap or damage, to serve as
+// history.
+std::size_t first_of_history(const std::vector<StoredBatch>& batches, std::size_t start) {
+  std::size_t first = start;
+  while (first > 0) {
+    const auto later = BatchReader::read_header(batches[first].bytes.view());
+    const auto earlier = BatchReader::read_header(batches[first - 1].bytes.view());
+    if (!later || !earlier || earlier->chain_after != later->before.chain ||
+        count_readable(batches[first - 1].bytes.view()) != earlier->count) {
+      break;
+    }
+    --first;
+  }
+  return first;
+}
+
+void report_dropped(const std::vector<StoredBatch>& batches, std::size_t first,
+                    const BatchOutcome& outcome, Recovery& recovery) {
+  recovery.first_key = batches[first].key;
+  recovery.last_key = batches.back().key;
+  recovery.reason = outcome.reason;
+  for (std::size_t at = first; at < batches.size(); ++at) {
+    recovery.dropped_bytes += batches[at].bytes.size();
+    recovery.readable_entries += count_readable(batches[at].bytes.view());
+  }
+  recovery.readable_entries -= outcome.count;
+  if (outcome.count == 0) return;
+  const std::string_view bytes = batches[first].bytes.view();
+  recovery.trimmed = trim_batch(bytes, *BatchReader::read_header(bytes), outcome.count, outcome.end,
+                                outcome.chain);
+  recovery.dropped_bytes -= outcome.end;
+}
+
+// As recover(), but nothing from entry `stop` on. Returns the entry that turned out not to apply,
+// else 0.
+std::uint64_t recover_before(Store& store, const JournalContents& contents, std::uint64_t stop,
+                             Recovery& recovery, std::size_t& first, std::size_t& good) {
+  restore_newest(store, contents.snapshots, recovery);
+  const std::vector<StoredBatch>& batches = contents.batches;
+  good = first_to_replay(batches, recovery.position.sequence);
+  first = batches.empty() ? 0 : first_of_history(batches, good);
+  for (std::size_t start = good; good < batches.size(); ++good) {
+    BatchOutcome outcome;
+    const auto header = BatchReader::read_header(batches[good].bytes.view());
+    if (!header) {
+      outcome.reason = "its header is damaged";
+    } else if (good > start && batches[good].key != batches[good - 1].key + 1) {
+      outcome.reason = "a batch is missing before it";
+    } else {
+      outcome = apply_batch(store, batches[good], *header, stop, recovery);
+      recovery.epoch = std::max(recovery.epoch, header->epoch);
+      if (outcome.whole || outcome.count > 0) {
+        recovery.wall_ms = std::max(recovery.wall_ms, header->wall_ms);
+      }
+    }
+    if (outcome.half_applied != 0) return outcome.half_applied;
+    if (outcome.whole) continue;
+    recovery.newer = recovery.newer || outcome.newer;
+    report_dropped(batches, good, outcome, recovery);
+    break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Recovery recover(Store& store, JournalContents& contents) {
+  std::vector<StoredBatch>& batches = contents.batches;
+  std::sort(contents.snapshots.begin(), contents.snapshots.end(),
+            [](const auto& a, const auto& b) { return a.sequence > b.sequence; });
+  std::sort(batches.begin(), batches.end(),
+            [](const auto& a, const auto& b) { return a.key < b.key; });
+  Recovery recovery;
+  std::size_t first = 0;
+  std::size_t good = 0;
+  bool newer = false;
+  std::uint64_t stop = ~std::uint64_t{0};
+  // An entry may fail in its middle. Then all is done again and ends in front of it: rare, and
+  // exact.
+  while (stop != 0) {
+    store.clear();
+    newer = recovery.newer;
+    recovery = Recovery{};
+    const std::uint64_t failed = recover_before(store, contents, stop, recovery, first, good);
+    if (failed == 0) break;
+    stop = failed;
+  }
+  recovery.newer = recovery.newer || newer;
+  recovery.next_key = batches.empty() ? 1 : batches.back().key + 1;
+  batches.resize(good);
+  batches.erase(batches.begin(), batches.begin() + static_cast<std::ptrdiff_t>(first));
+  if (recovery.first_key != 0) recovery.next_key = recovery.first_key;
+  if (!recovery.trimmed.empty()) {
+    ++recovery.next_key;
+    batches.push_back(
+        {recovery.first_key, Buffer::copy_of(recovery.trimmed.data(), recovery.trimmed.size())});
+  }
+  return recovery;
+}
+
+}  // namespace tabplane

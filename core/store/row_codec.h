@@ -1,0 +1,352 @@
+// The binary form, the generic form and the digest of every type that a row may hold.
+//
+// Codec<T> says for one type:
+//   wire                         how it is written
+//   write(out, value)            the payload
+//   read(from, wire, value)      false when the bytes are malformed or of another type
+//   to_value / from_value        the generic form; from_value interns texts and refuses wrong types
+//   digest(value, symbols)       64 bits that are equal in every world that holds the same
+//   is_default(value)            defaults are neither written nor digested
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "core/base/hash.h"
+#include "core/base/time.h"
+#include "core/store/row.h"
+#include "core/store/wire.h"
+
+namespace tabplane {
+
+template <class T>
+struct Codec;
+
+template <class T>
+requires std::is_integral_v<T> && std::is_signed_v<T>
+struct Codec<T> {
+  static constexpr Wire wire = Wire::number;
+  static void write(Buffer& out, T value) { out.put_signed(value); }
+  static bool read(Decoder& from, Wire found, T& value) {
+    const std::int64_t read = from.in.signed_varint();
+    value = static_cast<T>(read);
+    return found == wire && from.in.ok() && value == read;
+  }
+  static Value to_value(T value, const Symbols&) { return Value::of_integer(value); }
+  static bool from_value(const Value& value, Symbols&, T& row_value) {
+    if (value.kind == Value::Kind::natural) {
+      row_value = static_cast<T>(value.natural);
+      return row_value >= 0 && static_cast<std::uint64_t>(row_value) == value.natural;
+    }
+    row_value = static_cast<T>(value.integer);
+    return value.kind == Value::Kind::integer && row_value == value.integer;
+  }
+  static std::uint64_t digest(T value, const Symbols&) {
+    return mix64(static_cast<std::uint64_t>(static_cast<std::int64_t>(value)) + 1);
+  }
+  static bool is_default(T value) { return value == 0; }
+};
+
+template <class T>
+requires std::is_integral_v<T> && std::is_unsigned_v<T> &&
+    (!std::is_same_v<T, bool>)struct Codec<T> {
+  static constexpr Wire wire = Wire::number;
+  static void write(Buffer& out, T value) { out.put_varint(value); }
+  static bool read(Decoder& from, Wire found, T& value) {
+    const std::uint64_t read = from.in.varint();
+    value = static_cast<T>(read);
+    return found == wire && from.in.ok() && value == read;
+  }
+  static Value to_value(T value, const Symbols&) { return Value::of_natural(value); }
+  static bool from_value(const Value& value, Symbols&, T& row_value) {
+    if (value.kind == Value::Kind::integer && value.integer >= 0) {
+      row_value = static_cast<T>(value.integer);
+      return row_value == static_cast<std::uint64_t>(value.integer);
+    }
+    row_value = static_cast<T>(value.natural);
+    return value.kind == Value::Kind::natural && row_value == value.natural;
+  }
+  static std::uint64_t digest(T value, const Symbols&) { return mix64(std::uint64_t{value} + 2); }
+  static bool is_default(T value) { return value == 0; }
+};
+
+template <>
+struct Codec<bool> {
+  static constexpr Wire wire = Wire::number;
+  static void write(Buffer& out, bool value) { out.put_byte(value ? 1 : 0); }
+  static bool read(Decoder& from, Wire found, bool& value) {
+    const std::uint64_t read = from.in.varint();
+    value = read == 1;
+    return found == wire && from.in.ok() && read <= 1;
+  }
+  static Value to_value(bool value, const Symbols&) { return Value::of_bool(value); }
+  static bool from_value(const Value& value, Symbols&, bool& row_value) {
+    row_value = value.integer != 0;
+    return value.kind == Value::Kind::boolean;
+  }
+  static std::uint64_t digest(bool value, const Symbols&) { return mix64(value ? 4 : 3); }
+  static bool is_default(bool value) { return !value; }
+};
+
+template <class T>
+requires std::is_enum_v<T>
+struct Codec<T> {
+  static constexpr std::size_t count = std::size(EnumNames<T>::names);
+  static constexpr Wire wire = Wire::number;
+  static void write(Buffer& out, T value) { out.put_varint(static_cast<std::uint64_t>(value)); }
+  static bool read(Decoder& from, Wire found, T& value) {
+    const std::uint64_t read = from.in.varint();
+    value = static_cast<T>(read);
+    return found == wire && from.in.ok() && read < count;
+  }
+  static Value to_value(T value, const Symbols&) {
+    return Value::of_text(EnumNames<T>::names[static_cast<std::size_t>(value)]);
+  }
+  static bool from_value(const Value& value, Symbols&, T& row_value) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (value.text == EnumNames<T>::names[i]) {
+        row_value = static_cast<T>(i);
+        return value.kind == Value::Kind::text;
+      }
+    }
+    return false;
+  }
+  static std::uint64_t digest(T value, const Symbols&) {
+    return mix64(static_cast<std::uint64_t>(value) + 5);
+  }
+  static bool is_default(T value) { return static_cast<std::uint64_t>(value) == 0; }
+};
+
+template <>
+struct Codec<TimePoint> {
+  static constexpr Wire wire = Wire::number;
+  static void write(Buffer& out, TimePoint value) { out.put_signed(value.unix_ms); }
+  static bool read(Decoder& from, Wire found, TimePoint& value) {
+    value.unix_ms = from.in.signed_varint();
+    return found == wire && from.in.ok() && kEarliestTime <= value && value <= kLatestTime;
+  }
+  static Value to_value(TimePoint value, const Symbols&) {
+    return Value::of_text(format_rfc3339(value));
+  }
+  static bool from_value(const Value& value, Symbols&, TimePoint& row_value) {
+    const std::optional<TimePoint> parsed = parse_rfc3339(value.text);
+    row_value = parsed.value_or(TimePoint{});
+    return value.kind == Value::Kind::text && parsed.has_value();
+  }
+  static std::uint64_t digest(TimePoint value, const Symbols&) {
+    return mix64(static_cast<std::uint64_t>(value.unix_ms) + 6);
+  }
+  static bool is_default(TimePoint value) { return value.unix_ms == 0; }
+};
+
+template <>
+struct Codec<Symbol> {
+  static constexpr Wire wire = Wire::symbol;
+  static void write(Buffer& out, Symbol value) { out.put_varint(value.index); }
+  static bool read(Decoder& from, Wire found, Symbol& value) {
+    const std::uint64_t index = from.in.varint();
+    value.index = static_cast<std::uint32_t>(index);
+    return found == wire && from.in.ok() && index < from.symbols.size();
+  }
+  static Value to_value(Symbol value, const Symbols& symbols) {
+    return value.present() ? Value::of_text(std::string(symbols.text(value))) : Value::null();
+  }
+  static bool from_value(const Value& value, Symbols& symbols, Symbol& row_value) {
+    row_value = value.kind == Value::Kind::text ? symbols.intern(value.text) : Symbol{};
+    return value.kind == Value::Kind::text || value.kind == Value::Kind::null;
+  }
+  static std::uint64_t digest(Symbol value, const Symbols& symbols) {
+    return symbols.digest(value);
+  }
+  static bool is_default(Symbol value) { return !value.present(); }
+};
+
+template <>
+struct Codec<std::string> {
+  static constexpr Wire wire = Wire::bytes;
+  static void write(Buffer& out, const std::string& value) { out.put_text(value); }
+  static bool read(Decoder& from, Wire found, std::string& value) {
+    value = std::string(from.in.text());
+    return found == wire && from.in.ok();
+  }
+  static Value to_value(const std::string& value, const Symbols&) { return Value::of_text(value); }
+  static bool from_value(const Value& value, Symbols&, std::string& row_value) {
+    row_value = value.text;
+    return value.kind == Value::Kind::text;
+  }
+  static std::uint64_t digest(const std::string& value, const Symbols&) { return hash64(value, 7); }
+  static bool is_default(const std::string& value) { return value.empty(); }
+};
+
+// Absent is the default; present is written even when the value inside is its type's default.
+template <class T>
+struct Codec<std::optional<T>> {
+  static constexpr Wire wire = Codec<T>::wire;
+  static void write(Buffer& out, const std::optional<T>& value) { Codec<T>::write(out, *value); }
+  static bool read(Decoder& from, Wire found, std::optional<T>& value) {
+    value.reset();
+    if (found == Wire::nothing) return true;
+    return Codec<T>::read(from, found, value.emplace());
+  }
+  static Value to_value(const std::optional<T>& value, const Symbols& symbols) {
+    return value ? Codec<T>::to_value(*value, symbols) : Value::null();
+  }
+  static bool from_value(const Value& value, Symbols& symbols, std::optional<T>& row_value) {
+    row_value.reset();
+    if (value.kind == Value::Kind::null) return true;
+    return Codec<T>::from_value(value, symbols, row_value.emplace());
+  }
+  static std::uint64_t digest(const std::optional<T>& value, const Symbols& symbols) {
+    return combine64(8, value ? Codec<T>::digest(*value, symbols) : 0);
+  }
+  static bool is_default(const std::optional<T>& value) { return !value.has_value(); }
+};
+
+template <class T>
+struct Codec<std::vector<T>> {
+  static constexpr Wire wire = Wire::list;
+  static void write(Buffer& out, const std::vector<T>& value) {
+    out.put_varint(value.size());
+    if (value.empty()) return;
+    out.put_byte(static_cast<std::uint8_t>(Codec<T>::wire));
+    for (const T& item : value) Codec<T>::write(out, item);
+  }
+  static bool read(Decoder& from, Wire found, std::vector<T>& value) {
+    value.clear();
+    const std::uint64_t count = from.in.varint();
+    const Wire item = count > 0 ? static_cast<Wire>(from.in.byte()) : Codec<T>::wire;
+    if (found != wire || item != Codec<T>::wire || count > from.in.left() + 1) return false;
+    value.resize(static_cast<std::size_t>(count));
+    for (T& read : value) {
+      if (!Codec<T>::read(from, item, read)) return false;
+    }
+    return from.in.ok();
+  }
+  static Value to_value(const std::vector<T>& value, const Symbols& symbols) {
+    Value list = Value::of_list();
+    for (const T& item : value) list.items.push_back(Codec<T>::to_value(item, symbols));
+    return list;
+  }
+  static bool from_value(const Value& value, Symbols& symbols, std::vector<T>& row_value) {
+    if (value.kind != Value::Kind::list) return false;
+    row_value.assign(value.items.size(), T{});
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+      if (!Codec<T>::from_value(value.items[i], symbols, row_value[i])) return false;
+    }
+    return true;
+  }
+  static std::uint64_t digest(const std::vector<T>& value, const Symbols& symbols) {
+    std::uint64_t digest = combine64(9, value.size());
+    for (const T& item : value) digest = combine64(digest, Codec<T>::digest(item, symbols));
+    return digest;
+  }
+  static bool is_default(const std::vector<T>& value) { return value.empty(); }
+};
+
+// One described field: its head and its payload.
+template <class F, class Row>
+void write_field(Buffer& out, const F& described, const Row& row) {
+  using C = Codec<typename F::Type>;
+  const auto& value = row.*(described.member);
+  if constexpr (requires { value.has_value(); }) {
+    if (!value.has_value()) {
+      out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
+      return;
+    }
+  }
+  out.put_varint(described.tag * 8 + static_cast<unsigned>(C::wire));
+  C::write(out, value);
+}
+
+// The fields that `wanted(index)` selects, without defaults, and the closing zero.
+template <class Row, class Wanted>
+void write_fields(Buffer& out, const Row& row, Wanted&& wanted) {
+  for_each_field<Row>([&](const auto& described, std::size_t index) {
+    using C = Codec<typename std::decay_t<decltype(described)>::Type>;
+    if (wanted(index) && !C::is_default(row.*(described.member))) write_field(out, described, row);
+  });
+  out.put_byte(0);
+}
+
+// Reads fields up to their zero. A field that the description lacks goes to `unknown(tag, wire)`,
+// which must pass over its payload.
+template <class Row, class Unknown>
+bool read_fields(Decoder& from, Row& row, Unknown&& unknown) {
+  while (from.in.ok()) {
+    const std::uint64_t head = from.in.varint();
+    if (head == 0) return from.in.ok();
+    const Wire wire = static_cast<Wire>(head & 7);
+    const std::uint64_t tag = head >> 3;
+    bool met = false;
+    bool fits = true;
+    for_each_field<Row>([&](const auto& described, std::size_t) {
+      if (described.tag != tag || met) return;
+      met = true;
+      using C = Codec<typename std::decay_t<decltype(described)>::Type>;
+      fits = C::read(from, wire, row.*(described.member));
+    });
+    if (!met) fits = unknown(tag, wire);
+    if (!fits) return false;
+  }
+  return false;
+}
+
+// A struct inside a row. Fields of a newer release inside it are passed over.
+template <class T>
+requires Described<T>
+struct Codec<T> {
+  static constexpr Wire wire = Wire::record;
+  static void write(Buffer& out, const T& value) {
+    write_fields(out, value, [](std::size_t) { return true; });
+  }
+  static bool read(Decoder& from, Wire found, T& value) {
+    if (found != wire) return false;
+    return read_fields(from, value,
+                       [&](std::uint64_t, Wire unknown) { return skip_wire(from, unknown, 1); });
+  }
+  static Value to_value(const T& value, const Symbols& symbols) {
+    Value record = Value::of_record();
+    for_each_field<T>([&](const auto& described, std::size_t) {
+      using C = Codec<typename std::decay_t<decltype(described)>::Type>;
+      record.add(described.name, C::to_value(value.*(described.member), symbols));
+    });
+    return record;
+  }
+  // Members that are missing keep their default; members that nobody knows are refused.
+  static bool from_value(const Value& value, Symbols& symbols, T& row_value) {
+    if (value.kind != Value::Kind::record) return false;
+    std::size_t used = 0;
+    bool fits = true;
+    for_each_field<T>([&](const auto& described, std::size_t) {
+      using C = Codec<typename std::decay_t<decltype(described)>::Type>;
+      const Value* member = value.find(described.name);
+      if (member == nullptr) return;
+      ++used;
+      fits = fits && C::from_value(*member, symbols, row_value.*(described.member));
+    });
+    return fits && used == value.items.size();
+  }
+  static std::uint64_t digest(const T& value, const Symbols& symbols) {
+    std::uint64_t digest = 10;
+    for_each_field<T>([&](const auto& described, std::size_t) {
+      using C = Codec<typename std::decay_t<decltype(described)>::Type>;
+      const auto& member = value.*(described.member);
+      if (C::is_default(member)) return;
+      digest = combine64(combine64(digest, described.tag), C::digest(member, symbols));
+    });
+    return digest;
+  }
+  static bool is_default(const T& value) {
+    bool all = true;
+    for_each_field<T>([&](const auto& described, std::size_t) {
+      using C = Codec<typename std::decay_t<decltype(described)>::Type>;
+      all = all && C::is_default(value.*(described.member));
+    });
+    return all;
+  }
+};
+
+}  // namespace tabplane
