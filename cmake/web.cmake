@@ -20,7 +20,8 @@ target_link_options(tabplane_web_options INTERFACE
   -sWASM_BIGINT=1
   -sDYNAMIC_EXECUTION=0
   -sFILESYSTEM=0
-  -sEXPORTED_FUNCTIONS=_malloc,_free)
+  -sEXPORTED_FUNCTIONS=_malloc,_free
+  -sEXPORTED_RUNTIME_METHODS=HEAPU8)
 
 tabplane_sources(engine_sources web/engine)
 tabplane_sources(platform_sources web/platform)
@@ -47,3 +48,24 @@ if(platform_sources)
   endforeach()
   set_property(TARGET console APPEND PROPERTY LINK_DEPENDS ${platform_libraries})
 endif()
+
+# The page: everything that a static host serves, in dist. Its manifest is written last, so it stands for all.
+set(TABPLANE_DIST "${PROJECT_SOURCE_DIR}/dist" CACHE PATH "Where the assembled page goes")
+find_program(NODE_PROGRAM node REQUIRED)
+file(GLOB_RECURSE page_files CONFIGURE_DEPENDS
+  "${PROJECT_SOURCE_DIR}/web/*.mjs" "${PROJECT_SOURCE_DIR}/web/page/*"
+  "${PROJECT_SOURCE_DIR}/assets/scenarios/*.json")
+set(page_modules "")
+foreach(module engine console)
+  if(TARGET ${module})
+    list(APPEND page_modules ${module})
+  endif()
+endforeach()
+add_custom_command(
+  OUTPUT "${TABPLANE_DIST}/sizes.json"
+  COMMAND "${NODE_PROGRAM}" "${PROJECT_SOURCE_DIR}/scripts/assemble.mjs"
+    --modules "${CMAKE_BINARY_DIR}" --output "${TABPLANE_DIST}"
+  DEPENDS ${page_files} ${page_modules} "${PROJECT_SOURCE_DIR}/scripts/assemble.mjs"
+  COMMENT "Assembling the page"
+  VERBATIM)
+add_custom_target(dist DEPENDS "${TABPLANE_DIST}/sizes.json")
