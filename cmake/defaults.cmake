@@ -27,8 +27,19 @@ if(TABPLANE_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+if(TABPLANE_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "TABPLANE_FUZZ needs clang")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 add_library(tabplane_warnings INTERFACE)
 target_compile_options(tabplane_warnings INTERFACE -Wall -Wextra -Wconversion -Wshadow -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ also means designated initialisers, where leaving a member out is the point.
+  target_compile_options(tabplane_warnings INTERFACE -Wno-missing-field-initializers)
+endif()
 
 # tabplane_sources(<variable> <folder>...): every C++ source below the folders, watched for new files.
 function(tabplane_sources variable)
