@@ -74,8 +74,9 @@ void BatchWriter::append(Position& position, TimePoint at, const Cause& cause,
   header_.chain_after = chain;
 }
 
-Buffer BatchWriter::seal(BatchHeader* header) {
+Buffer BatchWriter::seal(std::int64_t wall_ms, BatchHeader* header) {
   assert(open_ && header_.count > 0);
+  header_.wall_ms = wall_ms;
   header_.payload_bytes = out_.size() - kBatchHeaderBytes;
   rewrite_header(out_, header_);
   if (header != nullptr) *header = header_;

@@ -18,7 +18,7 @@ struct BatchHeader {
   std::uint32_t replica = 0;
   std::uint64_t epoch = 0;          // fencing number of the writer
   Position before;                  // where the world stood before the first entry
-  std::int64_t wall_ms = 0;         // the host's clock when the batch was opened
+  std::int64_t wall_ms = 0;         // the host's clock when virtual time was that of the last entry
   std::uint64_t count = 0;          // entries
   std::uint64_t chain_after = 0;    // of the last entry
   std::uint64_t payload_bytes = 0;  // behind the header
@@ -41,7 +41,7 @@ class BatchWriter {
               std::size_t first_new_symbol, const Buffer& changes);
 
   // The finished batch. REQUIRES: open and not empty.
-  Buffer seal(BatchHeader* header = nullptr);
+  Buffer seal(std::int64_t wall_ms, BatchHeader* header = nullptr);
 
  private:
   BatchHeader header_;

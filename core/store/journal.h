@@ -39,14 +39,15 @@ class Journal {
 
   virtual JournalError append(std::uint64_t key, const Buffer& batch) = 0;
 
-  // Stores a snapshot, then forgets snapshots before `oldest_snapshot` and batches before
-  // `first_key`.
-  virtual JournalError compact(const StoredSnapshot& snapshot, std::uint64_t oldest_snapshot,
-                               std::uint64_t first_key) = 0;
+  // Stores a snapshot of the world at `sequence`, then forgets snapshots before `oldest_snapshot`
+  // and batches before `first_key`.
+  virtual JournalError compact(std::uint64_t sequence, const Buffer& snapshot,
+                               std::uint64_t oldest_snapshot, std::uint64_t first_key) = 0;
 
   // The world was replaced: stores the snapshot and the batch that says so, and forgets all other
-  // snapshots and all batches before `batch.key`.
-  virtual JournalError replace(const StoredSnapshot& snapshot, const StoredBatch& batch) = 0;
+  // snapshots and all batches before `key`, which must not exist yet.
+  virtual JournalError replace(std::uint64_t sequence, const Buffer& snapshot, std::uint64_t key,
+                               const Buffer& batch) = 0;
 
   // Takes the batches from `first_key` on out of the journal and keeps their bytes aside; stores
   // `trimmed` under `first_key` when it is not empty.

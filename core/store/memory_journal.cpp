@@ -25,20 +25,21 @@ JournalError MemoryJournal::append(std::uint64_t key, const Buffer& batch) {
   return added ? JournalError::none : JournalError::conflict;
 }
 
-JournalError MemoryJournal::compact(const StoredSnapshot& snapshot, std::uint64_t oldest_snapshot,
-                                    std::uint64_t first_key) {
-  snapshots_[snapshot.sequence] = copy(snapshot.bytes);
+JournalError MemoryJournal::compact(std::uint64_t sequence, const Buffer& snapshot,
+                                    std::uint64_t oldest_snapshot, std::uint64_t first_key) {
+  snapshots_[sequence] = copy(snapshot);
   snapshots_.erase(snapshots_.begin(), snapshots_.lower_bound(oldest_snapshot));
   batches_.erase(batches_.begin(), batches_.lower_bound(first_key));
   return JournalError::none;
 }
 
-JournalError MemoryJournal::replace(const StoredSnapshot& snapshot, const StoredBatch& batch) {
-  if (batches_.lower_bound(batch.key) != batches_.end()) return JournalError::conflict;
+JournalError MemoryJournal::replace(std::uint64_t sequence, const Buffer& snapshot,
+                                    std::uint64_t key, const Buffer& batch) {
+  if (batches_.lower_bound(key) != batches_.end()) return JournalError::conflict;
   snapshots_.clear();
   batches_.clear();
-  snapshots_[snapshot.sequence] = copy(snapshot.bytes);
-  batches_[batch.key] = copy(batch.bytes);
+  snapshots_[sequence] = copy(snapshot);
+  batches_[key] = copy(batch);
   return JournalError::none;
 }
 

@@ -13,9 +13,10 @@ class MemoryJournal : public Journal {
   const char* kind() const override { return "memory"; }
   JournalError read(JournalContents& contents) override;
   JournalError append(std::uint64_t key, const Buffer& batch) override;
-  JournalError compact(const StoredSnapshot& snapshot, std::uint64_t oldest_snapshot,
-                       std::uint64_t first_key) override;
-  JournalError replace(const StoredSnapshot& snapshot, const StoredBatch& batch) override;
+  JournalError compact(std::uint64_t sequence, const Buffer& snapshot,
+                       std::uint64_t oldest_snapshot, std::uint64_t first_key) override;
+  JournalError replace(std::uint64_t sequence, const Buffer& snapshot, std::uint64_t key,
+                       const Buffer& batch) override;
   JournalError quarantine(std::uint64_t first_key, const Buffer& trimmed) override;
   JournalError read_quarantine(std::vector<StoredBatch>& batches) override;
 

@@ -10,7 +10,7 @@ constexpr const char* kNewer = "it was written by a newer release";
 
 // Restores the newest usable snapshot of a list sorted newest first. Without any, the world begins
 // empty.
-void restore_newest(Store& store, const std::vector<StoredSnapshot>& snapshots,
+bool restore_newest(Store& store, const std::vector<StoredSnapshot>& snapshots,
                     Recovery& recovery) {
   for (const StoredSnapshot& stored : snapshots) {
     const RestoreOutcome outcome = restore_snapshot(store, stored.bytes.view());
@@ -20,7 +20,7 @@ void restore_newest(Store& store, const std::vector<StoredSnapshot>& snapshots,
       recovery.snapshot_sequence = header->at.sequence;
       recovery.epoch = std::max(recovery.epoch, header->epoch);
       recovery.wall_ms = header->wall_ms;
-      return;
+      return true;
     }
     if (outcome == RestoreOutcome::newer) {
       recovery.newer = true;
@@ -29,6 +29,7 @@ void restore_newest(Store& store, const std::vector<StoredSnapshot>& snapshots,
       ++recovery.damaged_snapshots;
     }
   }
+  return false;
 }
 
 // What reading one batch came to. `count` and `end` say how far it is good.
@@ -83,6 +84,7 @@ BatchOutcome apply_batch(Store& store, const StoredBatch& batch, const BatchHead
         return stopped(outcome.newer ? kNewer : "an entry does not apply");
       }
       recovery.position = entry.after;
+      recovery.last_timer = entry.kind == EntryKind::timer ? entry.number : 0;
       ++recovery.entries;
     }
     ++outcome.count;
@@ -146,9 +148,10 @@ void report_dropped(const std::vector<StoredBatch>& batches, std::size_t first,
 
 // As recover(), but nothing from entry `stop` on. Returns the entry that turned out not to apply,
 // else 0.
-std::uint64_t recover_before(Store& store, const JournalContents& contents, std::uint64_t stop,
+std::uint64_t recover_before(Store& store, const JournalContents& contents,
+                             const std::function<void(Store&)>& first_rows, std::uint64_t stop,
                              Recovery& recovery, std::size_t& first, std::size_t& good) {
-  restore_newest(store, contents.snapshots, recovery);
+  if (!restore_newest(store, contents.snapshots, recovery) && first_rows) first_rows(store);
   const std::vector<StoredBatch>& batches = contents.batches;
   good = first_to_replay(batches, recovery.position.sequence);
   first = batches.empty() ? 0 : first_of_history(batches, good);
@@ -177,7 +180,8 @@ std::uint64_t recover_before(Store& store, const JournalContents& contents, std:
 
 }  // namespace
 
-Recovery recover(Store& store, JournalContents& contents) {
+Recovery recover(Store& store, JournalContents& contents,
+                 const std::function<void(Store&)>& first_rows) {
   std::vector<StoredBatch>& batches = contents.batches;
   std::sort(contents.snapshots.begin(), contents.snapshots.end(),
             [](const auto& a, const auto& b) { return a.sequence > b.sequence; });
@@ -194,7 +198,8 @@ Recovery recover(Store& store, JournalContents& contents) {
     store.clear();
     newer = recovery.newer;
     recovery = Recovery{};
-    const std::uint64_t failed = recover_before(store, contents, stop, recovery, first, good);
+    const std::uint64_t failed =
+        recover_before(store, contents, first_rows, stop, recovery, first, good);
     if (failed == 0) break;
     stop = failed;
   }

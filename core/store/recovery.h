@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,10 +33,11 @@ struct JournalContents {
 
 struct Recovery {
   Position position;
-  std::uint64_t epoch = 0;     // greatest that was seen
-  std::int64_t wall_ms = 0;    // the host's clock of the newest batch or snapshot that was used
-  std::uint64_t next_key = 1;  // for the next batch
-  std::uint64_t entries = 0;   // applied behind the snapshot
+  std::uint64_t epoch = 0;       // greatest that was seen
+  std::int64_t wall_ms = 0;      // the host's clock when virtual time was position.now
+  std::uint64_t last_timer = 0;  // the timer whose firing is the newest entry, 0 when it is another
+  std::uint64_t next_key = 1;    // for the next batch
+  std::uint64_t entries = 0;     // applied behind the snapshot
   std::uint64_t snapshot_sequence = 0;
   bool newer = false;  // something was written by a newer release: read only
 
@@ -53,8 +55,10 @@ struct Recovery {
   bool clean() const { return first_key == 0 && damaged_snapshots == 0 && !newer; }
 };
 
-// Fills an empty store. On return `contents.batches` holds the usable batches only (the last
-// perhaps trimmed), which then serve as history.
-Recovery recover(Store& store, JournalContents& contents);
+// Fills a store. Without any snapshot the world begins with the rows that `first_rows` puts. On
+// return `contents.batches` holds the usable batches only (the last perhaps trimmed), which then
+// serve as history.
+Recovery recover(Store& store, JournalContents& contents,
+                 const std::function<void(Store&)>& first_rows = {});
 
 }  // namespace tabplane

@@ -59,39 +59,42 @@ void Timers::passed(const Due& due) {
   key.id = due.id;
   const Slot slot = rows_.find(key);
   if (slot == kNoSlot || rows_[slot].period_ms == 0) return;
-  order_.erase(due);
-  const TimePoint next = due.at + Duration{rows_[slot].period_ms};
-  order_.insert({next, due.id});
-  next_of_[due.id] = next;
+  move_to(due.id, due.at + Duration{rows_[slot].period_ms});
 }
 
 void Timers::resume(TimePoint now, std::uint64_t pending_from) {
   rows_.each([&](Slot, const TimerRow& row) {
     if (row.period_ms == 0) return;
-    TimePoint next = first_due(row);
     const bool pending = pending_from != 0 && row.id >= pending_from;
-    if (next < now || (next == now && !pending)) {
-      const std::int64_t behind = now.unix_ms - row.due.unix_ms;
-      const std::int64_t periods = behind / row.period_ms;
+    const TimePoint from = pending ? now : now + Duration{1};
+    TimePoint next = first_due(row);
+    if (next < from) {
+      const std::int64_t behind = from.unix_ms - row.due.unix_ms;
+      const std::int64_t periods = (behind + row.period_ms - 1) / row.period_ms;
       next = row.due + Duration{periods * row.period_ms};
-      if (next < now || (next == now && !pending)) next = next + Duration{row.period_ms};
     }
-    order_.erase({next_of_[row.id], row.id});
-    order_.insert({next, row.id});
-    next_of_[row.id] = next;
+    move_to(row.id, next);
   });
 }
 
+void Timers::move_to(std::uint64_t id, TimePoint next) {
+  order_.erase({next_of_[id], id});
+  order_.insert({next, id});
+  next_of_[id] = next;
+}
+
 void Timers::entered(Slot, const TimerRow& row) {
-  const TimePoint due = first_due(row);
-  order_.insert({due, row.id});
-  next_of_[row.id] = due;
+  if (row.period_ms == 0) {
+    order_.insert({row.due, row.id});
+    return;
+  }
+  // A periodic timer that comes back by a rollback goes on where it was.
+  const TimePoint next = next_of_.try_emplace(row.id, first_due(row)).first->second;
+  order_.insert({next, row.id});
 }
 
 void Timers::leaving(Slot, const TimerRow& row) {
-  const auto found = next_of_.find(row.id);
-  order_.erase({found->second, row.id});
-  next_of_.erase(found);
+  order_.erase({row.period_ms == 0 ? row.due : next_of_[row.id], row.id});
 }
 
 void Timers::cleared() {

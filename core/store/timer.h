@@ -77,10 +77,13 @@ class Timers : private RowObserver<TimerRow> {
   void cleared() override;
   bool follows_fields() const override { return true; }
 
+  void move_to(std::uint64_t id, TimePoint next);
+
   Counters& counters_;
   Table<TimerRow> rows_;
   std::set<Due> order_;
-  std::unordered_map<std::uint64_t, TimePoint> next_of_;  // by id
+  std::unordered_map<std::uint64_t, TimePoint>
+      next_of_;  // of periodic timers, by id; kept for rollbacks
 };
 
 }  // namespace tabplane

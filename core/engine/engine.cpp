@@ -1,0 +1,206 @@
+#include "core/engine/engine.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/base/hash.h"
+
+namespace tabplane {
+
+Engine::Engine(EngineOptions options)
+    : options_(options),
+      counters_(store_),
+      timers_(store_, counters_),
+      history_(options.history_bytes) {
+  store_.add(clock_);
+  store_.add(world_);
+  put_engine_rows({});
+}
+
+void Engine::on_timer(std::string_view kind, Fire fire) {
+  const bool added = fire_.try_emplace(std::string(kind), std::move(fire)).second;
+  assert(added);
+  static_cast<void>(added);
+}
+
+std::int64_t Engine::next_wake() const {
+  const std::optional<Timers::Due> first = timers_.first();
+  return first ? wall_time_of(clock(), anchor_, first->at) : -1;
+}
+
+Stream Engine::ids_of(const Cause& cause, TimePoint at) const {
+  Stream world(world_[0].seed);
+  if (cause.kind == EntryKind::timer) {
+    return world.keyed(cause.call).keyed(static_cast<std::uint64_t>(at.unix_ms));
+  }
+  return world.keyed(options_.replica).keyed(next_number(position_, cause));
+}
+
+bool Engine::may_write(Outcome& outcome) const {
+  if (read_only_ || storage_ == StorageState::fenced) {
+    outcome = Outcome::read_only;
+  } else if (storage_ == StorageState::failed) {
+    outcome = Outcome::not_saving;
+  }
+  return outcome == Outcome::committed;
+}
+
+void Engine::append(const Transaction& tx, const Cause& cause) {
+  append_entry(tx.now(), cause, tx.first_new_symbol(), tx.changes());
+}
+
+BatchHeader Engine::next_header() const {
+  BatchHeader header;
+  header.replica = options_.replica;
+  header.epoch = epoch_;
+  header.before = position_;
+  return header;
+}
+
+void Engine::append_entry(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
+                          const Buffer& changes) {
+  if (!writer_.open()) writer_.start(std::move(spare_), next_header());
+  writer_.append(position_, at, cause, store_.symbols(), first_new_symbol, changes);
+  if (storage_ == StorageState::saved) storage_ = StorageState::saving;
+  if (writer_.bytes() >= options_.batch_bytes) seal();
+}
+
+void Engine::fire(const Timers::Due& due) {
+  TimerRow key;
+  key.id = due.id;
+  const Slot slot = timers_.rows().find(key);
+  const TimerRow row = timers_.rows()[slot];
+  Cause cause;
+  cause.kind = EntryKind::timer;
+  cause.call = row.id;
+  cause.target = store_.symbols().text(row.kind);
+  const auto handler = fire_.find(cause.target);
+  // A timer that was created late for its time fires now: virtual time never runs backwards.
+  const TimePoint at = std::max(due.at, position_.now);
+  {
+    Transaction tx(store_, memory_, at, ids_of(cause, at));
+    timers_.fired(tx, due);
+    if (handler != fire_.end()) handler->second(tx, row);
+    if (tx.changed()) {
+      append(tx, cause);
+      tx.commit();
+    }
+  }
+  timers_.passed(due);
+}
+
+bool Engine::fire_until(TimePoint to, std::uint64_t limit, std::uint64_t& fired) {
+  while (true) {
+    const std::optional<Timers::Due> next = timers_.first();
+    if (!next || next->at > to) return true;
+    if (fired == limit) return false;
+    fire(*next);
+    ++fired;
+  }
+}
+
+std::uint64_t Engine::catch_up() {
+  Outcome outcome = Outcome::committed;
+  if (clock().mode == ClockMode::paused || !may_write(outcome)) return 0;
+  const TimePoint to = now();
+  std::uint64_t fired = 0;
+  if (!fire_until(to, options_.timers_per_call, fired)) {
+    // Time stands where firing stopped, and runs on from there.
+    anchor_ = {std::max(timers_.first()->at, position_.now), wall_ms_};
+  }
+  return fired;
+}
+
+Engine::Advance Engine::advance_to(TimePoint to, const Cause& cause) {
+  Advance advance;
+  if (!may_write(advance.outcome)) {
+    advance.now = now();
+    return advance;
+  }
+  const TimePoint start = now();
+  to = std::max(to, start);
+  advance.complete = fire_until(to, options_.timers_per_call, advance.fired);
+  std::uint64_t pending_from = 0;
+  if (!advance.complete) {
+    const Timers::Due next = *timers_.first();
+    to = std::max(next.at, std::max(start, position_.now));
+    pending_from = next.id;
+  }
+  {
+    Transaction tx(store_, memory_, to, ids_of(cause, to));
+    tx.set<&ClockRow::pending_from>(clock_, 0, pending_from);
+    append(tx, cause);
+    tx.commit();
+  }
+  anchor_ = {to, wall_ms_};
+  advance.now = to;
+  return advance;
+}
+
+Outcome Engine::set_clock(ClockMode mode, std::uint32_t rate, const Cause& cause) {
+  catch_up();
+  Outcome outcome = Outcome::committed;
+  if (!may_write(outcome)) return outcome;
+  const TimePoint at = now();
+  Transaction tx(store_, memory_, at, ids_of(cause, at));
+  tx.set<&ClockRow::mode>(clock_, 0, mode);
+  tx.set<&ClockRow::rate>(clock_, 0, rate);
+  if (!tx.changed()) return Outcome::unchanged;
+  append(tx, cause);
+  tx.commit();
+  anchor_ = {at, wall_ms_};
+  return outcome;
+}
+
+void Engine::put_engine_rows(const Replacement& with) {
+  memory_.changes.clear();
+  Transaction tx(store_, memory_, with.now, Stream(0));
+  ClockRow clock;
+  clock.mode = with.mode;
+  clock.rate = with.rate;
+  tx.insert(clock_, clock);
+  WorldRow world;
+  world.title = with.title;
+  world.seed = with.seed;
+  tx.insert(world_, world);
+  tx.commit();
+}
+
+Outcome Engine::replace(const Cause& cause, const Replacement& with,
+                        const std::function<bool(Store&)>& fill) {
+  Outcome outcome = Outcome::committed;
+  if (!may_write(outcome)) return outcome;
+  seal();
+  const Buffer before = write_snapshot(store_, position_, epoch_, wall_ms_);
+  store_.clear();
+  put_engine_rows(with);
+  if (!fill(store_)) {
+    store_.clear();
+    restore_snapshot(store_, before.view());
+    announce_reload(clock().pending_from);
+    return Outcome::refused;
+  }
+  // Ids of entries, and what is drawn from them, begin anew with the new world.
+  position_.requests = 0;
+  position_.moves = 0;
+  position_.now = with.now;
+  history_.clear();
+  const Buffer no_changes;
+  writer_.start(std::move(spare_), next_header());
+  writer_.append(position_, with.now, cause, store_.symbols(), store_.symbols().size(), no_changes);
+  anchor_ = {with.now, wall_ms_};
+  offer_replacement();
+  announce_reload(0);
+  return outcome;
+}
+
+void Engine::announce_reload(std::uint64_t pending_from) {
+  timers_.resume(position_.now, pending_from);
+  for (const std::function<void()>& call : reloaded_) call();
+}
+
+std::uint64_t Engine::digest() const {
+  return combine64(store_.digest(), static_cast<std::uint64_t>(position_.now.unix_ms));
+}
+
+}  // namespace tabplane

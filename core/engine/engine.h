@@ -1,0 +1,201 @@
+// The engine: one world, its clock and its timers; one transaction per request; one entry per
+// transaction.
+//
+// Everything that changes the world goes through execute(), advance_to(), set_clock(), replace() or
+// load(). The engine knows no rule of any system: systems bring their tables and the functions that
+// their timers call.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/engine/clock.h"
+#include "core/engine/history.h"
+#include "core/engine/outbox.h"
+#include "core/store/counter.h"
+#include "core/store/recovery.h"
+#include "core/store/timer.h"
+
+namespace tabplane {
+
+struct EngineOptions {
+  std::uint32_t replica = 0;                     // 0 in a world that is not shared
+  std::size_t history_bytes = 64 * 1024 * 1024;  // of entries that can still be listed
+  std::size_t batch_bytes = 1024 * 1024;         // a batch is sealed when it grows past this
+  std::size_t snapshot_bytes = 4 * 1024 * 1024;  // journal bytes between two snapshots, at least
+  std::uint64_t timers_per_call = 100'000;
+};
+
+// What became of a transaction.
+enum class Outcome : std::uint8_t {
+  committed,   // there is an entry
+  unchanged,   // the rule agreed and changed nothing
+  refused,     // the rule said no; everything is as before
+  not_saving,  // it would change something, but earlier entries could not be saved
+  read_only,   // this world is open for reading only
+};
+
+class Engine {
+ public:
+  using Fire = std::function<void(Transaction&, const TimerRow&)>;
+  // Gives true when the changes shall stay. May be run once only.
+  using Rule = std::function<bool(Transaction&)>;
+
+  explicit Engine(EngineOptions options = {});
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  // For systems, while they are put together.
+  Store& store() { return store_; }
+  Counters& counters() { return counters_; }
+  Timers& timers() { return timers_; }
+  void on_timer(std::string_view kind, Fire fire);
+  // Called after every load and replacement, when all rows are there.
+  void on_reload(std::function<void()> reloaded) { reloaded_.push_back(std::move(reloaded)); }
+
+  const Store& store() const { return store_; }
+  const Timers& timers() const { return timers_; }
+  const Position& position() const { return position_; }
+  const History& history() const { return history_; }
+  const ClockRow& clock() const { return clock_[0]; }
+  const WorldRow& world() const { return world_[0]; }
+
+  // Tells what the host's clock shows, in milliseconds since 1970. Called before anything else in a
+  // turn.
+  void observe_wall(std::int64_t wall_ms) { wall_ms_ = wall_ms; }
+  // Virtual time now. Never before the newest entry.
+  TimePoint now() const {
+    return std::max(running_time(clock(), anchor_, wall_ms_), position_.now);
+  }
+  // The host's clock at which the next timer comes due, or -1 when there is none or the clock
+  // stands still.
+  std::int64_t next_wake() const;
+  // Fires what came due since the last call, when the clock runs. The number of timers that fired.
+  std::uint64_t catch_up();
+
+  // Runs one rule in one transaction at now(), after catching up. `cause.status` is read when the
+  // rule is done. `id` gets the entry's id when it is asked for.
+  template <class F>
+  Outcome execute(const Cause& cause, F&& rule, std::string* id = nullptr);
+
+  struct Advance {
+    TimePoint now;
+    std::uint64_t fired = 0;
+    bool complete = true;  // false: the call's limit was reached before the wanted time
+    Outcome outcome = Outcome::committed;
+  };
+  // Moves the clock and fires every timer that is due on the way, in order. `to` before now counts
+  // as now.
+  Advance advance_to(TimePoint to, const Cause& cause);
+  Outcome set_clock(ClockMode mode, std::uint32_t rate, const Cause& cause);
+
+  struct Replacement {
+    TimePoint now;
+    std::string title;
+    std::uint64_t seed = 0;
+    ClockMode mode = ClockMode::paused;
+    std::uint32_t rate = 1;
+  };
+  // Replaces the whole world: `fill` puts rows into empty tables; when it gives false, the old
+  // world is back. The entries before can no longer be listed.
+  Outcome replace(const Cause& cause, const Replacement& with,
+                  const std::function<bool(Store&)>& fill);
+
+  // Digest over all rows and the time of the newest entry.
+  std::uint64_t digest() const;
+
+  // Entries behind `after`; nullopt when they are gone (history().first_sequence() is the first
+  // that is left).
+  std::optional<std::vector<EntryView>> entries(std::uint64_t after, std::size_t limit);
+
+  // Opens what a journal holds, in place of the present world, and from now on offers what is to be
+  // saved.
+  Recovery load(JournalContents contents, std::uint64_t epoch);
+  // The first step to store, or nullptr. Seals the batch under construction.
+  const StorageStep* next_step();
+  // The first step is durable.
+  void step_saved();
+  // It was not stored. `conflict` means that another writer has taken over.
+  void step_failed(JournalError error);
+  StorageState storage() const { return storage_; }
+  JournalError storage_error() const { return storage_error_; }
+  std::uint64_t saved_sequence() const { return saved_sequence_; }
+  std::uint64_t epoch() const { return epoch_; }
+  // After a failure: the first step may be offered again.
+  void try_again();
+  // The person's choice after a failure: the world goes on without storage.
+  void continue_in_memory();
+  void set_read_only(bool read_only) { read_only_ = read_only; }
+  bool read_only() const { return read_only_; }
+
+ private:
+  Stream ids_of(const Cause& cause, TimePoint at) const;
+  bool may_write(Outcome& outcome) const;
+  void append(const Transaction& tx, const Cause& cause);
+  void append_entry(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
+                    const Buffer& changes);
+  void seal();
+  void fire(const Timers::Due& due);
+  // Fires timers due up to and including `to`, at most `limit`. True when none of them is left.
+  bool fire_until(TimePoint to, std::uint64_t limit, std::uint64_t& fired);
+  void put_engine_rows(const Replacement& with);
+  void announce_reload(std::uint64_t pending_from);
+  void offer_replacement();
+  void offer_snapshot();
+  std::int64_t wall_of_last_entry() const;
+  BatchHeader next_header() const;
+
+  EngineOptions options_;
+  Store store_;
+  Counters counters_;
+  Timers timers_;
+  Table<ClockRow> clock_;
+  Table<WorldRow> world_;
+  TransactionMemory memory_;
+  std::unordered_map<std::string, Fire> fire_;
+  std::vector<std::function<void()>> reloaded_;
+
+  Position position_;
+  ClockAnchor anchor_;
+  std::int64_t wall_ms_ = 0;
+
+  BatchWriter writer_;
+  Buffer spare_;
+  Outbox outbox_;
+  History history_;
+  StorageState storage_ = StorageState::none;
+  JournalError storage_error_ = JournalError::none;
+  bool read_only_ = false;
+  std::uint64_t epoch_ = 0;
+  std::uint64_t next_key_ = 1;
+  std::uint64_t saved_sequence_ = 0;
+  std::uint64_t snapshot_sequence_ = 0;  // of the newest snapshot in the journal
+  std::uint64_t snapshot_key_ = 1;       // of the first batch behind it
+  std::size_t bytes_since_snapshot_ = 0;
+  std::size_t snapshot_size_ = 0;
+};
+
+template <class F>
+Outcome Engine::execute(const Cause& cause, F&& rule, std::string* id) {
+  catch_up();
+  const TimePoint at = now();
+  Transaction tx(store_, memory_, at, ids_of(cause, at));
+  if (!rule(tx)) return Outcome::refused;
+  if (!tx.changed()) return Outcome::unchanged;
+  Outcome outcome = Outcome::committed;
+  if (!may_write(outcome)) return outcome;
+  if (id != nullptr) {
+    *id = entry_id(cause.kind, options_.replica, next_number(position_, cause), at);
+  }
+  append(tx, cause);
+  tx.commit();
+  return outcome;
+}
+
+}  // namespace tabplane
