@@ -32,5 +32,9 @@ target_include_directories(imgui SYSTEM PUBLIC "${IMGUI_DIR}" "${IMGUI_DIR}/back
 target_compile_options(imgui PRIVATE -w)
 target_compile_definitions(imgui PUBLIC
   "ImDrawIdx=unsigned int"  # one window may hold more than 65,535 vertices
+  IMGUI_USE_WCHAR32         # text keeps every character, also those that no face of ours shows
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
   IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS)
+if(EMSCRIPTEN)
+  target_compile_definitions(imgui PRIVATE IMGUI_IMPL_OPENGL_ES3)  # WebGL 2
+endif()
