@@ -1,0 +1,40 @@
+// The commissions that are open, by serial and by service.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/quota/rows.h"
+#include "core/store/table.h"
+#include "core/store/transaction.h"
+
+namespace tabplane::quota {
+
+class Commissions : private RowObserver<Commission> {
+ public:
+  explicit Commissions(Store& store);
+
+  const Table<Commission>& rows() const { return rows_; }
+  const Commission& operator[](Slot slot) const { return rows_[slot]; }
+
+  // kNoSlot when no open commission has this serial.
+  Slot find(Serial serial) const;
+
+  // Ascending. Cost: that of sorting the service's own.
+  std::vector<Serial> of_service(Symbol service) const;
+  std::size_t count_of_service(Symbol service) const;
+
+  Slot insert(Transaction& tx, Commission&& commission);
+  void erase(Transaction& tx, Slot slot);
+
+ private:
+  void entered(Slot slot, const Commission& row) override;
+  void leaving(Slot slot, const Commission& row) override;
+  void cleared() override;
+
+  Table<Commission> rows_;
+  std::vector<std::vector<Slot>> by_service_;  // by the index of the service's symbol, in no order
+  std::vector<std::uint32_t> place_;           // by slot: where it stands in its service's list
+};
+
+}  // namespace tabplane::quota
