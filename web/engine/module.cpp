@@ -1,0 +1,26 @@
+#include "web/engine/module.h"
+
+#include <emscripten.h>
+
+// What the module calls in its session (see web/session/session.mjs), if there is one.
+EM_JS(double, session_wall_clock, (), {
+  const session = Module['session'];
+  return session ? session['now']() : Date.now();
+});
+EM_JS(void, session_changed, (), {
+  const session = Module['session'];
+  if (session) session['changed']();
+});
+
+namespace tabplane::web {
+
+api::Response submit(const api::Request& request) {
+  api::ControlPlane& plane = control_plane();
+  plane.engine().observe_wall(static_cast<std::int64_t>(session_wall_clock()));
+  const std::uint64_t before = plane.engine().position().sequence;
+  api::Response response = plane.handle(request);
+  if (plane.engine().position().sequence != before) session_changed();
+  return response;
+}
+
+}  // namespace tabplane::web
