@@ -41,6 +41,7 @@ struct Inside {
 // The frame and what stands in it beside the text.
 Inside draw_frame(Ui& ui, const Rect& rect, const Field& field, bool focused, bool hovered) {
   const Palette& p = ui.palette();
+  if (field.bare) return {rect, TextStyle::lead};
   const bool wrong = !field.error.empty();
   Color edge = hovered && field.enabled ? p.t3 : p.edge;
   if (focused) edge = p.accent;
@@ -132,7 +133,7 @@ FieldResult edit(Ui& ui, const Rect& rect, std::string& text, const Field& field
   ImGui::EndDisabled();
   ImGui::PopStyleVar();
   ImGui::PopFont();
-  if (navigated) focus_ring(ui, rect, radius::control);
+  if (navigated && !field.bare) focus_ring(ui, rect, radius::control);
   draw_error(ui, rect, field.error);
   Interaction as_part;
   as_part.id = id;

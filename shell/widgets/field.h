@@ -20,6 +20,7 @@ struct Field {
   std::string_view error = {};        // red edge, and this sentence under the field
   std::string_view was = {};          // "was 90" at the left of a changed value
   bool mono = false;                  // ids, numbers, times
+  bool bare = false;                  // no frame and larger type: the line of the command palette
   bool enabled = true;
   bool take_focus = false;  // this frame: the field gets the keyboard
   std::string_view id = {};

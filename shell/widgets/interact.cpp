@@ -102,6 +102,11 @@ void hint(Ui& ui, const Interaction& interaction, const Rect& rect, std::string_
   });
 }
 
+Point pointer(Ui&) {
+  const ImVec2 at = ImGui::GetIO().MousePos;
+  return {at.x, at.y};
+}
+
 WidgetRecord& record(Ui& ui, const Interaction& interaction, const Rect& rect, WidgetRole role,
                      std::string_view name) {
   WidgetRecord& added =

@@ -41,6 +41,9 @@ void focus_ring_inside(Ui& ui, const Rect& rect, float radius);
 void hint(Ui& ui, const Interaction& interaction, const Rect& rect, std::string_view text,
           std::string_view key = {});
 
+// Where the pointer is, far outside when it has left the surface.
+Point pointer(Ui& ui);
+
 // Tells the mirror what the part is. Rectangle, id and focus come from the interaction.
 WidgetRecord& record(Ui& ui, const Interaction& interaction, const Rect& rect, WidgetRole role,
                      std::string_view name);

@@ -36,6 +36,10 @@ StyleSpec style_spec(TextStyle style) {
       return {Face::display_semibold, 20, 28};
     case TextStyle::drawer_title:
       return {Face::inter_semibold, 16, 24};
+    case TextStyle::product:
+      return {Face::inter_semibold, 14, 20};
+    case TextStyle::lead:
+      return {Face::inter_regular, 14, 20};
     case TextStyle::card_title:
       return {Face::inter_semibold, 13, 20};
     case TextStyle::body:

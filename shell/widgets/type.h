@@ -41,7 +41,9 @@ enum class TextStyle : unsigned char {
   big_number_phone,  // 24 / 28
   page_title,        // 20 / 28
   drawer_title,      // 16 / 24
+  product,           // 14 / 20 semibold, the product's name
   card_title,        // 13 / 20 semibold, also group rows
+  lead,              // 14 / 20, the line typed into the command palette
   body,              // 13 / 20
   body_medium,       // 13 / 20, buttons and the chosen nav item
   secondary,         // 12 / 16
