@@ -1,0 +1,163 @@
+#include "web/platform/browser_host.h"
+
+#include <emscripten.h>
+
+#include <cstddef>
+#include <utility>
+
+#include "web/platform/canvas.h"
+#include "web/platform/clipboard.h"
+#include "web/platform/frame_loop.h"
+#include "web/platform/mail.h"
+#include "web/platform/platform.h"
+#include "web/platform/pointer.h"
+
+extern "C" {
+void tabplane_watch_route();
+void tabplane_navigate(const char* route, std::size_t size, bool replace);
+void tabplane_set_title(const char* title, std::size_t size);
+void tabplane_download(const char* name, std::size_t name_size, const char* bytes,
+                       std::size_t size);
+void tabplane_pick_file();
+void tabplane_read_setting(const char* key, std::size_t size);
+void tabplane_write_setting(const char* key, std::size_t key_size, const char* value,
+                            std::size_t size);
+void tabplane_retry_saving();
+void tabplane_continue_in_memory();
+void tabplane_open_world(const char* name, std::size_t size);
+}
+
+namespace tabplane::web {
+
+void BrowserHost::watch() {
+  tabplane_watch_route();
+}
+
+shell::Surface BrowserHost::surface() const {
+  const CanvasSize& size = canvas_.size();
+  const Preferences& preferences = canvas_.preferences();
+  return {.width = size.width(),
+          .height = size.height(),
+          .pixel_ratio = size.pixel_ratio,
+          .touch = pointer_.touch(),
+          .reduced_motion = preferences.reduced_motion,
+          .high_contrast = preferences.high_contrast,
+          .theme = preferences.dark ? shell::ThemePreference::dark : shell::ThemePreference::light};
+}
+
+void BrowserHost::request_frame() {
+  loop_.wake(1);
+}
+void BrowserHost::request_frame_in(double milliseconds) {
+  loop_.wake_in(milliseconds);
+}
+
+void BrowserHost::navigate(std::string_view route, bool replace) {
+  if (route == route_) return;
+  route_ = route;
+  tabplane_navigate(route.data(), route.size(), replace);
+  loop_.wake();
+}
+
+void BrowserHost::set_title(std::string_view title) {
+  if (title == title_) return;
+  title_ = title;
+  tabplane_set_title(title.data(), title.size());
+}
+
+void BrowserHost::copy_text(std::string_view text) {
+  clipboard_.write(text);
+}
+
+void BrowserHost::download(std::string_view file_name, std::string_view bytes) {
+  tabplane_download(file_name.data(), file_name.size(), bytes.data(), bytes.size());
+}
+
+void BrowserHost::pick_file(std::function<void(std::string name, std::string bytes)> chosen) {
+  chosen_ = std::move(chosen);
+  tabplane_pick_file();
+}
+
+std::string BrowserHost::setting(std::string_view key) const {
+  auto found = settings_.find(key);
+  if (found == settings_.end()) {
+    tabplane_read_setting(key.data(), key.size());
+    found = settings_.emplace(key, take_mail()).first;
+  }
+  return found->second;
+}
+
+void BrowserHost::set_setting(std::string_view key, std::string_view value) {
+  settings_.insert_or_assign(std::string(key), std::string(value));
+  tabplane_write_setting(key.data(), key.size(), value.data(), value.size());
+}
+
+void BrowserHost::retry_saving() {
+  tabplane_retry_saving();
+}
+void BrowserHost::continue_in_memory() {
+  tabplane_continue_in_memory();
+}
+void BrowserHost::open_world(std::string_view name) {
+  tabplane_open_world(name.data(), name.size());
+}
+
+void BrowserHost::storage_changed(shell::StorageStatus status) {
+  storage_ = std::move(status);
+  loop_.wake();
+}
+
+void BrowserHost::world_changed(std::string name) {
+  world_name_ = std::move(name);
+  loop_.wake();
+}
+
+void BrowserHost::route_changed(std::string route) {
+  route_ = std::move(route);
+  loop_.wake();
+}
+
+void BrowserHost::file_chosen(std::string name, std::string bytes) {
+  // Taken out first: the receiver may ask for another file.
+  const auto chosen = std::exchange(chosen_, nullptr);
+  if (chosen) chosen(std::move(name), std::move(bytes));
+  loop_.wake();
+}
+
+}  // namespace tabplane::web
+
+using tabplane::shell::Role;
+using tabplane::shell::SaveState;
+using tabplane::web::Platform;
+
+extern "C" {
+
+// The mail is the message. Epoch and count come as doubles: a JavaScript number holds them exactly.
+EMSCRIPTEN_KEEPALIVE void tabplane_on_storage(int save, bool writer, double epoch,
+                                              double unsaved_entries, bool may_be_evicted) {
+  Platform::current().host().storage_changed(
+      {.save = static_cast<SaveState>(save),
+       .role = writer ? Role::writer : Role::reader,
+       .epoch = static_cast<std::uint64_t>(epoch),
+       .unsaved_entries = static_cast<std::uint64_t>(unsaved_entries),
+       .may_be_evicted = may_be_evicted,
+       .message = tabplane::web::take_mail()});
+}
+
+EMSCRIPTEN_KEEPALIVE void tabplane_on_world() {
+  Platform::current().host().world_changed(tabplane::web::take_mail());
+}
+
+EMSCRIPTEN_KEEPALIVE void tabplane_on_route() {
+  Platform::current().host().route_changed(tabplane::web::take_mail());
+}
+
+// The mail is the file's name, `name_size` bytes of it, and then its content.
+EMSCRIPTEN_KEEPALIVE void tabplane_on_file(std::size_t name_size) {
+  std::string bytes = tabplane::web::take_mail();
+  std::string name = bytes.substr(0, name_size);
+  bytes.erase(0, name_size);
+  Platform::current().host().file_chosen(std::move(name), std::move(bytes));
+}
+
+}  // extern "C"

@@ -1,0 +1,68 @@
+// The browser as the console's host: surface, address, clipboard, files, settings, and what the
+// page says about storage.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "shell/host.h"
+
+namespace tabplane::web {
+
+class Canvas;
+class Clipboard;
+class FrameLoop;
+class Pointer;
+
+class BrowserHost final : public shell::Host {
+ public:
+  BrowserHost(FrameLoop& loop, Canvas& canvas, Pointer& pointer, Clipboard& clipboard)
+      : loop_(loop), canvas_(canvas), pointer_(pointer), clipboard_(clipboard) {}
+
+  // Begins to follow the address.
+  void watch();
+
+  shell::Surface surface() const override;
+  shell::StorageStatus storage() const override { return storage_; }
+  std::string world_name() const override { return world_name_; }
+
+  void request_frame() override;
+  void request_frame_in(double milliseconds) override;
+
+  std::string route() const override { return route_; }
+  void navigate(std::string_view route, bool replace) override;
+  void set_title(std::string_view title) override;
+
+  void copy_text(std::string_view text) override;
+  void download(std::string_view file_name, std::string_view bytes) override;
+  void pick_file(std::function<void(std::string name, std::string bytes)> chosen) override;
+
+  std::string setting(std::string_view key) const override;
+  void set_setting(std::string_view key, std::string_view value) override;
+
+  void retry_saving() override;
+  void continue_in_memory() override;
+  void open_world(std::string_view name) override;
+
+  // From the page.
+  void storage_changed(shell::StorageStatus status);
+  void world_changed(std::string name);
+  void route_changed(std::string route);
+  void file_chosen(std::string name, std::string bytes);
+
+ private:
+  FrameLoop& loop_;
+  Canvas& canvas_;
+  Pointer& pointer_;
+  Clipboard& clipboard_;
+  shell::StorageStatus storage_;
+  std::string world_name_;
+  std::string route_;
+  std::string title_;
+  std::function<void(std::string, std::string)> chosen_;
+  mutable std::map<std::string, std::string, std::less<>> settings_;  // read once, then kept
+};
+
+}  // namespace tabplane::web

@@ -1,0 +1,22 @@
+// Where the platform's frames come from: the console in the product, a test bench in tests.
+#pragma once
+
+#include <memory>
+
+#include "shell/host.h"
+
+namespace tabplane::web {
+
+class FrameSource {
+ public:
+  virtual ~FrameSource() = default;
+
+  // Submits one frame to Dear ImGui, between NewFrame and Render.
+  virtual void frame() = 0;
+};
+
+// Defined once per program that links the platform. Called once, with Dear ImGui's context current;
+// fonts and style are the source's to set. `host` outlives the source.
+std::unique_ptr<FrameSource> make_frame_source(shell::Host& host);
+
+}  // namespace tabplane::web
