@@ -1,0 +1,108 @@
+// Brings the console up: download, compile, open storage, replay, first picture.
+
+import { compile, file_sizes } from './download.mjs';
+import { LoadingScreen } from './loading.mjs';
+import { show_failure } from './failure.mjs';
+import { use_theme } from './theme.mjs';
+import { open_world, world_address } from './world.mjs';
+
+/** @typedef {import('./world.mjs').World} World */
+/** @typedef {import('./world.mjs').StorageStatus} StorageStatus */
+
+/**
+ * What the compiled console offers its page (web/platform/browser_host.js).
+ * @typedef {object} ConsoleModule
+ * @property {() => number} _tabplane_start 0 when the browser gives no WebGL 2
+ * @property {(status: StorageStatus) => void} setStorage
+ * @property {(name: string) => void} setWorld
+ * @property {() => void} requestFrame draws what has changed
+ * @property {() => void} drawNow draws before it returns, unless the page is hidden
+ * @property {() => number} frames drawn since the start
+ */
+
+// Built beside this file, so only its address is known here.
+const module_url = './console.mjs';
+
+/**
+ * Instantiates the console with progress that is ours.
+ * @param {LoadingScreen} screen
+ * @param {object} host what the console may ask of its page
+ * @returns {Promise<ConsoleModule>}
+ */
+async function load_module(screen, host) {
+  const sizes = await file_sizes();
+  const total = sizes['console.wasm'];
+  screen.set('download', 0, total);
+  const [{ default: create_console }, program] = await Promise.all([
+    import(module_url),
+    compile(
+      'console.wasm',
+      (bytes) => screen.set('download', bytes, total),
+      () => screen.set('compile'),
+    ),
+  ]);
+  return new Promise((resolve, reject) => {
+    create_console({
+      host,
+      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} receive */
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(program, imports).then((instance) => receive(instance, program), reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+}
+
+/** @param {ConsoleModule} module @param {World} world */
+function follow(module, world) {
+  module.setWorld(world.name ?? '');
+  if (world.storage) module.setStorage(world.storage);
+  world.subscribe((event) => {
+    if (event.type === 'storage' && event.storage) module.setStorage(event.storage);
+    module.requestFrame();
+  });
+}
+
+function reveal() {
+  const main = document.getElementById('console');
+  main?.removeAttribute('inert');
+  if (document.activeElement === document.body) document.getElementById('canvas')?.focus();
+}
+
+export async function open_console() {
+  const screen = new LoadingScreen();
+  /** @type {World | undefined} */
+  let world;
+  /** @type {import('./failure.mjs').Failed | undefined} */
+  let step;
+  try {
+    const module = await load_module(screen, {
+      retrySaving: () => world?.retrySaving?.(),
+      continueInMemory: () => world?.continueInMemory?.(),
+      /** @param {string} name */
+      openWorld: (name) => location.assign(world_address(name)),
+      /** @param {{key: string, value: string}} setting */
+      settingChanged: ({ key, value }) => key === 'theme' && use_theme(value),
+    });
+    screen.set('open');
+    world = await open_world(module, ({ phase, done, total }) => screen.set(phase, done, total));
+    step = 'draw';
+    if (!module._tabplane_start()) throw new Error('the browser gave no WebGL 2 context');
+    follow(module, world);
+    module.drawNow();
+    const opened = world;
+    Object.defineProperty(globalThis, 'tabplane', {
+      configurable: true,
+      value: { world: opened, get frames() { return module.frames(); } },
+    });
+    screen.remove();
+    reveal();
+  } catch (reason) {
+    show_failure(step ?? (reason instanceof WebAssembly.CompileError ? 'compile' : screen.phase), reason);
+    return;
+  }
+  // A trap leaves the program in no state to go on.
+  addEventListener('error', (event) => {
+    if (event.error instanceof WebAssembly.RuntimeError) show_failure('stopped', event.error);
+  });
+}
