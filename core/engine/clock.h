@@ -37,6 +37,8 @@ struct RowDescription<ClockRow> {
 };
 
 inline constexpr std::uint32_t kGreatestRate = 1'000'000;
+// The rate of a fast clock when nobody says another.
+inline constexpr std::uint32_t kUsualFastRate = 60;
 
 // What the world was made from.
 struct WorldRow {

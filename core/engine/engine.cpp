@@ -29,7 +29,7 @@ std::int64_t Engine::next_wake() const {
 }
 
 Stream Engine::ids_of(const Cause& cause, TimePoint at) const {
-  Stream world(world_[0].seed);
+  Stream world(world_[world_slot_].seed);
   if (cause.kind == EntryKind::timer) {
     return world.keyed(cause.call).keyed(static_cast<std::uint64_t>(at.unix_ms));
   }
@@ -128,7 +128,7 @@ Engine::Advance Engine::advance_to(TimePoint to, const Cause& cause) {
   }
   {
     Transaction tx(store_, memory_, to, ids_of(cause, to));
-    tx.set<&ClockRow::pending_from>(clock_, 0, pending_from);
+    tx.set<&ClockRow::pending_from>(clock_, clock_slot_, pending_from);
     append(tx, cause);
     tx.commit();
   }
@@ -143,8 +143,8 @@ Outcome Engine::set_clock(ClockMode mode, std::uint32_t rate, const Cause& cause
   if (!may_write(outcome)) return outcome;
   const TimePoint at = now();
   Transaction tx(store_, memory_, at, ids_of(cause, at));
-  tx.set<&ClockRow::mode>(clock_, 0, mode);
-  tx.set<&ClockRow::rate>(clock_, 0, rate);
+  tx.set<&ClockRow::mode>(clock_, clock_slot_, mode);
+  tx.set<&ClockRow::rate>(clock_, clock_slot_, rate);
   if (!tx.changed()) return Outcome::unchanged;
   append(tx, cause);
   tx.commit();
@@ -153,42 +153,65 @@ Outcome Engine::set_clock(ClockMode mode, std::uint32_t rate, const Cause& cause
 }
 
 void Engine::put_engine_rows(const Replacement& with) {
-  memory_.changes.clear();
   Transaction tx(store_, memory_, with.now, Stream(0));
   ClockRow clock;
   clock.mode = with.mode;
   clock.rate = with.rate;
-  tx.insert(clock_, clock);
+  clock_slot_ = tx.insert(clock_, clock);
   WorldRow world;
   world.title = with.title;
   world.seed = with.seed;
-  tx.insert(world_, world);
+  world_slot_ = tx.insert(world_, world);
   tx.commit();
 }
 
+bool Engine::find_engine_rows() {
+  const Slot clock = clock_.find(ClockRow{});
+  const Slot world = world_.find(WorldRow{});
+  if (clock == kNoSlot || world == kNoSlot) return false;
+  clock_slot_ = clock;
+  world_slot_ = world;
+  return clock_[clock].rate >= 1 && clock_[clock].rate <= kGreatestRate;
+}
+
 Outcome Engine::replace(const Cause& cause, const Replacement& with,
+                        const std::function<bool(Transaction&)>& fill) {
+  return replace_by(cause, with.now, [&] {
+    put_engine_rows(with);
+    Transaction tx(store_, memory_, with.now, Stream(with.seed));
+    if (!fill(tx)) return false;
+    tx.commit();
+    return true;
+  });
+}
+
+Outcome Engine::restore(const Cause& cause, TimePoint now,
                         const std::function<bool(Store&)>& fill) {
+  return replace_by(cause, now, [&] { return fill(store_) && find_engine_rows(); });
+}
+
+Outcome Engine::replace_by(const Cause& cause, TimePoint now, const std::function<bool()>& fill) {
   Outcome outcome = Outcome::committed;
   if (!may_write(outcome)) return outcome;
   seal();
   const Buffer before = write_snapshot(store_, position_, epoch_, wall_ms_);
   store_.clear();
-  put_engine_rows(with);
-  if (!fill(store_)) {
+  if (!fill()) {
     store_.clear();
     restore_snapshot(store_, before.view());
+    find_engine_rows();
     announce_reload(clock().pending_from);
     return Outcome::refused;
   }
   // Ids of entries, and what is drawn from them, begin anew with the new world.
   position_.requests = 0;
   position_.moves = 0;
-  position_.now = with.now;
+  position_.now = now;
   history_.clear();
   const Buffer no_changes;
   writer_.start(std::move(spare_), next_header());
-  writer_.append(position_, with.now, cause, store_.symbols(), store_.symbols().size(), no_changes);
-  anchor_ = {with.now, wall_ms_};
+  writer_.append(position_, now, cause, store_.symbols(), store_.symbols().size(), no_changes);
+  anchor_ = {now, wall_ms_};
   offer_replacement();
   announce_reload(0);
   return outcome;
@@ -200,7 +223,11 @@ void Engine::announce_reload(std::uint64_t pending_from) {
 }
 
 std::uint64_t Engine::digest() const {
-  return combine64(store_.digest(), static_cast<std::uint64_t>(position_.now.unix_ms));
+  return world_digest(store_, position_.now);
+}
+
+std::uint64_t world_digest(const Store& store, TimePoint now) {
+  return combine64(store.digest(), static_cast<std::uint64_t>(now.unix_ms));
 }
 
 }  // namespace tabplane

@@ -63,8 +63,8 @@ class Engine {
   const Timers& timers() const { return timers_; }
   const Position& position() const { return position_; }
   const History& history() const { return history_; }
-  const ClockRow& clock() const { return clock_[0]; }
-  const WorldRow& world() const { return world_[0]; }
+  const ClockRow& clock() const { return clock_[clock_slot_]; }
+  const WorldRow& world() const { return world_[world_slot_]; }
 
   // Tells what the host's clock shows, in milliseconds since 1970. Called before anything else in a
   // turn.
@@ -103,9 +103,11 @@ class Engine {
     std::uint32_t rate = 1;
   };
   // Replaces the whole world: `fill` puts rows into empty tables; when it gives false, the old
-  // world is back. The entries before can no longer be listed.
+  // world is back. The entries before can no longer be listed, and ids are drawn as in a new world.
   Outcome replace(const Cause& cause, const Replacement& with,
-                  const std::function<bool(Store&)>& fill);
+                  const std::function<bool(Transaction&)>& fill);
+  // The same with rows that were a world before, the engine's own among them.
+  Outcome restore(const Cause& cause, TimePoint now, const std::function<bool(Store&)>& fill);
 
   // Digest over all rows and the time of the newest entry.
   std::uint64_t digest() const;
@@ -144,7 +146,9 @@ class Engine {
   void fire(const Timers::Due& due);
   // Fires timers due up to and including `to`, at most `limit`. True when none of them is left.
   bool fire_until(TimePoint to, std::uint64_t limit, std::uint64_t& fired);
+  Outcome replace_by(const Cause& cause, TimePoint now, const std::function<bool()>& fill);
   void put_engine_rows(const Replacement& with);
+  bool find_engine_rows();
   void announce_reload(std::uint64_t pending_from);
   void offer_replacement();
   void offer_snapshot();
@@ -157,6 +161,8 @@ class Engine {
   Timers timers_;
   Table<ClockRow> clock_;
   Table<WorldRow> world_;
+  Slot clock_slot_ = 0;
+  Slot world_slot_ = 0;
   TransactionMemory memory_;
   std::unordered_map<std::string, Fire> fire_;
   std::vector<std::function<void()>> reloaded_;
@@ -197,5 +203,8 @@ Outcome Engine::execute(const Cause& cause, F&& rule, std::string* id) {
   tx.commit();
   return outcome;
 }
+
+// The digest of a world whose newest entry was made at `now`.
+std::uint64_t world_digest(const Store& store, TimePoint now);
 
 }  // namespace tabplane

@@ -113,6 +113,12 @@ Recovery Engine::load(JournalContents contents, std::uint64_t epoch) {
   outbox_.clear();
   history_.clear();
   Recovery recovery = recover(store_, contents, [&](Store&) { put_engine_rows({}); });
+  // A journal that came to a world without a clock was not written by us; it gets one, for reading.
+  if (!find_engine_rows()) {
+    recovery.newer = true;
+    if (clock_.size() > 0) store_.clear();
+    put_engine_rows({});
+  }
   position_ = recovery.position;
   next_key_ = recovery.next_key;
   epoch_ = std::max(epoch, recovery.epoch);

@@ -1,0 +1,23 @@
+#include "core/api/control_plane.h"
+
+#include "core/api/dispatch.h"
+
+namespace tabplane::api {
+
+ControlPlane::ControlPlane(EngineOptions options)
+    : engine_(options),
+      idempotency_(engine_.store(), engine_.timers()),
+      quota_(engine_.store(), engine_.counters(), engine_.timers()) {
+  engine_.on_timer(kIdempotencyTimer, [this](Transaction& tx, const TimerRow& timer) {
+    idempotency_.forget(tx, timer);
+  });
+  for (quota::TimerKind& timer : quota_.timer_kinds()) {
+    engine_.on_timer(timer.kind, std::move(timer.fire));
+  }
+}
+
+Response ControlPlane::handle(const Request& request) {
+  return dispatch(*this, request);
+}
+
+}  // namespace tabplane::api

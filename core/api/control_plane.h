@@ -1,0 +1,56 @@
+// The control plane: the engine, the systems that this build serves, and one call that answers
+// requests.
+//
+// Natively, in Node and in the browser the same three things happen around it: the host tells the
+// time with engine().observe_wall(), calls handle(), and carries the engine's storage steps to its
+// journal.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/api/idempotency.h"
+#include "core/api/request.h"
+#include "core/engine/engine.h"
+#include "core/quota/quota.h"
+
+namespace tabplane::api {
+
+inline constexpr std::string_view kVersion = "0.1.0";
+
+class ControlPlane {
+ public:
+  explicit ControlPlane(EngineOptions options = {});
+
+  Engine& engine() { return engine_; }
+  const Engine& engine() const { return engine_; }
+  quota::Quota& quota() { return quota_; }
+  const quota::Quota& quota() const { return quota_; }
+
+  Idempotency& idempotency() { return idempotency_; }
+
+  // Answers one request. Never throws, whatever the bytes; a refused request changes nothing.
+  Response handle(const Request& request);
+
+  // Requests answered since the start, by system and status. Not part of the world.
+  using Answered = std::map<std::pair<std::string_view, std::uint32_t>, std::uint64_t>;
+  const Answered& answered() const { return answered_; }
+  void count_answer(std::string_view system, std::uint32_t status) {
+    ++answered_[{system, status}];
+  }
+
+  // What the host calls its journal, for the health report.
+  std::string_view journal_kind() const { return journal_kind_; }
+  void set_journal_kind(std::string_view kind) { journal_kind_ = kind; }
+
+ private:
+  Engine engine_;
+  Idempotency idempotency_;
+  quota::Quota quota_;
+  Answered answered_;
+  std::string journal_kind_ = "none";
+};
+
+}  // namespace tabplane::api

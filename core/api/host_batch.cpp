@@ -1,0 +1,128 @@
+#include "core/api/host_batch.h"
+
+#include "core/api/control_plane.h"
+#include "core/api/dispatch.h"
+#include "core/api/document.h"
+#include "core/api/host_report.h"
+#include "core/api/redaction.h"
+
+namespace tabplane::api {
+namespace {
+
+using MaybeFault = std::optional<DocumentFault>;
+
+Headers read_headers(const Json& json, ObjectReader& item) {
+  Headers headers;
+  for (auto at = json.begin(); at != json.end(); ++at) {
+    if (!at.value().is_string()) {
+      item.refuse("headers", "should map names to strings");
+      return {};
+    }
+    headers.emplace_back(at.key(), *at.value().get_ptr<const Json::string_t*>());
+  }
+  return headers;
+}
+
+Request read_request(const Json& json, const std::string& pointer, MaybeFault& fault) {
+  ObjectReader item(json, pointer, fault);
+  Request request;
+  request.method = item.text("method");
+  request.target = item.text("target");
+  if (const Json* headers = item.object("headers")) request.headers = read_headers(*headers, item);
+  // A string is the body's text, anything else the JSON that it should hold.
+  if (const Json* body = item.any("body"); body != nullptr && !body->is_null()) {
+    request.body = body->is_string() ? *body->get_ptr<const Json::string_t*>() : to_text(*body);
+  }
+  if (item.finish() && is_control(request)) {
+    item.refuse("target", "cannot be used inside a batch");
+  }
+  return request;
+}
+
+std::vector<Request> read_requests(const Json& list, const std::string& pointer,
+                                   MaybeFault& fault) {
+  std::vector<Request> requests;
+  for (std::size_t at = 0; at < list.size() && !fault; ++at) {
+    requests.push_back(read_request(list[at], pointer_to(pointer, at), fault));
+  }
+  return requests;
+}
+
+Json response_json(const Response& response) {
+  Json headers = Json::object();
+  for (const auto& [name, value] : response.headers) headers[name] = value;
+  const bool is_json = header(response.headers, "Content-Type").find("json") != std::string::npos;
+  std::optional<Json> body = is_json ? parse_json(response.body) : std::nullopt;
+  return {{"status", response.status},
+          {"headers", std::move(headers)},
+          {"body", body ? std::move(*body) : Json(response.body)}};
+}
+
+Response run_each(Call& call, const std::vector<Request>& requests) {
+  Json answers = Json::array();
+  for (const Request& request : requests) {
+    answers.push_back(response_json(call.plane.handle(request)));
+  }
+  return json_response(200, to_text(answers));
+}
+
+// The requests without their headers, which hold credentials, and without secrets in their bodies.
+std::string redacted(const std::vector<Request>& requests) {
+  Json list = Json::array();
+  for (const Request& request : requests) {
+    list.push_back({{"method", request.method},
+                    {"target", redact_target(request.target)},
+                    {"body", redacted_body(request)}});
+  }
+  return to_text(list);
+}
+
+Response run_atomic(Call& call, const std::vector<Request>& requests) {
+  Cause cause;
+  cause.kind = EntryKind::request;
+  cause.method = call.request.method;
+  cause.target = call.request.target;
+  cause.status = 200;
+  set_body(cause, redacted(requests));
+  Json answers = Json::array();
+  std::size_t failed = requests.size();
+  const Outcome outcome = call.plane.engine().execute(cause, [&](Transaction& tx) {
+    for (std::size_t at = 0; at < requests.size() && failed == requests.size(); ++at) {
+      const Response response = dispatch_inside(call.plane, requests[at], tx);
+      answers.push_back(response_json(response));
+      if (!response.success()) failed = at;
+    }
+    return failed == requests.size();
+  });
+  if (outcome == Outcome::refused) {
+    return json_response(409, to_text({{"index", failed}, {"response", answers.back()}}));
+  }
+  if (outcome != Outcome::committed && outcome != Outcome::unchanged) {
+    return engine_refusal(outcome);
+  }
+  return json_response(200, to_text(answers));
+}
+
+}  // namespace
+
+Response post_batch(Call& call) {
+  const std::optional<Json> body = parse_json(call.request.body);
+  if (!body) return host_fault(Fault::malformed_body, {});
+  MaybeFault fault;
+  if (body->is_array()) {
+    const std::vector<Request> requests = read_requests(*body, "", fault);
+    return fault ? document_refused(*fault) : run_each(call, requests);
+  }
+  ObjectReader reader(*body, "", fault);
+  const Json* atomic = reader.any("atomic");
+  const Json* list = reader.list("requests");
+  if (atomic == nullptr || !atomic->is_boolean()) reader.refuse("atomic", "should be a boolean");
+  if (list == nullptr) reader.refuse("requests", "is missing");
+  if (!reader.finish()) return document_refused(*fault);
+  const std::vector<Request> requests = read_requests(*list, "/requests", fault);
+  if (fault) return document_refused(*fault);
+  return *atomic->get_ptr<const Json::boolean_t*>() ? run_atomic(call, requests)
+                                                    : run_each(call, requests);
+}
+
+}  // namespace tabplane::api

@@ -1,0 +1,167 @@
+#include "core/api/quota_commissions.h"
+
+#include <charconv>
+
+#include "core/api/control_plane.h"
+#include "core/api/json.h"
+#include "core/api/quota_explain.h"
+#include "core/api/quota_faults.h"
+#include "core/api/quota_issue.h"
+
+namespace tabplane::api {
+namespace {
+
+Response empty_response(std::uint32_t status) {
+  return {status, {}, {}};
+}
+
+// Digits only, leading zeros allowed; nullopt also for numbers that no serial can be.
+std::optional<quota::Serial> parse_serial(std::string_view text) {
+  quota::Serial serial = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), serial);
+  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return serial;
+}
+
+// "2013-04-08T10:19:15.0370": UTC without a zone, four fraction digits.
+std::string issue_time_text(TimePoint time) {
+  std::string text = format_rfc3339(TimePoint{time.unix_ms - (time.unix_ms % 1000 + 1000) % 1000});
+  text.pop_back();
+  const std::string thousandths =
+      std::to_string(1000 + (time.unix_ms % 1000 + 1000) % 1000).substr(1);
+  return text + "." + thousandths + "0";
+}
+
+// The members of a list of serials; nullopt when one is no integer.
+std::optional<std::vector<std::int64_t>> serials_of(const Json& list) {
+  std::vector<std::int64_t> serials;
+  serials.reserve(list.size());
+  for (const Json& item : list) {
+    const std::optional<std::int64_t> serial = as_integer(item);
+    if (!serial) return std::nullopt;
+    serials.push_back(*serial);
+  }
+  return serials;
+}
+
+Json failure_json(const quota::BatchResult::Failed& failed) {
+  const std::string serial = std::to_string(failed.serial);
+  switch (failed.fault) {
+    case quota::BatchFault::conflicting:
+      return {{"badRequest",
+               {{"message", "cannot both accept and reject serial " + serial}, {"code", 400}}}};
+    case quota::BatchFault::not_found:
+      return {
+          {"itemNotFound", {{"message", "serial " + serial + " does not exist"}, {"code", 404}}}};
+    case quota::BatchFault::corrupted:
+      break;
+  }
+  return {{"internalServerError",
+           {{"message", "serial " + serial + " cannot be resolved"}, {"code", 500}}}};
+}
+
+}  // namespace
+
+Response issue_commission(Call& call) {
+  Symbol service;
+  Response refused = require_service(call, service);
+  if (refused.status != 0) return refused;
+  IssueBody body;
+  if (const std::string_view wrong = read_issue(call, body); !wrong.empty()) {
+    return quota_error(400, body.malformed_provision.empty()
+                                ? std::string(wrong)
+                                : std::string(wrong) + body.malformed_provision);
+  }
+  quota::IssueRequest request;
+  request.service = service;
+  request.provisions = body.provisions;
+  request.name = body.name;
+  request.force = body.force;
+  request.auto_accept = body.auto_accept;
+  request.timeout = body.timeout;
+  const Result<quota::Serial, quota::Refusal> issued = call.plane.quota().issue(call.tx(), request);
+  if (issued) {
+    return json_response(201, "{\"serial\":" + std::to_string(issued.value()) + "}");
+  }
+  Json error = quota_refusal(issued.error(), call.tx().symbols());
+  if (prefers(call.request, "explain")) {
+    error["tabplane_explain"] = explain_issue(call.plane.quota(), request, call.tx().symbols());
+  }
+  const std::uint32_t status = error.front()["code"];
+  return json_response(status, to_text(error));
+}
+
+Response get_pending(Call& call) {
+  Symbol service;
+  Response refused = require_service(call, service);
+  if (refused.status != 0) return refused;
+  return json_response(200, to_text(Json(call.plane.quota().pending(service))));
+}
+
+Response get_commission(Call& call) {
+  Symbol service;
+  Response refused = require_service(call, service);
+  if (refused.status != 0) return refused;
+  const std::optional<quota::Serial> serial = parse_serial(call.parameters[0]);
+  const quota::Commission* commission =
+      serial ? call.plane.quota().describe(service, *serial) : nullptr;
+  if (commission == nullptr) return empty_response(404);
+  Json provisions = Json::array();
+  for (const quota::Provision& provision : commission->provisions) {
+    provisions.push_back(provision_json(provision, call.plane.engine().store().symbols()));
+  }
+  const Json body = {{"serial", commission->serial},
+                     {"issue_time", issue_time_text(commission->issue_time)},
+                     {"name", commission->name},
+                     {"provisions", std::move(provisions)}};
+  return json_response(200, to_text(body));
+}
+
+Response resolve_commission(Call& call) {
+  Symbol service;
+  Response refused = require_service(call, service);
+  if (refused.status != 0) return refused;
+  const std::optional<Json> body = parse_json(call.request.body);
+  if (!body) return quota_fault(Fault::malformed_body, {});
+  if (!body->is_object()) return quota_error(400, "Request should be a JSON dict");
+  const bool accept = member(*body, "accept") != nullptr;
+  const bool reject = member(*body, "reject") != nullptr;
+  if (accept == reject) return quota_error(400, "Specify either accept or reject action.");
+  const std::optional<quota::Serial> serial = parse_serial(call.parameters[0]);
+  if (!serial) return empty_response(404);
+  const quota::Settled settled = call.plane.quota().resolve(
+      call.tx(), service, *serial, accept ? quota::Decision::accept : quota::Decision::reject);
+  if (settled == quota::Settled::corrupted) return quota_error(500, "Unexpected ERROR");
+  return empty_response(settled == quota::Settled::done ? 200 : 404);
+}
+
+Response resolve_commissions(Call& call) {
+  Symbol service;
+  Response refused = require_service(call, service);
+  if (refused.status != 0) return refused;
+  const std::optional<Json> body = parse_json(call.request.body);
+  if (!body) return quota_fault(Fault::malformed_body, {});
+  if (!body->is_object()) return quota_error(400, "Request should be a JSON dict");
+  const Json none = Json::array();
+  const Json* accept = member(*body, "accept");
+  const Json* reject = member(*body, "reject");
+  if (accept == nullptr) accept = &none;
+  if (reject == nullptr) reject = &none;
+  if (!accept->is_array() || !reject->is_array()) {
+    return quota_error(400, "\"accept\" and \"reject\" should reference lists of serials.");
+  }
+  const auto accepted = serials_of(*accept);
+  const auto rejected = serials_of(*reject);
+  if (!accepted || !rejected) return quota_error(400, "Serials should be integer.");
+  const quota::BatchResult result =
+      call.plane.quota().resolve_many(call.tx(), service, *accepted, *rejected);
+  Json failed = Json::array();
+  for (const quota::BatchResult::Failed& failure : result.failed) {
+    failed.push_back(Json::array({failure.serial, failure_json(failure)}));
+  }
+  const Json answer = {
+      {"accepted", result.accepted}, {"rejected", result.rejected}, {"failed", std::move(failed)}};
+  return json_response(200, to_text(answer));
+}
+
+}  // namespace tabplane::api

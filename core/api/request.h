@@ -1,0 +1,39 @@
+// A request and its response as plain data: the whole surface of the engine, whoever carries it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tabplane::api {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+  std::string method;  // "GET", upper case
+  std::string target;  // path and query, percent-encoded: "/astakos/api/commissions?x=1"
+  Headers headers;     // names in any case
+  std::string body;
+};
+
+struct Response {
+  std::uint32_t status = 200;
+  Headers headers;
+  std::string body;
+
+  bool success() const { return status >= 200 && status < 300; }
+};
+
+// The value of the first header with this name, in any case; "" when there is none.
+std::string_view header(const Headers& headers, std::string_view name);
+bool has_header(const Headers& headers, std::string_view name);
+
+Response json_response(std::uint32_t status, std::string body);
+Response text_response(std::uint32_t status, std::string body);
+
+// Whether "Prefer: explain" was asked for (RFC 7240: tokens separated by commas).
+bool prefers(const Request& request, std::string_view preference);
+
+}  // namespace tabplane::api
