@@ -31,6 +31,7 @@ class Commissions : private RowObserver<Commission> {
   void entered(Slot slot, const Commission& row) override;
   void leaving(Slot slot, const Commission& row) override;
   void cleared() override;
+  bool follows_fields() const override { return true; }
 
   Table<Commission> rows_;
   std::vector<std::vector<Slot>> by_service_;  // by the index of the service's symbol, in no order

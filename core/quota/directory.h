@@ -60,8 +60,11 @@ class TokenIndex : public RowObserver<Row> {
   bool follows_fields() const override { return true; }
 
   std::unordered_map<std::string, Slot> by_verifier_;
-  mutable std::vector<Remembered> remembered_;  // by hash; only tokens that are valid
+  mutable std::vector<Remembered> remembered_;  // by hash; only tokens that somebody has
 };
+
+extern template class TokenIndex<Service>;
+extern template class TokenIndex<User>;
 
 class Directory : private RowObserver<ResourceType> {
  public:

@@ -17,8 +17,8 @@ struct ProvisionVerdict {
 
   // The rest only when the holding exists.
   Amount limit = 0, usage_min = 0, usage_max = 0;
-  // The quantity of the same sign that is furthest from zero and fits now; nothing when not even 0
-  // fits (usage is above the limit).
+  // The quantity of the same sign that is furthest from zero and fits now: 0 when nothing can be
+  // released; nothing when not even an import of 0 fits, because usage is above the limit.
   std::optional<Amount> largest;
   // The least limit at which the quantity fits; nothing for a release, and when no limit would do.
   std::optional<Amount> limit_needed;

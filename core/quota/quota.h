@@ -26,6 +26,7 @@
 #include "core/quota/commissions.h"
 #include "core/quota/directory.h"
 #include "core/quota/holdings.h"
+#include "core/quota/merge.h"
 #include "core/quota/two_phase.h"
 #include "core/store/counter.h"
 #include "core/store/timer.h"
@@ -87,7 +88,7 @@ enum class PutHolding : std::uint8_t {
 
 enum class PutCommission : std::uint8_t {
   done,
-  invalid_serial,  // 0
+  invalid_serial,  // 0, or beyond kGreatestSetSerial
   unknown_service,
   invalid_quantity,
   no_holding,
@@ -105,6 +106,13 @@ struct TimerKind {
   std::string_view kind;
   std::function<void(Transaction&, const TimerRow&)> fire;
 };
+
+// Set-up may not bring serials near the end of 64 bits.
+inline constexpr Serial kGreatestSetSerial = Serial{1} << 62;
+
+// The counter of serials, and the timer that rejects a commission whose time is up.
+inline constexpr std::string_view kSerialCounter = "quota.commission";
+inline constexpr std::string_view kTimeoutTimer = "quota.commission_timeout";
 
 class Quota {
  public:
@@ -140,10 +148,11 @@ class Quota {
 
   // Set-up: an open commission under a serial of its own, in place of the one that has it. Its
   // amounts are added without any check but the range; its `timer` is ignored. Serials given out
-  // later are greater.
+  // later are greater. When it refuses, the transaction has to be rolled back.
   PutCommission put_commission(Transaction& tx, const Commission& commission);
 
-  // The serial that the next issue gets. False when it, or a greater one, was given out already.
+  // The serial that the next issue gets. False when it, or a greater one, was given out already,
+  // or when it is beyond kGreatestSetSerial.
   bool set_next_serial(Transaction& tx, Serial next);
   Serial next_serial() const;
 
@@ -166,17 +175,27 @@ class Quota {
   void prefetch_holdings(std::span<const Provision> provisions) const;
 
  private:
+  // Where a holding goes when a commission is settled.
+  struct Move {
+    Slot holding;
+    Usage after;
+  };
+
+  std::optional<Refusal> check(const IssueRequest& request) const;
+  // Opens a commission of merged_, whose checks have passed.
+  void open(Transaction& tx, const IssueRequest& request, Serial serial, TimePoint issue_time);
+  void take_at_once(Transaction& tx);
+  Settled settle(Transaction& tx, Slot commission, Decision decision);
+
   const Store& store_;
   Counters& counters_;
   Timers& timers_;
   Holdings holdings_;
   Commissions commissions_;
   Directory directory_;
-  std::vector<Provision> merged_;  // scratch of one issue
+  Counters::Place serials_{kSerialCounter};
+  std::vector<MergedProvision> merged_;  // of the issue at hand
+  std::vector<Move> moves_;              // of the settlement at hand
 };
-
-// "quota.commission": the counter of serials. "quota.commission_timeout": the kind of timer.
-inline constexpr std::string_view kSerialCounter = "quota.commission";
-inline constexpr std::string_view kTimeoutTimer = "quota.commission_timeout";
 
 }  // namespace tabplane::quota

@@ -32,7 +32,7 @@ struct Holding {
   Amount usage_min = 0;
   Amount usage_max = 0;
 
-  Amount pending() const { return usage_max - usage_min; }
+  Amount pending() const { return saturating_subtract(usage_max, usage_min); }
 };
 
 // A promise that waits to be accepted or rejected. Its row goes away when it is.

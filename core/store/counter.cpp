@@ -11,7 +11,18 @@ Slot Counters::slot_of(Transaction& tx, std::string_view name) {
 }
 
 std::uint64_t Counters::next(Transaction& tx, std::string_view name) {
-  const Slot slot = slot_of(tx, name);
+  return next_at(tx, slot_of(tx, name));
+}
+
+std::uint64_t Counters::next(Transaction& tx, Place& place) {
+  if (place.generation_ != generation_) {
+    place.slot_ = slot_of(tx, place.name_);
+    place.generation_ = generation_;
+  }
+  return next_at(tx, place.slot_);
+}
+
+std::uint64_t Counters::next_at(Transaction& tx, Slot slot) {
   const std::uint64_t number = rows_[slot].last + 1;
   tx.set<&CounterRow::last>(rows_, slot, number);
   return number;

@@ -22,12 +22,29 @@ struct RowDescription<CounterRow> {
       std::make_tuple(field(1, "name", &CounterRow::name), field(2, "last", &CounterRow::last));
 };
 
-class Counters {
+class Counters : private RowObserver<CounterRow> {
  public:
-  explicit Counters(Store& store) { store.add(rows_); }
+  explicit Counters(Store& store) {
+    store.add(rows_);
+    rows_.observe(*this);
+  }
+
+  // Remembers where a counter that is used often stands. It belongs to one Counters.
+  class Place {
+   public:
+    explicit Place(std::string_view name) : name_(name) {}
+
+   private:
+    friend class Counters;
+    std::string_view name_;  // must outlive the place: a literal
+    Slot slot_ = kNoSlot;
+    std::uint64_t generation_ = 0;
+  };
 
   // The next number of this counter; the first is 1.
   std::uint64_t next(Transaction& tx, std::string_view name);
+  // The same, at no cost for finding it.
+  std::uint64_t next(Transaction& tx, Place& place);
   // The number given out last, 0 when none was.
   std::uint64_t last(const Symbols& symbols, std::string_view name) const;
   // From now on `next` gives `last + 1`. REQUIRES: last >= the one given out last.
@@ -35,8 +52,14 @@ class Counters {
 
  private:
   Slot slot_of(Transaction& tx, std::string_view name);
+  std::uint64_t next_at(Transaction& tx, Slot slot);
+
+  void entered(Slot, const CounterRow&) override {}
+  void leaving(Slot, const CounterRow&) override { ++generation_; }
+  void cleared() override { ++generation_; }
 
   Table<CounterRow> rows_;
+  std::uint64_t generation_ = 1;  // of places: those of an earlier one must be found again
 };
 
 }  // namespace tabplane

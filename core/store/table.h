@@ -57,6 +57,20 @@ class Table final : public AnyTable {
     return index_.find(key_hash(key), [&](Slot slot) { return same_key(rows_[slot], key); });
   }
 
+  // The same, given the values of the key fields alone.
+  template <class... Key>
+  Slot find_key(const Key&... key) const {
+    static_assert(sizeof...(Key) == kKeyFields<Row>);
+    std::uint64_t hash = 0;
+    ((hash = absorb_key(hash, key)), ...);
+    return index_.find(hash, [&](Slot slot) {
+      return has_key_values(rows_[slot], std::index_sequence_for<Key...>{}, key...);
+    });
+  }
+
+  // Whether a row stands at this slot. Any number may be asked about.
+  bool holds(Slot slot) const { return slot < live_.size() && live_[slot]; }
+
   // Calls `visit(slot, row)` for each row, in no particular order.
   template <class Visit>
   void each(Visit&& visit) const {
@@ -68,6 +82,7 @@ class Table final : public AnyTable {
   // The observer sees the rows that are there already. It must outlive the table's last change.
   void observe(RowObserver<Row>& observer) {
     observers_.push_back(&observer);
+    if (observer.follows_fields()) followers_.push_back(&observer);
     each([&](Slot slot, const Row& row) { observer.entered(slot, row); });
   }
 
@@ -93,6 +108,12 @@ class Table final : public AnyTable {
   std::uint64_t digest(const Symbols& symbols) const override;
   std::vector<Value> values(const Symbols& symbols) const override;
   bool put_value(const Value& value, Symbols& symbols) override;
+  bool has_field(std::string_view name) const override {
+    bool found = false;
+    for_each_field<Row>(
+        [&](const auto& described, std::size_t) { found = found || name == described.name; });
+    return found;
+  }
 
  private:
   friend class Transaction;
@@ -104,16 +125,23 @@ class Table final : public AnyTable {
     UnknownFields unknown;
   };
 
+  template <class T>
+  static std::uint64_t absorb_key(std::uint64_t hash, const T& value) {
+    if constexpr (requires { value.index; }) {
+      return combine64(hash, value.index);
+    } else {
+      return combine64(hash, static_cast<std::uint64_t>(value));
+    }
+  }
   static std::uint64_t key_hash(const Row& row) {
     std::uint64_t hash = 0;
-    for_each_key_field<Row>([&](const auto& described) {
-      if constexpr (requires { (row.*(described.member)).index; }) {
-        hash = combine64(hash, (row.*(described.member)).index);
-      } else {
-        hash = combine64(hash, static_cast<std::uint64_t>(row.*(described.member)));
-      }
-    });
+    for_each_key_field<Row>(
+        [&](const auto& described) { hash = absorb_key(hash, row.*(described.member)); });
     return hash;
+  }
+  template <std::size_t... Index, class... Key>
+  static bool has_key_values(const Row& row, std::index_sequence<Index...>, const Key&... key) {
+    return ((row.*(std::get<Index>(Description::fields).member) == key) && ...);
   }
   static bool same_key(const Row& left, const Row& right) {
     bool same = true;
@@ -200,14 +228,10 @@ class Table final : public AnyTable {
     return saved_.size() - 1;
   }
   void fields_leaving(Slot slot) {
-    for (RowObserver<Row>* observer : observers_) {
-      if (observer->follows_fields()) observer->leaving(slot, rows_[slot]);
-    }
+    for (RowObserver<Row>* observer : followers_) observer->leaving(slot, rows_[slot]);
   }
   void fields_entered(Slot slot) {
-    for (RowObserver<Row>* observer : observers_) {
-      if (observer->follows_fields()) observer->entered(slot, rows_[slot]);
-    }
+    for (RowObserver<Row>* observer : followers_) observer->entered(slot, rows_[slot]);
   }
 
   void undo(const UndoRecord& record) override;
@@ -219,6 +243,7 @@ class Table final : public AnyTable {
   std::vector<Saved> saved_;  // rows that the open transaction erased or replaced
   std::unordered_map<Slot, UnknownFields> unknown_;
   std::vector<RowObserver<Row>*> observers_;
+  std::vector<RowObserver<Row>*> followers_;  // those of them that follow fields
   KeyIndex index_;
   std::size_t live_count_ = 0;
 };

@@ -83,9 +83,9 @@ class Transaction {
         reinterpret_cast<const char*>(&(row.*Member)) - reinterpret_cast<char*>(&row);
     note(table, UndoRecord{UndoRecord::Kind::field, sizeof(FieldType),
                            static_cast<std::uint16_t>(offset), slot, old_bits});
-    if (!table.observers_.empty()) table.fields_leaving(slot);
+    table.fields_leaving(slot);
     row.*Member = next;
-    if (!table.observers_.empty()) table.fields_entered(slot);
+    table.fields_entered(slot);
     begin_set(table, slot);
     write_field(memory_.changes, described, row);
     end_set();
