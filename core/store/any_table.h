@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/bytes.h"
@@ -72,6 +73,9 @@ class AnyTable {
 
   // Inserts or replaces a row given in generic form; false when it does not fit the description.
   virtual bool put_value(const Value& value, Symbols& symbols) = 0;
+
+  // Whether rows have a field of this name.
+  virtual bool has_field(std::string_view name) const = 0;
 
  private:
   friend class Transaction;
