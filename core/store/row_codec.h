@@ -184,6 +184,7 @@ struct Codec<std::string> {
 // Absent is the default; present is written even when the value inside is its type's default.
 template <class T>
 struct Codec<std::optional<T>> {
+  static_assert(!std::is_same_v<T, Symbol>, "a symbol can be null by itself");
   static constexpr Wire wire = Codec<T>::wire;
   static void write(Buffer& out, const std::optional<T>& value) { Codec<T>::write(out, *value); }
   static bool read(Decoder& from, Wire found, std::optional<T>& value) {
