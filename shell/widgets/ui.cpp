@@ -91,12 +91,6 @@ void prepare_io(const Surface& surface) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = ImVec2(std::max(1.0f, surface.width), std::max(1.0f, surface.height));
   io.DisplayFramebufferScale = ImVec2(surface.pixel_ratio, surface.pixel_ratio);
-  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-  io.ConfigWindowsMoveFromTitleBarOnly = true;
-  io.ConfigInputTextCursorBlink = true;
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-  apply_style(palette_of(surface.theme, surface.high_contrast));
 }
 
 void begin_surface(Ui& ui, const Surface& surface) {
@@ -108,6 +102,8 @@ void begin_surface(Ui& ui, const Surface& surface) {
   ui.wanted_in_ms_ = std::numeric_limits<double>::infinity();
   ui.semantics_.begin_frame();
   ui.floating_ = nullptr;
+  ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  apply_style(*ui.palette_);
   // ImGui keeps the density only of the font that is current; text here is drawn with any of them.
   for (ImFont* font : ImGui::GetIO().Fonts->Fonts) {
     font->CurrentRasterizerDensity = surface.pixel_ratio;

@@ -107,7 +107,8 @@ class Ui {
   std::function<void(Ui&)> floating_;
 };
 
-// Before ImGui::NewFrame: the size of the surface in CSS px and its density.
+// Before ImGui::NewFrame: the size of the surface in CSS px and its density. A platform that sets
+// io.DisplaySize and io.DisplayFramebufferScale itself needs no call.
 void prepare_io(const Surface& surface);
 // After it: density of every font, fringe of one device pixel, palette, ImGui's own style.
 void begin_surface(Ui& ui, const Surface& surface);
