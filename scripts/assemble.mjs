@@ -7,6 +7,7 @@
 //   web/*.mjs, web/<folder>/**/*.mjs           ->  dist/, dist/<folder>/    (not platform, node, types)
 //   engine and console (.mjs and .wasm)        ->  dist/
 //   assets/scenarios/*.json                    ->  dist/scenarios/
+//   LICENSE, assets/third_party.txt            ->  dist/license.txt, dist/third_party.txt
 //   the number of bytes of each file           ->  dist/sizes.json          {"console.wasm": 812345, ...}
 //
 // Imports in web/page are therefore written for the assembled folder ("./tabplane.mjs"). An import or a
@@ -64,6 +65,8 @@ async function contents(modules) {
   for (const file of await files_below(scenarios)) {
     if (file.endsWith('.json')) pairs.push([join(scenarios, file), `scenarios/${file}`]);
   }
+  pairs.push([join(repository, 'LICENSE'), 'license.txt']);
+  pairs.push([join(repository, 'assets', 'third_party.txt'), 'third_party.txt']);
   const places = pairs.map(([, place]) => place);
   const twice = places.find((place, index) => places.indexOf(place) !== index);
   if (twice) throw new Error(`two sources want to be ${twice}`);

@@ -4,7 +4,8 @@
 
 Dear ImGui takes ascent minus descent for the size of a font and knows no OpenType feature. So the vertical
 metrics are rewritten to one em with the capitals in its middle (all faces then share a baseline and size 13
-is 13 px), and digits and their signs become the tabular ones ("tnum") for good.
+is 13 px), and digits and their signs become the tabular ones ("tnum") for good. Inter Display's tabular
+figures differ by a few units, so that columns would drift; they get one width.
 """
 
 import argparse
@@ -14,9 +15,12 @@ import subprocess
 import sys
 
 from fontTools import subset
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 TABULAR = "0123456789+\N{MINUS SIGN}-.,:%$"
+EQUALLY_WIDE = ["0123456789", "+\N{MINUS SIGN}", ".,:"]
 
 
 def read_list(path):
@@ -73,6 +77,31 @@ def map_tabular_figures(font):
                 table.cmap[ord(character)] = substitutes[glyph]
 
 
+def widen(font, glyph, width):
+    """Gives a glyph a greater width, with its outline in the middle."""
+    advance, bearing = font["hmtx"][glyph]
+    if advance == width:
+        return
+    if "CFF " not in font:
+        sys.exit(f"fonts: {glyph} is {advance} wide, not {width}, and only CFF outlines can be moved")
+    shift = (width - advance) // 2
+    outlines = font["CFF "].cff.topDictIndex[0].CharStrings
+    old = outlines[glyph]
+    pen = T2CharStringPen(width - old.private.nominalWidthX, font.getGlyphSet())
+    font.getGlyphSet()[glyph].draw(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
+    outlines[glyph] = pen.getCharString(private=old.private, globalSubrs=old.globalSubrs)
+    font["hmtx"][glyph] = (width, bearing + shift)
+
+
+def equalize_widths(font):
+    glyphs = font.getBestCmap()
+    for characters in EQUALLY_WIDE:
+        names = [glyphs[ord(character)] for character in characters]
+        width = max(font["hmtx"][name][0] for name in names)
+        for name in names:
+            widen(font, name, width)
+
+
 def center_capitals(font):
     em = font["head"].unitsPerEm
     ascent = (em + font["OS/2"].sCapHeight) // 2
@@ -95,6 +124,7 @@ def make_face(path, code_points):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=code_points)
     subsetter.subset(font)
+    equalize_widths(font)
     center_capitals(font)
     font.recalcTimestamp = False
     return font
