@@ -70,6 +70,10 @@ export function find(folders, pattern) {
     .sort();
 }
 
+/** @returns {string[]} */
+export const test_folders = () =>
+  readdirSync('tests', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join('tests', entry.name)).sort();
+
 /** @param {string} reason @returns {Outcome} */
 const skipped = (reason) => ({ passed: 0, failed: 0, note: `skipped: ${reason}` });
 
@@ -108,16 +112,16 @@ export async function programs(preset) {
 
 /**
  * Tests written for Node's runner.
+ * @param {string} log
  * @param {string[]} folders
  * @param {{one_at_a_time?: boolean}} [options]
  * @returns {Promise<Outcome>}
  */
-export async function node_tests(folders, { one_at_a_time = false } = {}) {
-  const files = find(folders, /[._]test\.mjs$/);
-  if (files.length === 0) return skipped(`no tests in ${folders.join(', ')} yet`);
+export async function node_tests(log, folders, { one_at_a_time = false } = {}) {
+  const files = find(folders, /\.test\.mjs$/);
+  if (files.length === 0) return skipped(`no *.test.mjs in ${folders.join(', ')}`);
   const command = ['node', '--test', '--test-reporter=tap'];
   if (one_at_a_time) command.push('--test-concurrency=1');
-  const log = `node-${folders.map((folder) => basename(folder)).join('-')}`;
   const { status, text } = await run(log, [...command, ...files]);
   /** @param {string} word */
   const count = (word) => Number(text.match(new RegExp(`^# ${word} (\\d+)$`, 'm'))?.[1] ?? 0);
@@ -149,7 +153,9 @@ export async function format() {
     const { status, text } = await run('format-version', [program, '--version']);
     if (status !== 0 || !/version 14\./.test(text)) continue;
     const checked = await run('format', [program, '--dry-run', '--Werror', ...files]);
-    return { passed: checked.status === 0 ? 1 : 0, failed: checked.status === 0 ? 0 : 1, output: tail(checked.text, 30) };
+    const wrong = new Set(checked.text.split('\n').flatMap((line) => line.match(/^(\S+):\d+:\d+: error:/)?.[1] ?? []));
+    const output = `run ${program} -i on: ${[...wrong].join(' ')}`;
+    return { passed: checked.status === 0 ? 1 : 0, failed: checked.status === 0 ? 0 : 1, output };
   }
   return skipped('clang-format 14 is not installed');
 }

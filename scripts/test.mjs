@@ -43,7 +43,7 @@ const build = (preset, targets = []) => ({
 
 /** @type {Task[]} */
 const tasks = [
-  { name: 'tidy', stage: 'tidy', cost: 1, run: () => checks.node_tests(['tests/tidy']) },
+  { name: 'tidy', stage: 'tidy', cost: 1, run: () => checks.node_tests('tidy', ['tests/tidy']) },
   { name: 'format', stage: 'tidy', cost: 1, run: checks.format },
   { name: 'types', stage: 'types', cost: 1, run: checks.types },
   build('native'),
@@ -57,7 +57,7 @@ const tasks = [
     stage: 'node',
     needs: ['build web', 'build native'],
     cost: 1,
-    run: () => checks.node_tests(['tests/journal', 'tests/node', 'tests/page', 'tests/wire', 'tests/scripts']),
+    run: () => checks.node_tests('node', checks.test_folders().filter((folder) => !/\/(tidy|browser)$/.test(folder))),
   },
   build('fuzz', ['fuzzers']),
   { name: 'lint', stage: 'lint', needs: ['build asan'], after: ['build fuzz'], cost: cores, run: () => checks.lint(cores) },
@@ -67,7 +67,7 @@ const tasks = [
     needs: ['build web'],
     after: ['build fuzz'],
     cost: everything,
-    run: () => checks.node_tests(['tests/browser'], { one_at_a_time: true }),
+    run: () => checks.node_tests('browser', ['tests/browser'], { one_at_a_time: true }),
   },
   {
     name: 'fuzz',
