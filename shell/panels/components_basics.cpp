@@ -88,7 +88,7 @@ void draw_status(Ui& ui, const Place& at, ComponentsState& state) {
   float end = at.x;
   float cy = at.y;
   for (const auto& [status, word] : states) {
-    const Rect place = flow.next(pill_width(ui, status, word));
+    const Rect place = flow.next(pill_width(ui, word));
     pill(ui, place.x, place.center_y(), status, word);
     end = place.right();
     cy = place.center_y();

@@ -114,7 +114,7 @@ void draw_samples(Ui& ui, const Rect& rect) {
   data_line(ui, xs, ys, p.series[0]);
   draw_future(ui, axis, now, plot.y, plot.bottom());
   threshold_line(ui, plot.x, plot.right(), values.y_of(90), p.warn, "threshold 90 %", plot.x + 60);
-  cap_line(ui, plot.x, plot.right(), values.y_of(96), p.t2, "cap 12");
+  cap_line(ui, plot.x, plot.right(), values.y_of(25), p.t2, "least 25 %");
   std::vector<Decision> decisions;
   for (const std::int64_t at : {144, 190}) {
     decisions.push_back({axis.x_of(four_pm + at * minute), Status::ok});

@@ -18,7 +18,7 @@ float draw_notices(Ui& ui, Place at, ComponentsState& state) {
     if (part == ToastPart::action) state.toasts.add(refused);
   }
   section(ui, at.x, y + 120, "Tooltip, loading");
-  Bubble bubble{.title = "18:20", .note = "used 6,412"};
+  Bubble bubble{.title = "18:20", .note_label = "used", .note = "6,412"};
   bubble.rows.push_back({.label = "broadcast", .value = "320", .swatch = p.series[0]});
   bubble.width = std::min(200.0f, at.w / 2 - 10);
   draw_bubble(ui, {at.x, y + 136, bubble.width, bubble_height(ui, bubble)}, bubble);

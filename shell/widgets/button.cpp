@@ -18,7 +18,7 @@ struct Metrics {
 };
 
 Metrics metrics(ButtonSize size) {
-  if (size == ButtonSize::small) return {10, 18, 8, 5, TextStyle::secondary_medium};
+  if (size == ButtonSize::small) return {9, 18, 8, 5, TextStyle::secondary_medium};
   if (size == ButtonSize::touch) return {16, 22, 8, 12, TextStyle::body_medium};
   return {12, 20, 8, 8, TextStyle::body_medium};
 }
@@ -52,8 +52,7 @@ Paint paint(const Palette& p, const Button& button, const Interaction& state) {
       result = {lit ? p.raised : transparent, transparent, lit ? p.t1 : p.t2, p.t2};
       break;
     case ButtonKind::danger:
-      result = {lit ? mix(p.err, p.button, 0.10f) : p.button, mix(p.err, p.card, 0.75f), p.err,
-                p.err};
+      result = {lit ? p.raised : p.button, mix(p.err, p.card, 0.75f), p.err, p.err};
       break;
   }
   if (state.held && button.kind != ButtonKind::primary) {

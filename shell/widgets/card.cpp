@@ -109,7 +109,7 @@ TileResult tile(Ui& ui, const Rect& rect, const Tile& tile) {
               .overflow = Overflow::end_ellipsis,
               .room = right - left});
   const TextStyle style = phone ? TextStyle::big_number_phone : TextStyle::big_number;
-  const float cy = rect.y + (phone ? 39 : 49);
+  const float cy = rect.y + (phone ? 39 : 48);
   const float end = text_left(ui, left, cy, tile.number, style, p.t1);
   if (!tile.unit.empty()) {
     // The unit stands on the number's baseline, so its capitals sit lower by half the difference.
@@ -136,7 +136,7 @@ TileResult tile(Ui& ui, const Rect& rect, const Tile& tile) {
   WidgetRecord& added = record(ui, state, rect, WidgetRole::link, tile.label);
   added.value = tile.number;
   added.description = tile.unit.empty() ? tile.note : tile.unit;
-  const float foot_top = rect.y + (phone ? 54 : 66);
+  const float foot_top = rect.y + (phone ? 54 : 68);
   return {state.clicked, rect_between({left, foot_top}, {right, rect.bottom() - 10})};
 }
 

@@ -19,7 +19,7 @@ constexpr float option_height = 30;
 constexpr float menu_pad = 4;
 
 float segment_width(Ui& ui, std::string_view label) {
-  return std::round(text_width(ui, label, TextStyle::secondary_medium)) + 2 * segment_pad;
+  return std::ceil(text_width(ui, label, TextStyle::secondary_medium)) + 2 * segment_pad;
 }
 
 }  // namespace

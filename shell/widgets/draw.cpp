@@ -165,8 +165,8 @@ void mark_in(Ui& ui, Point c, Status status, Color color, Color under, float sca
       disc(ui, c, 3.5f * scale, color);
       break;
     case Status::in_progress: {
-      const float r = 3.2f * scale;
-      list.AddCircle(vec(c), r, faded(color, 0.4f), 0, 1.8f * scale);
+      const float r = 3.3f * scale;
+      list.AddCircle(vec(c), r, faded(color, 0.45f), 0, 1.8f * scale);
       list.PathArcTo(vec(c), r, -pi / 2, pi * 0.6f);
       list.PathStroke(color, ImDrawFlags_None, 1.8f * scale);
       break;
@@ -186,7 +186,7 @@ void mark_in(Ui& ui, Point c, Status status, Color color, Color under, float sca
       break;
     case Status::off: {
       if (channel(under, 3) != 0) disc(ui, c, 3 * scale, under);
-      list.AddCircle(vec(c), 3.0f * scale, color, 0, 1.4f * scale);
+      list.AddCircle(vec(c), 3.1f * scale, color, 0, 1.3f * scale);
       break;
     }
     case Status::note:

@@ -49,7 +49,7 @@ void draw_bubble(Ui& ui, const Rect& rect, const Bubble& bubble) {
   surface_box(ui, rect, p.pop, p.line2, radius::control);
   float x = rect.x + bubble_pad;
   const float right = rect.right() - bubble_pad;
-  float cy = rect.y + 17;
+  float cy = rect.y + 18;
   if (bubble.status && bubble.words) {
     mark(ui, {x + 5, cy}, *bubble.status, 0.95f);
     x += 18;
@@ -57,9 +57,10 @@ void draw_bubble(Ui& ui, const Rect& rect, const Bubble& bubble) {
   text_left(ui, x, cy, bubble.title, bubble.words ? TextStyle::card_title : TextStyle::mono_medium,
             p.t1);
   if (bubble.status && !bubble.words) {
-    pill(ui, right - pill_width(ui, *bubble.status, bubble.note), cy, *bubble.status, bubble.note);
+    pill(ui, right - pill_width(ui, bubble.note), cy, *bubble.status, bubble.note);
   } else {
-    text_right(ui, right, cy, bubble.note, TextStyle::mono, p.t2);
+    const float value = text_right(ui, right, cy, bubble.note, TextStyle::mono, p.t1);
+    text_right(ui, right - value - 4, cy, bubble.note_label, TextStyle::secondary, p.t2);
   }
   cy += bubble_head;
   for (const BubbleRow& row : bubble.rows) {
@@ -104,9 +105,9 @@ ToastPart draw_toast(Ui& ui, const Rect& rect, const Toast& toast) {
   shadow(ui, rect, radius::card);
   surface_box(ui, rect, p.pop, p.line2, radius::card);
   fill(ui, {rect.x, rect.y + 10, 3, rect.h - 20}, status_color(p, toast.status));
-  mark(ui, {rect.x + 22.5f, rect.y + 22}, toast.status, 0.95f);
+  mark(ui, {rect.x + 22.5f, rect.y + 22}, toast.status, 1.05f);
   ToastPart part = ToastPart::none;
-  const Rect cross{rect.right() - 34, rect.y + 8, 28, 28};
+  const Rect cross{rect.right() - 33, rect.y + 8, 28, 28};
   if (icon_button(ui, cross, {.icon = Icon::cross, .name = "Close"})) part = ToastPart::closed;
   const float left = rect.x + 38;
   float line_right = rect.right() - 14;

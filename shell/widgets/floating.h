@@ -24,8 +24,9 @@ struct BubbleRow {
   bool bad = false;   // value in red
 };
 struct Bubble {
-  std::string title;  // at the left, mono: a time; or words when `words`
-  std::string note;   // at the right of the title
+  std::string title;       // at the left, mono: a time; or words when `words`
+  std::string note_label;  // at the right of the title: words, then a value in mono
+  std::string note;
   bool words = false;
   std::optional<Status>
       status;  // a mark before a title of words, or a pill of the note beside a time

@@ -11,7 +11,7 @@ namespace {
 
 constexpr float pi = 3.14159265358979f;
 
-// Draws in the coordinates of a 16 by 16 box.
+// Draws in the coordinates of a 16 by 16 box. The stroke keeps its width at every scale.
 class Pen {
  public:
   Pen(Ui& ui, Point center, Color color, float scale)
@@ -19,7 +19,7 @@ class Pen {
         origin_{center.x - 8 * scale, center.y - 8 * scale},
         color_(color),
         scale_(scale),
-        width_(1.35f * scale) {}
+        width_(1.35f) {}
 
   void line(std::initializer_list<Point> points, bool closed = false) {
     for (const Point& p : points) list_.PathLineTo(at(p.x, p.y));
@@ -173,8 +173,8 @@ void draw_sign(Pen& pen, Icon which) {
       pen.line({{3, 8.6f}, {6.3f, 11.9f}, {13, 4.6f}});
       break;
     case Icon::cross:
-      pen.line({{4.2f, 4.2f}, {11.8f, 11.8f}});
-      pen.line({{11.8f, 4.2f}, {4.2f, 11.8f}});
+      pen.line({{4.5f, 4.5f}, {11.5f, 11.5f}});
+      pen.line({{11.5f, 4.5f}, {4.5f, 11.5f}});
       break;
     case Icon::plus:
       pen.line({{8, 3}, {8, 13}});

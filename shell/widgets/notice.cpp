@@ -17,21 +17,20 @@ EmptyAction empty_state(Ui& ui, const Rect& rect, const EmptyState& spec) {
   const bool buttons = !spec.primary.empty() || !spec.secondary.empty();
   const float room = std::min(rect.w - 2 * space::card, 420.0f);
   const float sentence = paragraph_height(ui, room, spec.sentence, TextStyle::secondary);
-  const float height = 24 + 12 + 20 + sentence + (buttons ? 10 + size::button_small : 0.0f);
-  float y = std::round(rect.center_y() - height / 2);
-  icon(ui, {rect.center_x(), y + 12}, spec.icon, p.t3, 1.25f);
-  y += 34;
-  text_center(ui, rect.center_x(), y + 9, spec.title, TextStyle::card_title, p.t1);
-  y += 20;
+  const float height = 54 + sentence + (buttons ? 9 + size::button_small : 0.0f);
+  const float y = std::round(rect.center_y() - height / 2) + 4;
+  icon(ui, {rect.center_x(), y + 13}, spec.icon, p.t3, 1.5f);
+  text_center(ui, rect.center_x(), y + 43, spec.title, TextStyle::card_title, p.t1);
+  const float words = y + 54;
   if (sentence <= style_spec(TextStyle::secondary).line) {
-    text_center(ui, rect.center_x(), y + 8, spec.sentence, TextStyle::secondary, p.t2);
+    text_center(ui, rect.center_x(), words + 9, spec.sentence, TextStyle::secondary, p.t2);
   } else {
-    paragraph(ui, {rect.center_x() - room / 2, y, room, sentence}, spec.sentence,
+    paragraph(ui, {rect.center_x() - room / 2, words, room, sentence}, spec.sentence,
               TextStyle::secondary, p.t2);
   }
-  record_heading(ui, {rect.x, y - 20, rect.w, 20}, spec.title);
-  record_text(ui, {rect.x, y, rect.w, sentence}, spec.sentence);
-  y += sentence + 10;
+  record_heading(ui, {rect.x, y + 33, rect.w, 20}, spec.title);
+  record_text(ui, {rect.x, words, rect.w, sentence}, spec.sentence);
+  const float foot = words + sentence + 9;
   EmptyAction pressed = EmptyAction::none;
   const Button primary{
       .label = spec.primary, .kind = ButtonKind::primary, .size = ButtonSize::small};
@@ -40,11 +39,11 @@ EmptyAction empty_state(Ui& ui, const Rect& rect, const EmptyState& spec) {
   const float second = spec.secondary.empty() ? 0 : button_width(ui, secondary);
   const float gap = first > 0 && second > 0 ? 8.0f : 0.0f;
   float x = std::round(rect.center_x() - (first + gap + second) / 2);
-  if (first > 0 && button(ui, {x, y, first, size::button_small}, primary)) {
+  if (first > 0 && button(ui, {x, foot, first, size::button_small}, primary)) {
     pressed = EmptyAction::primary;
   }
   x += first + gap;
-  if (second > 0 && button(ui, {x, y, second, size::button_small}, secondary)) {
+  if (second > 0 && button(ui, {x, foot, second, size::button_small}, secondary)) {
     pressed = EmptyAction::secondary;
   }
   return pressed;
@@ -91,7 +90,7 @@ void loading_lines(Ui& ui, const Rect& rect, double waited_ms) {
     return;
   }
   constexpr std::array<float, 3> widths = {0.48f, 0.98f, 0.70f};
-  Rect rest = inset(rect, 14, 10);
+  Rect rest = inset(rect, 14, 8);
   const Color color = mix(ui.palette().t1, ui.palette().card, ui.palette().dark ? 0.085f : 0.09f);
   for (std::size_t i = 0; rest.h >= 12; ++i) {
     const Rect line = cut_top(rest, 16);

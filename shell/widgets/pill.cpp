@@ -8,22 +8,24 @@
 #include "shell/widgets/text.h"
 
 namespace tabplane::shell {
+namespace {
 
-float pill_width(Ui& ui, Status status, std::string_view word) {
-  const float mark_room = status == Status::warning || status == Status::error ? 22.0f : 21.0f;
+constexpr float mark_room = 21;
+
+}  // namespace
+
+float pill_width(Ui& ui, std::string_view word) {
   return std::round(mark_room + text_width(ui, word, TextStyle::caption_medium) + 9);
 }
 
 float pill(Ui& ui, float x, float cy, Status status, std::string_view word) {
   const Palette& p = ui.palette();
-  const Rect box{std::round(x), ui.snap(cy - size::pill / 2), pill_width(ui, status, word),
-                 size::pill};
+  const Rect box{std::round(x), ui.snap(cy - size::pill / 2), pill_width(ui, word), size::pill};
   fill(ui, box, pill_fill(p, status), size::pill / 2);
   if (p.high_contrast) outline(ui, box, p.edge, size::pill / 2);
-  const bool wide = status == Status::warning || status == Status::error;
-  mark_in(ui, {box.x + 12.5f, box.center_y()}, status,
+  mark_in(ui, {box.x + 12, box.center_y()}, status,
           status == Status::off ? p.t2 : status_color(p, status), transparent);
-  text_left(ui, box.x + (wide ? 21 : 20), box.center_y(), word, TextStyle::caption_medium,
+  text_left(ui, box.x + mark_room, box.center_y(), word, TextStyle::caption_medium,
             pill_text(p, status));
   return box.w;
 }
@@ -59,7 +61,7 @@ ChipResult chip(Ui& ui, float x, float cy, std::string_view field, std::string_v
               mix(p.accent, p.accent_soft, 0.40f), size::chip / 2);
   const float end = text_left(ui, box.x + 10, cy, field, TextStyle::secondary, p.t2);
   text_left(ui, std::round(end + 6), cy, value, TextStyle::secondary_medium, p.accent);
-  icon(ui, {box.right() - 12, cy}, Icon::cross, remove.hovered ? p.t1 : p.t2, 0.72f);
+  icon(ui, {box.right() - 12, cy}, Icon::cross, remove.hovered ? p.t1 : p.t2, 0.8f);
   if (open.focused) focus_ring(ui, box, size::chip / 2);
   if (remove.focused) focus_ring_inside(ui, cross, 8);
   record(ui, open, body, WidgetRole::button, "Filter " + words);

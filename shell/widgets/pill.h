@@ -9,7 +9,7 @@ namespace tabplane::shell {
 
 // Mark and word on a tint, 20 high, from the left edge `x`. Returns its width. Not a widget.
 float pill(Ui& ui, float x, float cy, Status status, std::string_view word);
-float pill_width(Ui& ui, Status status, std::string_view word);
+float pill_width(Ui& ui, std::string_view word);
 
 // An outline with a word, 20 high: "Demo".
 float tag(Ui& ui, float x, float cy, std::string_view word);

@@ -15,9 +15,9 @@ namespace {
 
 constexpr float sort_room = 22;  // arrow and order number
 
-// Row numbers kept in ImGui's storage of the table's window, which holds 32-bit integers.
-int& kept(ImGuiID id, int start) {
-  return *ImGui::GetStateStorage()->GetIntRef(id, start);
+// Row numbers kept in ImGui's storage, which holds 32-bit integers.
+int& kept(ImGuiStorage& storage, ImGuiID id, int start) {
+  return *storage.GetIntRef(id, start);
 }
 
 std::vector<Rect> lay_out(const TableSpec& spec, float x, float room) {
@@ -77,12 +77,13 @@ Table::Table(Ui& ui, const Rect& rect, const TableSpec& spec) : ui_(ui), spec_(s
     ui_.request_frame();
   }
   const float scroll_y = ImGui::GetScrollY();
+  kept_ = ImGui::GetStateStorage();
   current_key_ = ImGui::GetID("current");
   show_key_ = ImGui::GetID("show");
   focus_key_ = ImGui::GetID("focus");
   const std::int64_t end = std::max<std::int64_t>(0, spec_.row_count - 1);
-  current_ = std::clamp<std::int64_t>(kept(current_key_, 0), 0, end);
-  const std::int64_t shown = std::exchange(kept(show_key_, -1), -1);
+  current_ = std::clamp<std::int64_t>(kept(*kept_, current_key_, 0), 0, end);
+  const std::int64_t shown = std::exchange(kept(*kept_, show_key_, -1), -1);
   if (shown >= 0) {
     const float top = top_of(shown);
     const float bottom = top_of(shown + 1);
@@ -90,14 +91,16 @@ Table::Table(Ui& ui, const Rect& rect, const TableSpec& spec) : ui_(ui), spec_(s
     if (bottom > scroll_y + body_.h) ImGui::SetScrollY(bottom - body_.h);
     ui_.request_frame();
   }
-  asked_focus_ = std::exchange(kept(focus_key_, -1), -1);
+  asked_focus_ = std::exchange(kept(*kept_, focus_key_, -1), -1);
   first_ = std::max<std::int64_t>(0, row_at(scroll_y) - 1);
   last_ = std::min(spec_.row_count, row_at(scroll_y + body_.h) + 2);
   current_done_ = current_ >= spec_.row_count || (current_ >= first_ && current_ < last_);
   at_ = first_;
 }
 
-Table::~Table() {
+void Table::close_rows() {
+  if (!open_) return;
+  open_ = false;
   if (any_focus_) take_keys();
   ImGui::SetCursorScreenPos(
       {body_.x - ImGui::GetScrollX(), body_.y - ImGui::GetScrollY() + top_of(spec_.row_count)});
@@ -106,6 +109,10 @@ Table::~Table() {
   if (spec_.foot_height > 0) {
     hairline_x(ui_, foot_.x, foot_.right(), foot_.y, ui_.palette().line);
   }
+}
+
+Table::~Table() {
+  close_rows();
   ImGui::PopID();
   ui_.semantics().pop_region();
 }
@@ -132,7 +139,7 @@ Rect Table::head_cell(int column) const {
 }
 
 void Table::show(std::int64_t index) {
-  kept(show_key_, -1) = static_cast<int>(index);
+  kept(*kept_, show_key_, -1) = static_cast<int>(index);
 }
 
 bool Table::next(TableRow& row) {
@@ -143,6 +150,7 @@ bool Table::next(TableRow& row) {
     row.index = current_;
     current_done_ = true;
   } else {
+    close_rows();
     return false;
   }
   row.ui = &ui_;
@@ -173,7 +181,7 @@ void Table::begin(TableRow& row, const RowSpec& spec) {
   if (state.has_focus) {
     any_focus_ = true;
     current_ = row.index;
-    kept(current_key_, 0) = static_cast<int>(row.index);
+    kept(*kept_, current_key_, 0) = static_cast<int>(row.index);
   }
   const ImGuiIO& io = ImGui::GetIO();
   row.hovered = state.hovered;
@@ -235,9 +243,9 @@ void Table::take_keys() {
   if (pressed(ImGuiKey_End)) target = spec_.row_count - 1;
   target = std::clamp<std::int64_t>(target, 0, std::max<std::int64_t>(0, spec_.row_count - 1));
   if (target == current_) return;
-  kept(current_key_, 0) = static_cast<int>(target);
-  kept(show_key_, -1) = static_cast<int>(target);
-  kept(focus_key_, -1) = static_cast<int>(target);
+  kept(*kept_, current_key_, 0) = static_cast<int>(target);
+  kept(*kept_, show_key_, -1) = static_cast<int>(target);
+  kept(*kept_, focus_key_, -1) = static_cast<int>(target);
   ui_.request_frame();
 }
 

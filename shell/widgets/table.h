@@ -12,6 +12,7 @@
 //     if (row.clicked) chosen = h.key;
 //     table.end(row);
 //   }
+//   // here the rows are closed, and the foot may be drawn into: table.foot()
 //
 // With several sort keys the first decides. A click on a head sorts by it alone, up then down; with
 // Shift it is added behind the others.
@@ -26,6 +27,8 @@
 
 #include "shell/widgets/interact.h"
 #include "shell/widgets/text.h"
+
+struct ImGuiStorage;
 
 namespace tabplane::shell {
 
@@ -106,6 +109,7 @@ class Table {
   // Scrolls so that the row is in sight, from the next frame on.
   void show(std::int64_t index);
 
+  // False after the last row in sight; the rows' own window is closed then.
   bool next(TableRow& row);
   void begin(TableRow& row, const RowSpec& spec);
   void end(TableRow& row);
@@ -115,6 +119,7 @@ class Table {
   std::int64_t row_at(float y) const;
   void draw_head();
   void take_keys();
+  void close_rows();
 
   Ui& ui_;
   TableSpec spec_;
@@ -123,6 +128,7 @@ class Table {
   Rect foot_;
   std::vector<Rect> places_;  // x and w of each column, scrolled
   std::optional<std::vector<SortKey>> sorted_;
+  ImGuiStorage* kept_ = nullptr;   // of the rows' window
   std::uint32_t current_key_ = 0;  // keys of what is kept from frame to frame
   std::uint32_t show_key_ = 0;
   std::uint32_t focus_key_ = 0;
@@ -133,6 +139,7 @@ class Table {
   std::int64_t asked_focus_ = -1;
   bool current_done_ = false;
   bool any_focus_ = false;
+  bool open_ = true;
 };
 
 }  // namespace tabplane::shell

@@ -28,7 +28,7 @@ void apply_colors(const Palette& palette) {
   style.Colors[ImGuiCol_ModalWindowDimBg] = vec4(faded(black, palette.dark ? 0.45f : 0.18f));
 }
 
-void apply_style(const Palette& palette) {
+void apply_style(const Palette& palette, float pixel_ratio) {
   apply_colors(palette);
   ImGuiStyle& style = ImGui::GetStyle();
   style.WindowPadding = style.FramePadding = style.CellPadding = ImVec2(0, 0);
@@ -40,6 +40,9 @@ void apply_style(const Palette& palette) {
   style.ScrollbarSize = 8;
   style.ScrollbarRounding = 4;
   style.AntiAliasedLinesUseTex = false;
+  // In CSS px, so that small discs stay round at any ratio.
+  style.CircleTessellationMaxError = 0.12f / pixel_ratio;
+  style.CurveTessellationTol = 1.0f / pixel_ratio;
 }
 
 constexpr int motion_memory = 512;
@@ -103,7 +106,7 @@ void begin_surface(Ui& ui, const Surface& surface) {
   ui.semantics_.begin_frame();
   ui.floating_ = nullptr;
   ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-  apply_style(*ui.palette_);
+  apply_style(*ui.palette_, surface.pixel_ratio);
   // ImGui keeps the density only of the font that is current; text here is drawn with any of them.
   for (ImFont* font : ImGui::GetIO().Fonts->Fonts) {
     font->CurrentRasterizerDensity = surface.pixel_ratio;
