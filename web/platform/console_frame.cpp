@@ -1,6 +1,7 @@
-// The product's frames: the console.
-#include <imgui.h>
-
+// The product's frames: the console over the control plane of this module.
+#include "shell/console.h"
+#include "shell/widgets/embedded_faces.h"
+#include "web/engine/module.h"
 #include "web/platform/frame_source.h"
 
 namespace tabplane::web {
@@ -8,18 +9,14 @@ namespace {
 
 class ConsoleFrame final : public FrameSource {
  public:
-  explicit ConsoleFrame(shell::Host& host) : host_(host) {}
+  explicit ConsoleFrame(shell::Host& host)
+      : console_(control_plane(), host, submit, shell::load_faces(shell::embedded_faces())) {}
 
-  void frame() override {
-    const shell::Surface surface = host_.surface();
-    ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize({surface.width, surface.height});
-    ImGui::Begin("console", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove);
-    ImGui::End();
-  }
+  void prepare() override { console_.prepare(); }
+  void frame() override { console_.frame(); }
 
  private:
-  shell::Host& host_;
+  shell::Console console_;
 };
 
 }  // namespace

@@ -1,0 +1,47 @@
+// The console's pages: one list, in the order of the rail.
+//
+// A new page is a state struct in PageStates, a row in page_list.cpp, and its own files under
+// shell/view and shell/panels.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "shell/panels/overview.h"
+#include "shell/panels/page.h"
+#include "shell/widgets/ui.h"
+
+namespace tabplane::shell {
+
+// What pages remember while the console lives.
+struct PageStates {
+  OverviewPage overview;
+};
+
+enum class PageGroup : unsigned char { top, systems, world, foot };
+
+// The number beside a page's name in the rail.
+struct NavCount {
+  std::uint64_t count = 0;
+  bool attention = false;
+  bool shown = false;
+};
+
+struct PageSpec {
+  std::string_view route;
+  std::string_view title;  // in rail, palette and document title
+  Icon icon;
+  PageGroup group;
+  std::string_view key;  // pressed after `g`
+  Actions (*draw)(Ui& ui, const Rect& rect, const PageContext& context, PageStates& states);
+  // Optional: its actions in the command palette, and its number in the rail.
+  void (*commands)(const PageContext& context, PageStates& states, Commands& commands) = nullptr;
+  NavCount (*count)(const PageContext& context, PageStates& states) = nullptr;
+};
+
+// The first is where an address without a page leads.
+std::span<const PageSpec> page_list();
+// nullptr when there is no such page.
+const PageSpec* find_page(std::string_view route);
+
+}  // namespace tabplane::shell

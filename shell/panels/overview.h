@@ -1,0 +1,15 @@
+// The overview: how the world stands, what comes next, what waits, and what is wrong.
+#pragma once
+
+#include "shell/panels/page.h"
+#include "shell/widgets/ui.h"
+
+namespace tabplane::shell {
+
+struct OverviewPage {
+  std::uint64_t built = 0;
+};
+
+Actions draw_overview(Ui& ui, const Rect& rect, const PageContext& context, OverviewPage& page);
+
+}  // namespace tabplane::shell
