@@ -1,12 +1,15 @@
 # Test programs. Each part whose sources do not exist is left out.
 
 add_library(tabplane_test_options INTERFACE)
-target_compile_definitions(tabplane_test_options INTERFACE TABPLANE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 target_link_libraries(tabplane_test_options INTERFACE tabplane_warnings doctest::doctest)
 if(EMSCRIPTEN)
   target_link_options(tabplane_test_options INTERFACE
     -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sWASM_BIGINT=1 -sENVIRONMENT=node)
 endif()
+
+# One file knows where the sources are, so that all others compile the same in any folder.
+set_source_files_properties("${PROJECT_SOURCE_DIR}/tests/source_path.cpp" PROPERTIES
+  COMPILE_DEFINITIONS TABPLANE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 
 # tabplane_test_program(<name> <library> <folder>...)
 function(tabplane_test_program name library)
@@ -14,7 +17,7 @@ function(tabplane_test_program name library)
   if(NOT sources OR NOT TARGET ${library})
     return()
   endif()
-  add_executable(${name} "${PROJECT_SOURCE_DIR}/tests/main.cpp" ${sources})
+  add_executable(${name} "${PROJECT_SOURCE_DIR}/tests/main.cpp" "${PROJECT_SOURCE_DIR}/tests/source_path.cpp" ${sources})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE tabplane_test_options ${library})
   if(EMSCRIPTEN)

@@ -4,6 +4,10 @@
 
 #include "core/base/hash.h"
 
+namespace tabplane {
+template class Table<api::IdempotencyRow>;
+}
+
 namespace tabplane::api {
 namespace {
 

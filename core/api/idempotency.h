@@ -38,6 +38,9 @@ struct RowDescription<api::IdempotencyRow> {
       field(5, "content_type", &api::IdempotencyRow::content_type),
       field(6, "body", &api::IdempotencyRow::body));
 };
+
+// Compiled once, in idempotency.cpp.
+extern template class Table<api::IdempotencyRow>;
 }  // namespace tabplane
 
 namespace tabplane::api {

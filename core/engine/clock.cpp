@@ -4,6 +4,9 @@
 
 namespace tabplane {
 
+template class Table<ClockRow>;
+template class Table<WorldRow>;
+
 TimePoint running_time(const ClockRow& clock, const ClockAnchor& anchor, std::int64_t wall_ms) {
   const std::int64_t elapsed = wall_ms - anchor.wall_ms;
   if (clock.mode == ClockMode::paused || elapsed <= 0) return anchor.virtual_time;

@@ -68,4 +68,8 @@ TimePoint running_time(const ClockRow& clock, const ClockAnchor& anchor, std::in
 // The host's clock at which virtual time comes to `due`, or -1 when the clock stands still.
 std::int64_t wall_time_of(const ClockRow& clock, const ClockAnchor& anchor, TimePoint due);
 
+// Compiled once, in clock.cpp.
+extern template class Table<ClockRow>;
+extern template class Table<WorldRow>;
+
 }  // namespace tabplane

@@ -13,7 +13,7 @@
 #include "core/base/amount.h"
 #include "core/base/time.h"
 #include "core/quota/provision_list.h"
-#include "core/store/row.h"
+#include "core/store/table.h"
 
 namespace tabplane::quota {
 
@@ -153,5 +153,13 @@ struct RowDescription<quota::Settings> {
   static constexpr auto fields = std::make_tuple(
       field(1, "id", &quota::Settings::id), field(2, "extensions", &quota::Settings::extensions));
 };
+
+// Compiled once, in rows.cpp.
+extern template class Table<quota::Holding>;
+extern template class Table<quota::Commission>;
+extern template class Table<quota::Service>;
+extern template class Table<quota::User>;
+extern template class Table<quota::ResourceType>;
+extern template class Table<quota::Settings>;
 
 }  // namespace tabplane

@@ -4,6 +4,8 @@
 
 namespace tabplane {
 
+template class Table<CounterRow>;
+
 Slot Counters::slot_of(Transaction& tx, std::string_view name) {
   const CounterRow key{tx.intern(name)};
   const Slot slot = rows_.find(key);

@@ -62,4 +62,7 @@ class Counters : private RowObserver<CounterRow> {
   std::uint64_t generation_ = 1;  // of places: those of an earlier one must be found again
 };
 
+// Compiled once, in counter.cpp.
+extern template class Table<CounterRow>;
+
 }  // namespace tabplane

@@ -1,6 +1,9 @@
 #include "core/store/timer.h"
 
 namespace tabplane {
+
+template class Table<TimerRow>;
+
 namespace {
 
 constexpr std::string_view kCounter = "timer";

@@ -86,4 +86,7 @@ class Timers : private RowObserver<TimerRow> {
       next_of_;  // of periodic timers, by id; kept for rollbacks
 };
 
+// Compiled once, in timer.cpp.
+extern template class Table<TimerRow>;
+
 }  // namespace tabplane
