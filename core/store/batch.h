@@ -31,6 +31,10 @@ class BatchWriter {
   bool open() const { return open_; }
   std::uint64_t count() const { return header_.count; }
   std::size_t bytes() const { return out_.size(); }
+  // What a reader needs of the batch so far. The view is good until the next append. REQUIRES:
+  // open.
+  const BatchHeader& header() const { return header_; }
+  std::string_view view() const { return out_.view(); }
 
   // Starts a batch in memory that may come from an earlier one.
   void start(Buffer memory, const BatchHeader& header);

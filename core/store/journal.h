@@ -1,14 +1,14 @@
 // The Journal contract: where batches and snapshots are kept, and what is durable when.
 //
-//   - Batches have consecutive keys. `append` adds a key that must not exist yet: of two writers
-//   that append
-//     the same key exactly one succeeds, the other gets `conflict` and must stop writing.
-//   - When a call returned `none`, its effect is durable: it survives the end of the process and,
-//   as far as the
-//     storage below keeps its word, of the machine. A call that returned an error changed nothing.
-//   - `replace`, `compact` and `quarantine` are each atomic: after a crash either all of it
-//   happened or nothing.
-//   - `read` gives back what is there, in any state of damage; it judges nothing. Loading does
+// - Batches have consecutive keys from 1. `append` and `replace` add a key that must be greater
+//   than every key in the journal: of two writers that add the same key exactly one succeeds, and
+//   the other, or one that comes late with a key long forgotten, gets `conflict` and must stop.
+// - When a call returned `none`, its effect is durable: it survives the end of the process and, as
+//   far as the storage below keeps its word, of the machine. A call that returned an error changed
+//   nothing.
+// - `replace`, `compact` and `quarantine` are each atomic: after a crash either all of it happened
+//   or nothing.
+// - `read` gives back what is there, in any state of damage; it judges nothing. Loading does
 //   (recovery.h).
 //
 // This is the native form, which waits. Storage that answers later (IndexedDB) keeps the same
@@ -24,7 +24,7 @@ namespace tabplane {
 
 enum class JournalError : std::uint8_t {
   none,
-  conflict,  // somebody else wrote this key
+  conflict,  // somebody else wrote this key or one behind it
   no_space,  // nothing was written
   lost,      // the storage went away or failed; a later try may work
 };
@@ -45,7 +45,7 @@ class Journal {
                                std::uint64_t oldest_snapshot, std::uint64_t first_key) = 0;
 
   // The world was replaced: stores the snapshot and the batch that says so, and forgets all other
-  // snapshots and all batches before `key`, which must not exist yet.
+  // snapshots and batches.
   virtual JournalError replace(std::uint64_t sequence, const Buffer& snapshot, std::uint64_t key,
                                const Buffer& batch) = 0;
 

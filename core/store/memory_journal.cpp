@@ -21,8 +21,9 @@ JournalError MemoryJournal::read(JournalContents& contents) {
 }
 
 JournalError MemoryJournal::append(std::uint64_t key, const Buffer& batch) {
-  const bool added = batches_.try_emplace(key, copy(batch)).second;
-  return added ? JournalError::none : JournalError::conflict;
+  if (batches_.lower_bound(key) != batches_.end()) return JournalError::conflict;
+  batches_[key] = copy(batch);
+  return JournalError::none;
 }
 
 JournalError MemoryJournal::compact(std::uint64_t sequence, const Buffer& snapshot,
@@ -57,6 +58,15 @@ JournalError MemoryJournal::read_quarantine(std::vector<StoredBatch>& batches) {
   batches.clear();
   for (const StoredBatch& stored : quarantine_) batches.push_back({stored.key, copy(stored.bytes)});
   return JournalError::none;
+}
+
+void MemoryJournal::hold(const JournalContents& contents) {
+  snapshots_.clear();
+  batches_.clear();
+  for (const StoredSnapshot& stored : contents.snapshots) {
+    snapshots_[stored.sequence] = copy(stored.bytes);
+  }
+  for (const StoredBatch& stored : contents.batches) batches_[stored.key] = copy(stored.bytes);
 }
 
 }  // namespace tabplane

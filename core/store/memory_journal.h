@@ -20,6 +20,9 @@ class MemoryJournal : public Journal {
   JournalError quarantine(std::uint64_t first_key, const Buffer& trimmed) override;
   JournalError read_quarantine(std::vector<StoredBatch>& batches) override;
 
+  // Takes snapshots and batches as they are, damaged or not, in place of its own.
+  void hold(const JournalContents& contents);
+
  private:
   std::map<std::uint64_t, Buffer> snapshots_;
   std::map<std::uint64_t, Buffer> batches_;

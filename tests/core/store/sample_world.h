@@ -50,12 +50,15 @@ class Draw {
     constexpr std::int64_t kEdges[] = {0, 1, -1, 127, 128, -64, -65, kAmountMax, kAmountMin};
     return one_in(3) ? kEdges[stream_.below(std::size(kEdges))] : stream_.between(-1000, 1000);
   }
+  std::size_t size_below(std::uint64_t bound) {
+    return static_cast<std::size_t>(stream_.below(bound));
+  }
   Symbol symbol(Transaction& tx) {
     if (one_in(6)) return Symbol{};
     return tx.intern("name " + std::to_string(stream_.below(one_in(4) ? 1000 : 10)));
   }
   std::string text() {
-    std::string text(stream_.below(one_in(10) ? 300 : 8), ' ');
+    std::string text(size_below(one_in(10) ? 300 : 8), ' ');
     for (char& letter : text) letter = static_cast<char>('a' + stream_.below(26));
     return text;
   }
@@ -65,7 +68,7 @@ class Draw {
   // At most `most` of them.
   template <class Make>
   auto several(std::uint64_t most, Make&& make) {
-    std::vector<decltype(make())> made(stream_.below(most + 1));
+    std::vector<decltype(make())> made(size_below(most + 1));
     for (auto& one : made) one = make();
     return made;
   }
