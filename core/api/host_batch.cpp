@@ -5,45 +5,22 @@
 #include "core/api/document.h"
 #include "core/api/host_report.h"
 #include "core/api/redaction.h"
+#include "core/api/request_document.h"
 
 namespace tabplane::api {
 namespace {
 
 using MaybeFault = std::optional<DocumentFault>;
 
-Headers read_headers(const Json& json, ObjectReader& item) {
-  Headers headers;
-  for (auto at = json.begin(); at != json.end(); ++at) {
-    if (!at.value().is_string()) {
-      item.refuse("headers", "should map names to strings");
-      return {};
-    }
-    headers.emplace_back(at.key(), *at.value().get_ptr<const Json::string_t*>());
-  }
-  return headers;
-}
-
-Request read_request(const Json& json, const std::string& pointer, MaybeFault& fault) {
-  ObjectReader item(json, pointer, fault);
-  Request request;
-  request.method = item.text("method");
-  request.target = item.text("target");
-  if (const Json* headers = item.object("headers")) request.headers = read_headers(*headers, item);
-  // A string is the body's text, anything else the JSON that it should hold.
-  if (const Json* body = item.any("body"); body != nullptr && !body->is_null()) {
-    request.body = body->is_string() ? *body->get_ptr<const Json::string_t*>() : to_text(*body);
-  }
-  if (item.finish() && is_control(request)) {
-    item.refuse("target", "cannot be used inside a batch");
-  }
-  return request;
-}
-
 std::vector<Request> read_requests(const Json& list, const std::string& pointer,
                                    MaybeFault& fault) {
   std::vector<Request> requests;
   for (std::size_t at = 0; at < list.size() && !fault; ++at) {
-    requests.push_back(read_request(list[at], pointer_to(pointer, at), fault));
+    const std::string place = pointer_to(pointer, at);
+    requests.push_back(read_request(list[at], place, fault));
+    if (!fault && is_control(requests.back())) {
+      fault = DocumentFault{pointer_to(place, "target"), "cannot be used inside a batch"};
+    }
   }
   return requests;
 }

@@ -26,7 +26,7 @@ Response get_export(Call& call) {
   text += dump_store(engine.store()).substr(1);
   text.back() = ',';
   text += "\"entries\":[";
-  std::uint64_t after = engine.history().first_sequence() - 1;
+  std::uint64_t after = engine.first_entry() - 1;
   bool first = true;
   while (after < position.sequence) {
     const auto entries = engine.entries(after, kEntriesAtOnce);

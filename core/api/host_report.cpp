@@ -127,7 +127,7 @@ Response get_entries(Call& call) {
     Json gone = {{"type", "about:blank"},
                  {"title", "These entries are no longer kept"},
                  {"status", 410},
-                 {"first", engine.history().first_sequence()}};
+                 {"first", engine.first_entry()}};
     return {410, {{"Content-Type", "application/problem+json"}}, to_text(gone)};
   }
   Json list = Json::array();

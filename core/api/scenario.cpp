@@ -4,6 +4,7 @@
 #include "core/api/document.h"
 #include "core/api/host_report.h"
 #include "core/api/quota_setup.h"
+#include "core/api/request_document.h"
 
 namespace tabplane::api {
 namespace {
@@ -41,6 +42,8 @@ Response put_world(Call& call) {
     }
   }
   const Json* quota = reader.object("quota");
+  std::vector<Request> story;
+  if (const Json* list = reader.list("story")) story = read_story(*list, "/story", fault);
   if (!reader.finish()) return document_refused(*fault);
 
   Cause cause;
@@ -54,6 +57,7 @@ Response put_world(Call& call) {
   });
   if (outcome == Outcome::refused) return document_refused(*fault);
   if (outcome != Outcome::committed) return engine_refusal(outcome);
+  for (const Request& request : story) call.plane.handle(request);
   return json_response(200, to_text(world_summary(call.plane)));
 }
 

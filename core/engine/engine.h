@@ -112,9 +112,10 @@ class Engine {
   // Digest over all rows and the time of the newest entry.
   std::uint64_t digest() const;
 
-  // Entries behind `after`; nullopt when they are gone (history().first_sequence() is the first
-  // that is left).
-  std::optional<std::vector<EntryView>> entries(std::uint64_t after, std::size_t limit);
+  // Entries behind `after`; nullopt when they are gone.
+  std::optional<std::vector<EntryView>> entries(std::uint64_t after, std::size_t limit) const;
+  // The first entry that is left; one past the newest when there is none.
+  std::uint64_t first_entry() const;
 
   // Opens what a journal holds, in place of the present world, and from now on offers what is to be
   // saved.

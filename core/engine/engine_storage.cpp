@@ -102,11 +102,18 @@ void Engine::continue_in_memory() {
   storage_ = StorageState::none;
 }
 
-std::optional<std::vector<EntryView>> Engine::entries(std::uint64_t after, std::size_t limit) {
+std::optional<std::vector<EntryView>> Engine::entries(std::uint64_t after,
+                                                      std::size_t limit) const {
   if (after >= position_.sequence) return std::vector<EntryView>{};
-  seal();
-  if (after + 1 < history_.first_sequence()) return std::nullopt;
-  return history_.entries(store_, after, limit);
+  if (after + 1 < first_entry()) return std::nullopt;
+  std::vector<EntryView> views = history_.entries(store_, after, limit);
+  if (writer_.open()) read_entries(store_, writer_.view(), writer_.header(), after, limit, views);
+  return views;
+}
+
+std::uint64_t Engine::first_entry() const {
+  if (history_.bytes() > 0) return history_.first_sequence();
+  return (writer_.open() ? writer_.header().before.sequence : position_.sequence) + 1;
 }
 
 Recovery Engine::load(JournalContents contents, std::uint64_t epoch) {

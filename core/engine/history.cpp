@@ -33,21 +33,26 @@ std::vector<EntryView> History::entries(const Store& store, std::uint64_t after,
     return packed.header.before.sequence + packed.header.count <= after;
   });
   for (; at != batches_.end() && views.size() < limit; ++at) {
-    BatchReader reader(at->bytes->view(), at->header);
-    BatchReader::Entry entry;
-    while (views.size() < limit && reader.next(entry) == BatchReader::Outcome::entry) {
-      if (entry.after.sequence <= after) continue;
-      EntryView view;
-      view.sequence = entry.after.sequence;
-      view.at = entry.after.now;
-      view.id = entry_id(entry.kind, at->header.replica, entry.number, entry.after.now);
-      view.chain = entry.after.chain;
-      if (!read_cause(entry.cause, entry.kind, view.cause)) break;
-      describe_changes(store, entry.cause, view.changes);
-      views.push_back(std::move(view));
-    }
+    read_entries(store, at->bytes->view(), at->header, after, limit, views);
   }
   return views;
+}
+
+void read_entries(const Store& store, std::string_view batch, const BatchHeader& header,
+                  std::uint64_t after, std::size_t limit, std::vector<EntryView>& views) {
+  BatchReader reader(batch, header);
+  BatchReader::Entry entry;
+  while (views.size() < limit && reader.next(entry) == BatchReader::Outcome::entry) {
+    if (entry.after.sequence <= after) continue;
+    EntryView view;
+    view.sequence = entry.after.sequence;
+    view.at = entry.after.now;
+    view.id = entry_id(entry.kind, header.replica, entry.number, entry.after.now);
+    view.chain = entry.after.chain;
+    if (!read_cause(entry.cause, entry.kind, view.cause)) break;
+    describe_changes(store, entry.cause, view.changes);
+    views.push_back(std::move(view));
+  }
 }
 
 }  // namespace tabplane

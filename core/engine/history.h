@@ -43,4 +43,8 @@ class History {
   std::size_t budget_bytes_;
 };
 
+// Appends the entries of one batch that lie behind `after` to `views`, until there are `limit`.
+void read_entries(const Store& store, std::string_view batch, const BatchHeader& header,
+                  std::uint64_t after, std::size_t limit, std::vector<EntryView>& views);
+
 }  // namespace tabplane

@@ -1,0 +1,96 @@
+#include "core/api/host_requests.h"
+
+#include "core/api/json.h"
+
+namespace tabplane::api {
+namespace {
+
+Request json_request(std::string_view method, std::string_view target, std::string body) {
+  return {std::string(method),
+          std::string(target),
+          {{"Content-Type", "application/json"}},
+          std::move(body)};
+}
+
+Request clock_request(const Json& body) {
+  return json_request("POST", "/tabplane/v1/clock", to_text(body));
+}
+
+}  // namespace
+
+Request advance_by_request(Duration step) {
+  return clock_request({{"advance_ms", step.milliseconds}});
+}
+
+Request advance_to_request(TimePoint to) {
+  return clock_request({{"advance_to", format_rfc3339(to)}});
+}
+
+Request clock_mode_request(ClockMode mode, std::uint32_t rate) {
+  Json body = {{"mode", EnumNames<ClockMode>::names[static_cast<std::size_t>(mode)]}};
+  if (mode == ClockMode::fast) body["rate"] = rate;
+  return clock_request(body);
+}
+
+Request service_token_request(std::string_view service, std::string_view token) {
+  const Json body = Json::array({{{"name", service}, {"token", token}}});
+  return json_request("PUT", "/tabplane/v1/quota/services", to_text(body));
+}
+
+Request export_request() {
+  return {"GET", "/tabplane/v1/export", {}, {}};
+}
+
+WorldFileFacts read_world_file(std::string_view bytes) {
+  WorldFileFacts facts;
+  const std::optional<Json> json = parse_json(bytes);
+  if (!json) return facts;
+  if (member(*json, "tabplane_export") != nullptr) {
+    facts.kind = WorldFile::exported;
+    if (const Json* sequence = member(*json, "sequence")) {
+      facts.sequence = static_cast<std::uint64_t>(as_integer(*sequence).value_or(0));
+    }
+  } else if (member(*json, "tabplane_scenario") != nullptr) {
+    facts.kind = WorldFile::scenario;
+    facts.title = text_member(*json, "title").value_or("");
+  }
+  if (const auto now = text_member(*json, "now")) facts.now = parse_rfc3339(*now);
+  return facts;
+}
+
+Request world_file_request(WorldFile kind, std::string bytes) {
+  if (kind == WorldFile::exported) {
+    return json_request("POST", "/tabplane/v1/import", std::move(bytes));
+  }
+  return json_request("PUT", "/tabplane/v1/world", std::move(bytes));
+}
+
+std::map<std::string, std::string> scenario_tokens(std::string_view document) {
+  std::map<std::string, std::string> tokens;
+  const std::optional<Json> json = parse_json(document);
+  const Json* quota = json ? member(*json, "quota") : nullptr;
+  const Json* services = quota != nullptr ? member(*quota, "services") : nullptr;
+  if (services == nullptr || !services->is_array()) return tokens;
+  for (const Json& service : *services) {
+    const auto name = text_member(service, "name");
+    const auto token = text_member(service, "token");
+    if (name && token) tokens[*name] = *token;
+  }
+  return tokens;
+}
+
+std::string said_by(const Response& response) {
+  const std::optional<Json> json = parse_json(response.body);
+  if (!json || !json->is_object()) return {};
+  if (const auto detail = text_member(*json, "detail"); detail && !detail->empty()) {
+    const auto pointer = text_member(*json, "pointer");
+    return pointer ? *pointer + " " + *detail : *detail;
+  }
+  if (const auto title = text_member(*json, "title")) return *title;
+  for (const Json& fault : *json) {
+    if (const auto message = text_member(fault, "message")) return *message;
+  }
+  return {};
+}
+
+}  // namespace tabplane::api
