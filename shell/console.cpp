@@ -53,8 +53,14 @@ void Console::carry_out(Actions actions) {
             host_.navigate("/" + wanted.route, false);
           } else if constexpr (std::is_same_v<T, CopyText>) {
             host_.copy_text(wanted.text);
-          } else {
+          } else if constexpr (std::is_same_v<T, Download>) {
             host_.download(wanted.file_name, wanted.bytes);
+          } else if constexpr (std::is_same_v<T, OpenWorld>) {
+            host_.open_scenario(wanted.name, wanted.scenario);
+          } else if constexpr (std::is_same_v<T, ChangeSetting>) {
+            host_.set_setting(wanted.key, wanted.value);
+          } else if constexpr (std::is_same_v<T, DecideStorage>) {
+            wanted.in_memory ? host_.continue_in_memory() : host_.retry_saving();
           }
           host_.request_frame();
         },

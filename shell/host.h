@@ -76,6 +76,11 @@ class Host {
   virtual void retry_saving() = 0;
   virtual void continue_in_memory() = 0;
   virtual void open_world(std::string_view name) = 0;
+  // The same; a world of this name that has no past yet begins with a scenario that the page ships.
+  virtual void open_scenario(std::string_view name, std::string_view scenario) = 0;
+
+  // 32 hex digits that nobody can guess, for a token.
+  virtual std::string random_token() = 0;
 };
 
 }  // namespace tabplane::shell

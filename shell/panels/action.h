@@ -32,7 +32,36 @@ struct Download {
   std::string bytes;
 };
 
-using Action = std::variant<SendRequests, Navigate, CopyText, Download>;
+// Opens another world; `scenario` names the shipped one that a new world begins with.
+struct OpenWorld {
+  std::string name;
+  std::string scenario;
+};
+// Asks for a file that holds a world: an export or a scenario. What to do with it is asked then.
+struct PickWorldFile {};
+// Small settings of this device, as the host keeps them.
+struct ChangeSetting {
+  std::string key;
+  std::string value;
+};
+// Keeps a service's token on this device, for this world; an empty one is forgotten.
+struct KeepToken {
+  std::string service;
+  std::string token;
+};
+// Gives a service a new random token, by a request, and keeps it.
+struct RenewToken {
+  std::string service;
+};
+// A person's decision about storage that fails.
+struct DecideStorage {
+  bool in_memory = false;  // go on without it; else try again
+};
+// The world in one file.
+struct ExportWorld {};
+
+using Action = std::variant<SendRequests, Navigate, CopyText, Download, OpenWorld, PickWorldFile,
+                            ChangeSetting, KeepToken, RenewToken, DecideStorage, ExportWorld>;
 using Actions = std::vector<Action>;
 
 }  // namespace tabplane::shell

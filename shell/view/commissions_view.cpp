@@ -1,0 +1,99 @@
+#include "shell/view/commissions_view.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "shell/view/credentials.h"
+
+namespace tabplane::shell {
+namespace {
+
+OpenProvision provision_view(const quota::Provision& provision, const quota::Quota& quota,
+                             const Symbols& symbols, const QuotasView& quotas) {
+  OpenProvision view;
+  view.holder = symbols.text(provision.holder);
+  view.source = symbols.text(provision.source);
+  view.has_source = provision.source.present();
+  view.resource = symbols.text(provision.resource);
+  view.quantity = provision.quantity;
+  if (const ResourceView* resource = quotas.resource(view.resource)) view.unit = resource->unit;
+  if (const quota::Holding* holding = quota.holdings().row(quota::key_of(provision))) {
+    view.held = true;
+    view.limit = holding->limit;
+    view.usage_min = holding->usage_min;
+    view.usage_max = holding->usage_max;
+  }
+  return view;
+}
+
+}  // namespace
+
+HoldingId OpenProvision::id() const {
+  HoldingId made;
+  made.holder = holder;
+  if (has_source) made.source = source;
+  made.resource = resource;
+  return made;
+}
+
+std::size_t OpenCommission::imports() const {
+  return static_cast<std::size_t>(
+      std::count_if(provisions.begin(), provisions.end(),
+                    [](const OpenProvision& provision) { return provision.is_import(); }));
+}
+
+CommissionsView commissions_view(const api::ControlPlane& plane, const QuotasView& quotas) {
+  const quota::Quota& quota = plane.quota();
+  const Symbols& symbols = plane.engine().store().symbols();
+  CommissionsView view;
+  quota.commissions().rows().each([&](Slot, const quota::Commission& row) {
+    OpenCommission& commission = view.open.emplace_back();
+    commission.serial = row.serial;
+    commission.service = symbols.text(row.service);
+    commission.name = row.name;
+    commission.issued = row.issue_time;
+    for (const quota::Provision& provision : row.provisions) {
+      commission.provisions.push_back(provision_view(provision, quota, symbols, quotas));
+    }
+    std::stable_partition(commission.provisions.begin(), commission.provisions.end(),
+                          [](const OpenProvision& provision) { return provision.is_import(); });
+    if (view.open.size() == 1 || row.issue_time < view.oldest) view.oldest = row.issue_time;
+  });
+  std::sort(view.open.begin(), view.open.end(),
+            [](const OpenCommission& left, const OpenCommission& right) {
+              return left.serial < right.serial;
+            });
+  return view;
+}
+
+const OpenCommission* CommissionsView::find(std::uint64_t serial) const {
+  const auto found = std::lower_bound(open.begin(), open.end(), serial,
+                                      [](const OpenCommission& commission, std::uint64_t wanted) {
+                                        return commission.serial < wanted;
+                                      });
+  return found != open.end() && found->serial == serial ? &*found : nullptr;
+}
+
+SerialsByService by_service(const CommissionsView& view, std::span<const std::uint64_t> serials,
+                            const Credentials& credentials) {
+  SerialsByService result;
+  std::map<std::string_view, ServiceSerials> services;
+  for (const std::uint64_t serial : serials) {
+    const OpenCommission* commission = view.find(serial);
+    if (commission == nullptr) continue;
+    const std::string* token = credentials.token(commission->service);
+    if (token == nullptr) {
+      result.without_token += 1;
+      continue;
+    }
+    ServiceSerials& service = services[commission->service];
+    service.service = commission->service;
+    service.token = *token;
+    service.serials.push_back(serial);
+  }
+  for (auto& [name, service] : services) result.services.push_back(std::move(service));
+  return result;
+}
+
+}  // namespace tabplane::shell

@@ -1,0 +1,76 @@
+// How the world stands, as the overview shows it: numbers, what waits, and what is wrong.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/api/control_plane.h"
+#include "shell/host.h"
+#include "shell/view/activity.h"
+#include "shell/view/grade.h"
+#include "shell/view/timers_view.h"
+
+namespace tabplane::shell {
+
+// A commission that waits to be settled. Texts are the world's own.
+struct PendingRow {
+  quota::Serial serial = 0;
+  std::string_view service;
+  std::string_view name;
+  TimePoint issued;
+  std::optional<TimePoint> times_out;
+  // Of its first provision; `more` others follow.
+  std::string_view holder;
+  std::string_view resource;
+  std::string_view unit;
+  Amount quantity = 0;
+  std::uint64_t more = 0;
+  // Of the first provision's holding, for the card of a phone.
+  Amount used = 0;
+  Amount pending = 0;
+  Amount limit = 0;
+};
+
+struct Alarm {
+  Grade grade = Grade::warning;
+  std::string title;   // "Quota of research is over its limit"
+  std::string detail;  // "cyclades.cpu 2,632 of 2,400"
+  std::optional<TimePoint> since;
+  std::string route;
+};
+
+struct OverviewView {
+  std::string title;
+  std::uint64_t holdings = 0;
+  std::uint64_t holders = 0;
+  std::uint64_t over = 0;    // usage above the limit
+  std::uint64_t nearly = 0;  // at least nine tenths of it, and not over
+  std::uint64_t pending = 0;
+  std::uint64_t old_pending = 0;  // open for more than ten minutes
+  std::optional<TimePoint> oldest;
+  std::uint64_t entries = 0;
+  std::uint64_t entries_last_day = 0;
+  std::array<double, Activity::hours> entries_per_hour{};
+  std::vector<double> open_commissions;  // over the last day; at least two, or none
+  std::uint64_t refused = 0;             // quota requests since this tab opened
+  std::uint64_t over_limit = 0;          // of those: for lack of quota
+  TimersView timers;
+  std::vector<PendingRow> queue;  // the oldest first, at most `queue_size`
+  std::vector<Alarm> alarms;      // the worst first
+};
+
+inline constexpr std::size_t queue_size = 50;
+inline constexpr std::int64_t old_after_ms = 10 * 60 * 1000;
+
+// Cost: one pass over all holdings and all open commissions.
+OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& storage,
+                           const Activity& activity);
+
+// At least nine tenths of a limit that is one.
+bool nearly_full(const quota::Holding& holding);
+
+}  // namespace tabplane::shell

@@ -1,0 +1,79 @@
+#include "shell/view/timers_view.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/api/idempotency.h"
+#include "shell/view/holder_name.h"
+
+namespace tabplane::shell {
+namespace {
+
+constexpr std::int64_t hour_ms = 60 * 60 * 1000;
+constexpr std::size_t most_marks = 400;  // a lane shows no more than it can tell apart
+
+TimerMark commission_mark(const TimerRow& timer, TimePoint at) {
+  const std::string serial = std::to_string(timer.number);
+  return {at, "serial " + serial + " times out", Grade::waiting,
+          "quotas?tab=commissions&sel=" + serial};
+}
+
+void add_timers(const api::ControlPlane& plane, TimersView& view) {
+  const Engine& engine = plane.engine();
+  const Symbols& symbols = engine.store().symbols();
+  TimerLane commissions{"Commissions", {}};
+  TimerLane others{"Timers", {}};
+  for (const Timers::Due& due : engine.timers().due_before(view.window.end)) {
+    const Slot slot = engine.timers().rows().find_key(due.id);
+    if (slot == kNoSlot) continue;
+    const TimerRow& timer = engine.timers().rows()[slot];
+    const std::string_view kind = symbols.text(timer.kind);
+    // Housekeeping of the host that nobody waits for.
+    if (kind == api::kIdempotencyTimer) continue;
+    view.count += 1;
+    TimerLane& lane = kind == quota::kTimeoutTimer ? commissions : others;
+    if (lane.marks.size() == most_marks) continue;
+    lane.marks.push_back(kind == quota::kTimeoutTimer
+                             ? commission_mark(timer, due.at)
+                             : TimerMark{due.at, std::string(kind), Grade::note, ""});
+  }
+  for (TimerLane* lane : {&commissions, &others}) {
+    if (!lane->marks.empty()) view.lanes.push_back(std::move(*lane));
+  }
+}
+
+// Tokens have no timer: they are good until their instant. People want to see it all the same.
+void add_expiring_users(const api::ControlPlane& plane, TimersView& view) {
+  const Engine& engine = plane.engine();
+  TimerLane lane{"Tokens", {}};
+  plane.quota().directory().users().each([&](Slot, const quota::User& user) {
+    if (!user.expires || *user.expires < engine.now() || !view.window.contains(*user.expires)) {
+      return;
+    }
+    const std::string_view holder = engine.store().symbols().text(user.uuid);
+    lane.marks.push_back({*user.expires,
+                          "token of " + std::string(holder_name(holder).name) + " expires",
+                          Grade::note, ""});
+  });
+  if (lane.marks.empty()) return;
+  std::sort(lane.marks.begin(), lane.marks.end(), [](const TimerMark& a, const TimerMark& b) {
+    return std::pair(a.at, std::string_view(a.label)) < std::pair(b.at, std::string_view(b.label));
+  });
+  view.count += lane.marks.size();
+  view.lanes.push_back(std::move(lane));
+}
+
+}  // namespace
+
+TimersView timers_view(const api::ControlPlane& plane) {
+  TimersView view;
+  const std::int64_t now = plane.engine().now().unix_ms;
+  const std::int64_t into_hour = ((now % hour_ms) + hour_ms) % hour_ms;
+  view.window.start = TimePoint{now - into_hour};
+  view.window.end = view.window.start + Duration{24 * hour_ms};
+  add_timers(plane, view);
+  add_expiring_users(plane, view);
+  return view;
+}
+
+}  // namespace tabplane::shell

@@ -1,0 +1,34 @@
+// What will happen by itself within a day: timers, in one lane for each kind of thing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/api/control_plane.h"
+#include "shell/view/grade.h"
+
+namespace tabplane::shell {
+
+struct TimerMark {
+  TimePoint at;
+  std::string label;  // "serial 61 times out"
+  Grade grade = Grade::waiting;
+  std::string route;  // of the thing it is about; "" when it has no place
+};
+
+struct TimerLane {
+  std::string name;
+  std::vector<TimerMark> marks;  // in order of time
+};
+
+struct TimersView {
+  Span window;
+  std::vector<TimerLane> lanes;  // those with marks only
+  std::uint64_t count = 0;       // of all marks
+};
+
+// The window begins at the full hour before now and is a day long. Cost: that of the timers in it.
+TimersView timers_view(const api::ControlPlane& plane);
+
+}  // namespace tabplane::shell
