@@ -117,7 +117,7 @@ std::optional<int> menu(Ui& ui, const Rect& anchor, std::string_view name,
   shadow(ui, box, radius::control);
   surface_box(ui, box, p.pop, p.line2, radius::control);
   ImGui::GetWindowDrawList()->PopClipRect();
-  const Region region(ui, name);
+  ui.semantics().push_region(name);
   Rect rest = inset(box, menu_pad);
   for (int i = 0; i < static_cast<int>(options.size()); ++i) {
     const Option& option = options[static_cast<std::size_t>(i)];
@@ -147,6 +147,7 @@ std::optional<int> menu(Ui& ui, const Rect& anchor, std::string_view name,
       ImGui::CloseCurrentPopup();
     }
   }
+  ui.semantics().pop_region();
   ImGui::EndPopup();
   return picked;
 }

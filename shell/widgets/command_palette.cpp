@@ -93,7 +93,7 @@ CommandPaletteResult command_palette(Ui& ui, CommandPaletteState& state,
     return result;
   }
   const Palette& p = ui.palette();
-  const Region region(ui, popup);
+  ui.semantics().push_region(popup);
   const int count = static_cast<int>(rows.size());
   state.chosen = std::clamp(state.chosen, 0, std::max(0, count - 1));
   ImGui::GetWindowDrawList()->PushClipRectFullScreen();
@@ -174,6 +174,7 @@ CommandPaletteResult command_palette(Ui& ui, CommandPaletteState& state,
     ImGui::CloseCurrentPopup();
     ui.request_frame();
   }
+  ui.semantics().pop_region();
   ImGui::EndPopup();
   return result;
 }

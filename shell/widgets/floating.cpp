@@ -152,7 +152,7 @@ std::optional<ToastEvent> Toasts::draw(Ui& ui, const Rect& area) {
                    width, height};
   begin_layer(layer, "toasts");
   ImGui::GetWindowDrawList()->PushClipRectFullScreen();
-  const Region region(ui, "Notifications");
+  ui.semantics().push_region("Notifications");
   const ImGuiIO& io = ImGui::GetIO();
   const bool rests = layer.contains({io.MousePos.x, io.MousePos.y}) ||
                      (ImGui::IsWindowFocused() && ui.keyboard_drives());
@@ -177,6 +177,7 @@ std::optional<ToastEvent> Toasts::draw(Ui& ui, const Rect& area) {
       ui.request_frame_in(std::max(0.0, shown.left_ms));
     }
   }
+  ui.semantics().pop_region();
   ImGui::GetWindowDrawList()->PopClipRect();
   ImGui::EndChild();
   if (gone != 0) {

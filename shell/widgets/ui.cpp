@@ -106,6 +106,7 @@ void begin_surface(Ui& ui, const Surface& surface) {
   ui.semantics_.begin_frame();
   ui.floating_ = nullptr;
   ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  ImGui::GetIO().ConfigInputTextCursorBlink = !surface.reduced_motion;
   apply_style(*ui.palette_, surface.pixel_ratio);
   // ImGui keeps the density only of the font that is current; text here is drawn with any of them.
   for (ImFont* font : ImGui::GetIO().Fonts->Fonts) {
