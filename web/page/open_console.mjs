@@ -79,8 +79,8 @@ export async function open_console() {
     const module = await load_module(screen, {
       retrySaving: () => world?.retrySaving?.(),
       continueInMemory: () => world?.continueInMemory?.(),
-      /** @param {string} name */
-      openWorld: (name) => location.assign(world_address(name)),
+      /** @param {{name: string, scenario: string}} wanted */
+      openWorld: ({ name, scenario }) => location.assign(world_address(name, scenario)),
       /** @param {{key: string, value: string}} setting */
       settingChanged: ({ key, value }) => key === 'theme' && use_theme(value),
     });

@@ -32,10 +32,16 @@
 // Assembled beside this file.
 const api_url = './tabplane.mjs';
 
-/** The page's address with another world in it. @param {string} name */
-export function world_address(name) {
+/**
+ * The page's address with another world in it.
+ * @param {string} name
+ * @param {string} [scenario] what that world begins with when it has no past
+ */
+export function world_address(name, scenario = '') {
   const url = new URL(location.href);
   url.searchParams.set('world', name);
+  if (scenario === '') url.searchParams.delete('scenario');
+  else url.searchParams.set('scenario', scenario);
   url.hash = '';
   return url.href;
 }

@@ -24,7 +24,9 @@ void tabplane_write_setting(const char* key, std::size_t key_size, const char* v
                             std::size_t size);
 void tabplane_retry_saving();
 void tabplane_continue_in_memory();
-void tabplane_open_world(const char* name, std::size_t size);
+void tabplane_open_world(const char* name, std::size_t size, const char* scenario,
+                         std::size_t scenario_size);
+void tabplane_random_token();
 }
 
 namespace tabplane::web {
@@ -99,7 +101,15 @@ void BrowserHost::continue_in_memory() {
   tabplane_continue_in_memory();
 }
 void BrowserHost::open_world(std::string_view name) {
-  tabplane_open_world(name.data(), name.size());
+  open_scenario(name, {});
+}
+void BrowserHost::open_scenario(std::string_view name, std::string_view scenario) {
+  tabplane_open_world(name.data(), name.size(), scenario.data(), scenario.size());
+}
+
+std::string BrowserHost::random_token() {
+  tabplane_random_token();
+  return take_mail();
 }
 
 void BrowserHost::storage_changed(shell::StorageStatus status) {

@@ -45,6 +45,8 @@ class BrowserHost final : public shell::Host {
   void retry_saving() override;
   void continue_in_memory() override;
   void open_world(std::string_view name) override;
+  void open_scenario(std::string_view name, std::string_view scenario) override;
+  std::string random_token() override;
 
   // From the page.
   void storage_changed(shell::StorageStatus status);

@@ -1,9 +1,10 @@
-// Address, files and settings behind browser_host.h, and the page's side of storage: what the module offers its
-// page (`setStorage`, `setWorld`, `requestFrame`, `drawNow`, `frames`) and what it calls there (`Module.host`).
+// Address, files and settings behind browser_host.h, and the page's side of storage: what the
+// module offers its page (`setStorage`, `setWorld`, `requestFrame`, `drawNow`, `frames`) and what
+// it calls there (`Module.host`).
 mergeInto(LibraryManager.library, {
   tabplane_watch_route__deps: ['$mail'],
-  tabplane_watch_route: function () {
-    const report = function () {
+  tabplane_watch_route: function() {
+    const report = function() {
       mail.send_text(location.hash.slice(1));
       _tabplane_on_route();
     };
@@ -13,37 +14,35 @@ mergeInto(LibraryManager.library, {
   },
 
   tabplane_navigate__deps: ['$mail'],
-  tabplane_navigate: function (route, size, replace) {
+  tabplane_navigate: function(route, size, replace) {
     const address = '#' + mail.text(route, size);
-    if (replace) history.replaceState(history.state, '', address);
-    else history.pushState(null, '', address);
+    if (replace)
+      history.replaceState(history.state, '', address);
+    else
+      history.pushState(null, '', address);
   },
 
   tabplane_set_title__deps: ['$mail'],
-  tabplane_set_title: function (title, size) {
-    document.title = mail.text(title, size);
-  },
+  tabplane_set_title: function(title, size) { document.title = mail.text(title, size); },
 
   tabplane_download__deps: ['$mail'],
-  tabplane_download: function (name, name_size, bytes, size) {
+  tabplane_download: function(name, name_size, bytes, size) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([mail.bytes(bytes, size).slice()]));
     link.download = mail.text(name, name_size);
     link.click();
     // The browser reads the blob after this turn.
-    setTimeout(function () {
-      URL.revokeObjectURL(link.href);
-    }, 60000);
+    setTimeout(function() { URL.revokeObjectURL(link.href); }, 60000);
   },
 
   tabplane_pick_file__deps: ['$mail'],
-  tabplane_pick_file: function () {
+  tabplane_pick_file: function() {
     const input = document.createElement('input');
     input.type = 'file';
-    input.addEventListener('change', function () {
+    input.addEventListener('change', function() {
       const file = input.files[0];
       if (!file) return;
-      file.arrayBuffer().then(function (content) {
+      file.arrayBuffer().then(function(content) {
         const name = new TextEncoder().encode(file.name);
         const message = new Uint8Array(name.length + content.byteLength);
         message.set(name);
@@ -57,7 +56,7 @@ mergeInto(LibraryManager.library, {
 
   // Storage may be forbidden or full; a setting is then forgotten with the page.
   tabplane_read_setting__deps: ['$mail'],
-  tabplane_read_setting: function (key, size) {
+  tabplane_read_setting: function(key, size) {
     let value = null;
     try {
       value = localStorage.getItem('tabplane/' + mail.text(key, size));
@@ -67,7 +66,7 @@ mergeInto(LibraryManager.library, {
   },
 
   tabplane_write_setting__deps: ['$mail', '$tell_page'],
-  tabplane_write_setting: function (key_pointer, key_size, value_pointer, size) {
+  tabplane_write_setting: function(key_pointer, key_size, value_pointer, size) {
     const key = mail.text(key_pointer, key_size);
     const value = mail.text(value_pointer, size);
     try {
@@ -77,47 +76,46 @@ mergeInto(LibraryManager.library, {
     tell_page('settingChanged', {'key': key, 'value': value});
   },
 
-  $tell_page: function (name, argument) {
+  $tell_page: function(name, argument) {
     const host = Module['host'];
     if (host && host[name]) host[name](argument);
   },
 
   tabplane_retry_saving__deps: ['$tell_page'],
-  tabplane_retry_saving: function () {
-    tell_page('retrySaving');
-  },
+  tabplane_retry_saving: function() { tell_page('retrySaving'); },
 
   tabplane_continue_in_memory__deps: ['$tell_page'],
-  tabplane_continue_in_memory: function () {
-    tell_page('continueInMemory');
-  },
+  tabplane_continue_in_memory: function() { tell_page('continueInMemory'); },
 
   tabplane_open_world__deps: ['$tell_page', '$mail'],
-  tabplane_open_world: function (name, size) {
-    tell_page('openWorld', mail.text(name, size));
+  tabplane_open_world: function(name, size, scenario, scenario_size) {
+    tell_page(
+        'openWorld',
+        {'name': mail.text(name, size), 'scenario': mail.text(scenario, scenario_size)});
+  },
+
+  tabplane_random_token__deps: ['$mail'],
+  tabplane_random_token: function() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    mail.send_text(
+        Array.from(bytes, function(byte) { return byte.toString(16).padStart(2, '0'); }).join(''));
   },
 
   tabplane_offer_to_page__deps: ['$mail'],
-  tabplane_offer_to_page: function () {
+  tabplane_offer_to_page: function() {
     const states = ['in-memory', 'saved', 'saving', 'not-saved'];
-    Module['setStorage'] = function (status) {
+    Module['setStorage'] = function(status) {
       mail.send_text(status['message'] || '');
-      _tabplane_on_storage(Math.max(0, states.indexOf(status['save'])),
-        status['role'] !== 'reader', status['epoch'] || 0, status['unsavedEntries'] || 0,
-        Boolean(status['mayBeEvicted']));
+      _tabplane_on_storage(
+          Math.max(0, states.indexOf(status['save'])), status['role'] !== 'reader',
+          status['epoch'] || 0, status['unsavedEntries'] || 0, Boolean(status['mayBeEvicted']));
     };
-    Module['setWorld'] = function (name) {
+    Module['setWorld'] = function(name) {
       mail.send_text(name);
       _tabplane_on_world();
     };
-    Module['requestFrame'] = function () {
-      _tabplane_request_frame();
-    };
-    Module['drawNow'] = function () {
-      _tabplane_draw_now();
-    };
-    Module['frames'] = function () {
-      return _tabplane_frames();
-    };
+    Module['requestFrame'] = function() { _tabplane_request_frame(); };
+    Module['drawNow'] = function() { _tabplane_draw_now(); };
+    Module['frames'] = function() { return _tabplane_frames(); };
   },
 });

@@ -11,6 +11,9 @@ class FrameSource {
  public:
   virtual ~FrameSource() = default;
 
+  // Before NewFrame: style and whatever of Dear ImGui's io is the source's. Size and time are set.
+  virtual void prepare() {}
+
   // Submits one frame to Dear ImGui, between NewFrame and Render.
   virtual void frame() = 0;
 };

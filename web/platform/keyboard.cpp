@@ -96,8 +96,10 @@ void Keyboard::up(std::string_view code, Modifiers modifiers_now) {
 
 void Keyboard::focus(bool focused) {
   focused_ = focused;
-  leaving_ = false;
-  if (!focused) held_.clear();  // Dear ImGui lets go of all keys by itself
+  if (!focused) {
+    leaving_ = false;
+    held_.clear();  // Dear ImGui lets go of all keys by itself
+  }
   ImGui::GetIO().AddFocusEvent(focused);
   loop_.wake();
 }

@@ -8,6 +8,8 @@ mergeInto(LibraryManager.library, {
       if (_tabplane_on_key_down(event.code.length, modifier_bits(event),
           element === text_input.element, composing)) {
         event.preventDefault();
+      } else if (event.key === 'Tab' && !event.ctrlKey && !event.altKey && !event.metaKey) {
+        text_input.let_go();
       }
     });
     element.addEventListener('keyup', function (event) {

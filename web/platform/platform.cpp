@@ -115,6 +115,7 @@ bool Platform::draw() {
   io.DisplaySize = {size.width(), size.height()};
   io.DisplayFramebufferScale = {size.pixel_ratio, size.pixel_ratio};
   io.DeltaTime = static_cast<float>(std::max(shortest_frame_s, elapsed_s));
+  source_->prepare();
   io.ConfigInputTextCursorBlink = !preferences.reduced_motion;
 
   renderer_.begin_frame();

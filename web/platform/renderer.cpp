@@ -34,8 +34,13 @@ bool Renderer::open() {
   return !lost_;
 }
 
+void Renderer::context_lost() {
+  // Now rather than later: what the lost context held cannot be deleted through the restored one.
+  if (!lost_) ImGui_ImplOpenGL3_Shutdown();
+  lost_ = true;
+}
+
 void Renderer::context_restored() {
-  ImGui_ImplOpenGL3_Shutdown();
   lost_ = !ImGui_ImplOpenGL3_Init(shader_version);
 }
 

@@ -17,7 +17,7 @@ class Renderer {
   bool open();
 
   bool lost() const { return lost_; }
-  void context_lost() { lost_ = true; }
+  void context_lost();
   void context_restored();
 
   void begin_frame();

@@ -25,6 +25,13 @@ mergeInto(LibraryManager.library, {
       });
       return element;
     },
+    // The keyboard goes back to the canvas, and with the browser's Tab on from there.
+    let_go: function () {
+      text_input.shown = false;
+      if (document.activeElement === text_input.element) {
+        canvas_element().focus({preventScroll: true});
+      }
+    },
     listen: function (element) {
       element.addEventListener('input', function () {
         const caret = mail.byte_offset(element.value, element.selectionEnd);
@@ -77,8 +84,7 @@ mergeInto(LibraryManager.library, {
   tabplane_hide_text_input__deps: ['$text_input', '$canvas_element'],
   tabplane_hide_text_input: function () {
     const element = text_input.element;
-    text_input.shown = false;
-    if (document.activeElement === element) canvas_element().focus({preventScroll: true});
+    text_input.let_go();
     element.style.display = 'none';
     element.value = '';
   },
