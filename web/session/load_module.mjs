@@ -1,0 +1,34 @@
+// Brings the engine's WebAssembly module up, wherever it is: beside a page, in a worker, in a folder of Node's.
+
+/** @typedef {import('./control_plane.mjs').EngineModule} EngineModule */
+
+/** @param {URL} url */
+async function compile(url) {
+  if (url.protocol === 'file:') {
+    const { readFile } = await import('node:fs/promises');
+    return WebAssembly.compile(await readFile(url));
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trim());
+  return WebAssembly.compileStreaming(response);
+}
+
+/**
+ * @param {URL} folder where engine.mjs and engine.wasm are
+ * @returns {Promise<EngineModule>}
+ */
+export async function load_module(folder) {
+  const [{ default: create }, program] = await Promise.all([
+    import(new URL('engine.mjs', folder).href),
+    compile(new URL('engine.wasm', folder)),
+  ]);
+  return new Promise((resolve, reject) => {
+    create({
+      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} receive */
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(program, imports).then((instance) => receive(instance, program), reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+}

@@ -1,0 +1,338 @@
+// One open world: answers requests, saves what they change, follows the virtual clock and says what is true
+// of storage.
+//
+// A request is carried out at once, in the order of the calls; its answer comes when everything that it could
+// have seen is durable, or at once for those who ask so.
+
+import { JournalError } from '../journal/contract.mjs';
+import { problem, RefusedError } from './answer.mjs';
+import { EngineStopped } from './control_plane.mjs';
+import { Alarm } from './host_time.mjs';
+import { Saver } from './saver.mjs';
+import { said_of_failure, said_of_recovery, storage_status } from './storage_status.mjs';
+
+/** @typedef {import('./answer.mjs').Answer} Answer */
+/** @typedef {import('./answer.mjs').Request} Request */
+/** @typedef {import('./control_plane.mjs').ControlPlane} ControlPlane */
+/** @typedef {import('./control_plane.mjs').Recovery} Recovery */
+/** @typedef {import('./saver.mjs').Fate} Fate */
+/** @typedef {import('./storage_status.mjs').StorageStatus} StorageStatus */
+/** @typedef {import('../journal/contract.mjs').Journal} Journal */
+
+/**
+ * What listeners are told, at most once a turn for each kind.
+ * @typedef {{type: 'entries', sequence: number} | {type: 'storage', storage: StorageStatus}} SessionEvent
+ */
+/** @typedef {(step: {phase: 'open' | 'replay', done?: number, total?: number}) => void} OnProgress */
+
+const not_saved = (/** @type {string} */ detail) =>
+  problem(500, 'The request was carried out but could not be saved', detail, { 'Tabplane-Outcome': 'applied-not-saved' });
+const discarded = () =>
+  problem(503, 'Another writer took over this world', 'What the request changed was discarded; nothing of it was saved.', {
+    'Tabplane-Outcome': 'discarded',
+  });
+const stopped = () =>
+  problem(500, 'The engine stopped', 'A fault in the program ended it. What was saved is safe: open the world again.');
+
+/** Whether a request repeats one that may have been carried out before. @param {Request} request */
+function may_be_repeated({ headers = {} }) {
+  const names = Symbol.iterator in headers ? [...headers].map(([name]) => name) : Object.keys(headers);
+  return names.some((name) => name.toLowerCase() === 'idempotency-key');
+}
+
+export class Session {
+  #plane;
+  /** Nothing when the world lives in memory. @type {Journal | undefined} */
+  #journal;
+  #time;
+  /** @type {Saver | undefined} */
+  #saver;
+  #alarm;
+  #unwatch;
+  /** @type {Set<(event: SessionEvent) => void>} */
+  #listeners = new Set();
+  /** @type {'writer' | 'reader'} */
+  #role = 'writer';
+  /** @type {Recovery | undefined} */
+  #recovery;
+  /** Holds until the world is opened again. */
+  #message = '';
+  #announcing = false;
+  #told_sequence = 0;
+  #told_storage = '';
+  #open = true;
+
+  /**
+   * @param {{name: string, plane: ControlPlane, journal: Journal | undefined, time: import('./host_time.mjs').HostTime}} parts
+   */
+  constructor({ name, plane, journal, time }) {
+    /** @readonly */
+    this.name = name;
+    this.#plane = plane;
+    this.#journal = journal;
+    this.#time = time;
+    this.#alarm = new Alarm(time, () => this.#tick());
+    this.#unwatch = time.on_shown(() => this.#tick());
+  }
+
+  // Opening.
+
+  /** Opens the journal and loads what it holds. @param {OnProgress} progress */
+  async load(progress = () => {}) {
+    const journal = this.#journal;
+    this.#plane.set_journal_kind(journal?.kind ?? 'memory');
+    progress({ phase: 'open' });
+    const opened = await journal?.open({ write: true });
+    progress({ phase: 'replay' });
+    await this.#read(opened?.role ?? 'writer', opened?.epoch ?? 0, opened?.message ?? '');
+    if (!journal) {
+      this.#plane.continue_in_memory();
+    } else {
+      journal.on_status = () => this.#turn();
+      if (this.#role === 'writer') {
+        this.#saver = new Saver(this.#plane, journal, this.#time, {
+          on_progress: () => this.#turn(),
+          on_fenced: () => void this.#give_way(),
+          on_fault: () => this.#turn(),
+        });
+      }
+    }
+    this.#tick();
+  }
+
+  /** @param {'writer' | 'reader'} role @param {number} epoch @param {string} message */
+  async #read(role, epoch, message) {
+    const plane = this.#plane;
+    plane.load_begin();
+    await this.#journal?.read({
+      snapshot: (sequence, bytes) => plane.load_snapshot(sequence, bytes),
+      batch: (key, bytes) => plane.load_batch(key, bytes),
+    });
+    const recovery = plane.load_finish(epoch, this.#time.now());
+    this.#recovery = recovery;
+    this.#role = recovery.newer ? 'reader' : role;
+    this.#message = message || said_of_recovery(recovery);
+    // Damage is put aside before anything is written.
+    if (this.#role === 'writer' && recovery.first_key !== 0) {
+      await this.#journal?.quarantine(recovery.first_key, recovery.trimmed).catch((reason) => {
+        this.#role = 'reader';
+        this.#message = `What is damaged could not be put aside (${JournalError.from(reason).message}), so this world is read only.`;
+      });
+    }
+    plane.set_read_only(this.#role === 'reader');
+  }
+
+  /** Another writer took over: what is not saved is discarded, and the world is read as that one has left it. */
+  async #give_way() {
+    this.#saver = undefined;
+    this.#role = 'reader';
+    this.#message = 'Another writer took over this world, so it is read only here.';
+    try {
+      const opened = await this.#journal?.open({ write: false });
+      await this.#read('reader', opened?.epoch ?? 0, this.#message);
+    } catch (reason) {
+      this.#message += ` It could not be read again (${JournalError.from(reason).message}).`;
+    }
+    this.#turn();
+  }
+
+  /** Whether nothing has ever happened here. */
+  get is_new() {
+    return this.#role === 'writer' && this.#plane.state().sequence === 0;
+  }
+
+  // Requests.
+
+  /**
+   * @param {Request} request
+   * @param {{until?: 'durable' | 'memory'}} [options]
+   * @returns {Promise<Answer>}
+   */
+  async handle(request, { until = 'durable' } = {}) {
+    if (!this.#open) throw new Error(`the world ${this.name} is closed`);
+    try {
+      const now = this.#time.now();
+      this.#plane.tick(now);
+      const before = this.#plane.state().sequence;
+      const answer = this.#plane.handle(request, now);
+      const { sequence } = this.#plane.state();
+      this.#turn();
+      if (until === 'memory' || !this.#saver) return answer;
+      const fate = await this.#saver.settled(sequence);
+      if (fate === 'saved') return answer;
+      if (fate === 'discarded') return discarded();
+      const repeats = answer.ok && may_be_repeated(request);
+      return sequence > before || repeats ? not_saved(this.storage.message) : answer;
+    } catch (fault) {
+      if (!(fault instanceof EngineStopped)) throw fault;
+      this.#turn();
+      return stopped();
+    }
+  }
+
+  /** The world in one file. */
+  async export() {
+    const answer = await this.handle({ target: '/tabplane/v1/export' }, { until: 'memory' });
+    if (!answer.ok) throw new RefusedError('export', answer);
+    return answer.bytes;
+  }
+
+  /** Replaces the world by what such a file holds. @param {string | Uint8Array} file */
+  async import(file) {
+    await this.#ask('import', { method: 'POST', target: '/tabplane/v1/import', body: file });
+  }
+
+  /** Replaces the world by a scenario document. @param {string} document JSON */
+  async load_scenario(document) {
+    await this.#ask('scenario', { method: 'PUT', target: '/tabplane/v1/world', body: document });
+  }
+
+  /** @param {'real' | 'paused' | 'fast'} mode */
+  async set_clock(mode) {
+    await this.#ask('clock', { method: 'POST', target: '/tabplane/v1/clock', body: JSON.stringify({ mode }) });
+  }
+
+  /** @param {string} what @param {Request} request */
+  async #ask(what, request) {
+    const headers = { 'Content-Type': 'application/json' };
+    const answer = await this.handle({ ...request, headers });
+    if (!answer.ok) throw new RefusedError(what, answer);
+  }
+
+  // Storage.
+
+  /** @returns {StorageStatus} */
+  get storage() {
+    let message = this.#message;
+    /** @type {import('./control_plane.mjs').EngineState} */
+    let state;
+    try {
+      state = this.#plane.state();
+    } catch {
+      return { save: 'not-saved', role: this.#role, epoch: 0, unsavedEntries: 0, mayBeEvicted: false, message: stopped().json().detail };
+    }
+    const failure = this.#saver?.problem;
+    if (failure) message = said_of_failure(failure, state.sequence - state.saved_sequence);
+    return storage_status(state, { role: this.#role, may_be_evicted: this.#journal?.may_be_evicted ?? false, message });
+  }
+
+  state() {
+    const { sequence, saved_sequence } = this.#plane.state();
+    return {
+      ...this.storage,
+      name: this.name,
+      journal: this.#journal?.kind ?? 'memory',
+      sequence,
+      savedSequence: saved_sequence,
+      digest: this.#plane.digest(),
+      recovery: this.#recovery,
+    };
+  }
+
+  /** After a failure: tries to save again at once. @returns {Promise<StorageStatus>} how that ended */
+  async retrySaving() {
+    await this.#saver?.retry();
+    return this.storage;
+  }
+
+  /** A person's choice after a failure: the world goes on without storage. */
+  continueInMemory() {
+    if (!this.#saver) return;
+    this.#plane.continue_in_memory();
+    this.#saver.stop('saved');
+    this.#saver = undefined;
+    this.#turn();
+  }
+
+  /** The batches that were damaged and put aside, oldest first. */
+  async quarantine() {
+    return (await this.#journal?.read_quarantine()) ?? [];
+  }
+
+  /**
+   * @param {(event: SessionEvent) => void} listener
+   * @returns {() => void} ends it
+   */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Saves what is left and gives the journal back. Throws when something could not be saved. */
+  async close() {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#alarm.set(-1);
+    this.#unwatch();
+    await this.#saver?.finish();
+    const left = this.#saver?.problem;
+    this.#saver?.stop('not-saved');
+    await this.#journal?.close();
+    if (left) throw left;
+  }
+
+  // Turns.
+
+  /** What the module's own code calls when it has changed the world. */
+  get hooks() {
+    return { now: () => this.#time.now(), changed: () => this.#turn() };
+  }
+
+  /** Lets time pass, and fires what came due. */
+  #tick() {
+    try {
+      this.#plane.tick(this.#time.now());
+    } catch (fault) {
+      if (!(fault instanceof EngineStopped)) throw fault;
+    }
+    this.#turn();
+  }
+
+  /** The end of everything that may have changed the world or its storage. */
+  #turn() {
+    this.#saver?.changed();
+    this.#set_alarm();
+    if (this.#announcing) return;
+    this.#announcing = true;
+    queueMicrotask(() => {
+      this.#announcing = false;
+      this.#announce();
+    });
+  }
+
+  // Nothing ticks while nobody looks, nothing can be written, or no timer is there.
+  #set_alarm() {
+    if (!this.#open) return;
+    let wake = -1;
+    try {
+      const { storage, read_only, next_wake } = this.#plane.state();
+      if (!read_only && storage !== 'failed' && storage !== 'fenced' && !this.#time.hidden()) wake = next_wake;
+    } catch {
+      // The engine stopped: there is nothing to wake it for.
+    }
+    this.#alarm.set(wake);
+  }
+
+  #announce() {
+    const storage = this.storage;
+    const told = JSON.stringify(storage);
+    if (told !== this.#told_storage) {
+      this.#told_storage = told;
+      this.#tell({ type: 'storage', storage });
+    }
+    let sequence = this.#told_sequence;
+    try {
+      sequence = this.#plane.state().sequence;
+    } catch {
+      // As above; the storage event has said it.
+    }
+    if (sequence === this.#told_sequence) return;
+    this.#told_sequence = sequence;
+    this.#tell({ type: 'entries', sequence });
+  }
+
+  /** @param {SessionEvent} event */
+  #tell(event) {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}

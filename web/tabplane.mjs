@@ -1,0 +1,89 @@
+// Tabplane's JavaScript API: opens a world, in a page, a worker or Node.
+//
+//   import { open } from './tabplane.mjs';
+//   const world = await open({ world: 'lab', scenario: 'quota' });
+//   const answer = await world.handle({ method: 'GET', target: '/astakos/api/quotas', headers: {...} });
+//
+// README and docs say more; the types below are the reference.
+
+import { is_journal, JournalError } from './journal/contract.mjs';
+import { IndexedDbJournal } from './journal/indexeddb.mjs';
+import { Answer, RefusedError } from './session/answer.mjs';
+import { ControlPlane } from './session/control_plane.mjs';
+import { parse_json, stringify_json } from './session/exact_json.mjs';
+import { host_time } from './session/host_time.mjs';
+import { load_module } from './session/load_module.mjs';
+import { Session } from './session/session.mjs';
+
+export { Answer, JournalError, RefusedError, parse_json as parseJson, stringify_json as stringifyJson };
+
+/** @typedef {import('./journal/contract.mjs').Journal} Journal */
+/** @typedef {import('./session/control_plane.mjs').EngineModule} EngineModule */
+
+/**
+ * @typedef {object} OpenOptions
+ * @property {string} [world] the world's name; "main" unless said. Database and lock are `tabplane/<name>`
+ * @property {'indexeddb' | 'memory' | {kind: 'file', directory: string} | Journal} [storage] where it is kept;
+ *   IndexedDB unless said. Nothing falls back to memory by itself: when storage cannot be opened, open() fails
+ * @property {string | object} [scenario] what a new world begins with: a scenario document, its JSON, or the name
+ *   of one that is shipped beside this file. A world that has a past keeps it
+ * @property {'real' | 'paused' | 'fast'} [clock] how the virtual clock shall run from now on
+ * @property {EngineModule | URL | string} [wasm] a module that is up already (the console's), or the folder of
+ *   engine.mjs and engine.wasm; this file's own folder unless said
+ * @property {import('./session/session.mjs').OnProgress} [progress]
+ * @property {import('./session/host_time.mjs').HostTime} [time] the host's clock, for tests
+ * @property {{replica?: number, history_bytes?: number, batch_bytes?: number, snapshot_bytes?: number}} [engine]
+ *   sizes, for tests
+ */
+
+/** @param {OpenOptions['storage']} storage @param {string} world @returns {Promise<Journal | undefined>} */
+async function journal_of(storage = 'indexeddb', world) {
+  if (storage === 'memory') return undefined;
+  if (storage === 'indexeddb') return new IndexedDbJournal(world);
+  if (is_journal(storage)) return storage;
+  if (storage.kind === 'file') {
+    const { FileJournal } = await import('./journal/file.mjs');
+    return new FileJournal(storage.directory);
+  }
+  throw new TypeError(`there is no storage ${JSON.stringify(storage)}`);
+}
+
+/** @param {NonNullable<OpenOptions['scenario']>} scenario @returns {Promise<string>} JSON */
+async function document_of(scenario) {
+  if (typeof scenario !== 'string') return stringify_json(scenario);
+  if (scenario.trimStart().startsWith('{')) return scenario;
+  if (!/^[a-z0-9-]+$/.test(scenario)) throw new TypeError(`${JSON.stringify(scenario)} is no name of a scenario`);
+  const url = new URL(`scenarios/${scenario}.json`, import.meta.url);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`there is no scenario ${scenario} (${response.status})`);
+  return response.text();
+}
+
+/** @param {OpenOptions['wasm']} wasm @returns {Promise<EngineModule>} */
+async function module_of(wasm = import.meta.url) {
+  if (typeof wasm !== 'string' && !(wasm instanceof URL)) return wasm;
+  return load_module(new URL('.', wasm));
+}
+
+/**
+ * Opens a world. Throws JournalError when its storage cannot be opened or read, RefusedError when the scenario
+ * is not taken.
+ * @param {OpenOptions} [options]
+ * @returns {Promise<Session>}
+ */
+export async function open({ world = 'main', storage, scenario, clock, wasm, progress, time = host_time(), engine } = {}) {
+  const journal = await journal_of(storage, world);
+  const document = scenario === undefined ? undefined : await document_of(scenario);
+  const module = await module_of(wasm);
+  const session = new Session({ name: world, plane: new ControlPlane(module, engine), journal, time });
+  try {
+    await session.load(progress);
+    if (document !== undefined && session.is_new) await session.load_scenario(document);
+    if (clock !== undefined && session.storage.role === 'writer') await session.set_clock(clock);
+  } catch (reason) {
+    await session.close().catch(() => {});
+    throw reason;
+  }
+  module.session = session.hooks;
+  return session;
+}
