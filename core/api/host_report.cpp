@@ -122,7 +122,8 @@ Response get_entries(Call& call) {
     return problem(400, "Malformed parameter", "after and limit should be natural numbers");
   }
   Engine& engine = call.plane.engine();
-  const auto entries = engine.entries(after, std::min(limit, kMostEntries));
+  const auto entries =
+      engine.entries(after, static_cast<std::size_t>(std::min(limit, kMostEntries)));
   if (!entries) {
     Json gone = {{"type", "about:blank"},
                  {"title", "These entries are no longer kept"},

@@ -87,7 +87,8 @@ class Life {
     }
   }
   std::vector<Item> items() {
-    std::vector<Item> made(random_.below(20) == 0 ? random_.below(30) : random_.below(5));
+    std::vector<Item> made(
+        static_cast<std::size_t>(random_.below(20) == 0 ? random_.below(30) : random_.below(5)));
     for (Item& next : made) next = with(item(), quantity());
     return made;
   }
@@ -361,7 +362,7 @@ TEST_CASE("settling open commissions in any order comes to the same") {
       }
       Stream shuffle(seed * 2 + order);
       for (std::size_t left = open.size(); left > 1; --left) {
-        std::swap(open[left - 1], open[shuffle.below(left)]);
+        std::swap(open[left - 1], open[static_cast<std::size_t>(shuffle.below(left))]);
       }
       for (const auto& [serial, how] : open) REQUIRE(world.resolve(serial, how) == Settled::done);
       digests[order] = world.digest();

@@ -56,7 +56,8 @@ TEST_CASE("blame falls on the first provision that fails, in the order of the re
        "no_quantity #0 quantity -9223372036854775808 limit 0 usage 5"},
       {{with(gone, max), with(gone, max)}, "no_holding #0 quantity 9223372036854775807"},
   };
-  for (const auto& [items, answer] : cases) {
+  for (const auto& [items, said_of_it] : cases) {
+    const std::string answer = said_of_it;
     CAPTURE(answer);
     World world = world_of(10, 5, 8, 5);
     const std::uint64_t digest = world.digest();

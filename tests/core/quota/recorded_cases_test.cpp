@@ -65,7 +65,8 @@ TEST_CASE("the quotaholder's long scenario") {
       {{with(k1, -1)}, "no_quantity #0 quantity -1 limit 0 usage 0"},
       {{with(k1, 1), {"nonex", "system", "r1", 1}}, "no_holding #1 quantity 1"},
   };
-  for (const auto& [items, answer] : refused) {
+  for (const auto& [items, said_of_it] : refused) {
+    const std::string answer = said_of_it;
     CAPTURE(answer);
     const std::uint64_t entries = world.entries();
     CHECK(said(world.issue(items)) == answer);
@@ -225,7 +226,7 @@ TEST_CASE("the guide's example of settling many") {
 TEST_CASE("serials that a service does not know are rejected by its reconciliation") {
   World world;
   world.set_limit(k1, 100);
-  for (const Serial serial : {21, 25, 28, 30}) {
+  for (const Serial serial : std::initializer_list<Serial>{21, 25, 28, 30}) {
     world.run([&](Transaction& tx) { return world.quota().set_next_serial(tx, serial); });
     REQUIRE(world.issue({with(k1, 1)}).value() == serial);
   }
