@@ -1,10 +1,15 @@
 #include "tests/wire/transcript.h"
 
+#include <algorithm>
+
 namespace tabplane::test {
 
 using api::Json;
 
 bool contains(const Json& found, const Json& wanted) {
+  if (wanted.is_array() && found.is_array()) {
+    return std::equal(found.begin(), found.end(), wanted.begin(), wanted.end(), contains);
+  }
   if (!wanted.is_object()) return found == wanted;
   if (!found.is_object()) return false;
   for (auto at = wanted.begin(); at != wanted.end(); ++at) {
