@@ -18,6 +18,7 @@ import { open_world, world_address } from './world.mjs';
  * @property {() => void} requestFrame draws what has changed
  * @property {() => void} drawNow draws before it returns, unless the page is hidden
  * @property {() => number} frames drawn since the start
+ * @property {() => object[]} widgets what the last frame showed, in words (web/platform/widget_rows.h)
  */
 
 // Built beside this file, so only its address is known here.
@@ -93,7 +94,7 @@ export async function open_console() {
     const opened = world;
     Object.defineProperty(globalThis, 'tabplane', {
       configurable: true,
-      value: { world: opened, get frames() { return module.frames(); } },
+      value: { world: opened, get frames() { return module.frames(); }, widgets: () => module.widgets() },
     });
     screen.remove();
     reveal();

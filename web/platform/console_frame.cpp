@@ -14,6 +14,7 @@ class ConsoleFrame final : public FrameSource {
 
   void prepare() override { console_.prepare(); }
   void frame() override { console_.frame(); }
+  const shell::Semantics* semantics() const override { return &console_.semantics(); }
 
  private:
   shell::Console console_;

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "shell/host.h"
+#include "shell/widgets/semantics.h"
 
 namespace tabplane::web {
 
@@ -16,6 +17,9 @@ class FrameSource {
 
   // Submits one frame to Dear ImGui, between NewFrame and Render.
   virtual void frame() = 0;
+
+  // What the last frame showed, in words; nullptr when the source does not tell.
+  virtual const shell::Semantics* semantics() const { return nullptr; }
 };
 
 // Defined once per program that links the platform. Called once, with Dear ImGui's context current;

@@ -12,6 +12,7 @@ bool tabplane_on_a_mac();
 void tabplane_watch_visibility();
 void tabplane_watch_keyboard();
 void tabplane_offer_to_page();
+void tabplane_offer_widgets();
 }
 
 namespace tabplane::web {
@@ -91,6 +92,7 @@ void Platform::watch() {
   clipboard_.install();
   text_input_.install();
   tabplane_offer_to_page();
+  tabplane_offer_widgets();
   host_.watch();
   tabplane_watch_keyboard();
   pointer_.watch();

@@ -36,6 +36,7 @@ class Platform {
   Clipboard& clipboard() { return clipboard_; }
   TextInput& text_input() { return text_input_; }
   BrowserHost& host() { return host_; }
+  const FrameSource& source() const { return *source_; }
 
  private:
   Platform();

@@ -1,0 +1,214 @@
+// Goal: whatever storage does, nothing is acknowledged that is not saved, and the page says what is true.
+// Method: Chromium's database made to fail: forbidden, without space by Chromium's own quota, without space for
+//   a while, disconnected, deleted from outside, and damaged. The HTML version is the cheapest page to ask.
+
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, test } from 'node:test';
+
+import { launch } from '../browser.mjs';
+import { ConsolePage, serve_page } from './console_page.mjs';
+
+/** @type {Awaited<ReturnType<typeof serve_page>>} */
+let server;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  server = await serve_page();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const address = () => `${server.url}?html&world=lab&scenario=quota-guide`;
+const issue = (/** @type {ConsolePage} */ tab, name = '') => tab.ask_as('tok-cyclades', 'POST', 'commissions', { name, provisions: [] });
+
+/** From now on the database has no room for another batch, until it has. @param {ConsolePage} tab @param {boolean} full */
+function set_full(tab, full) {
+  return tab.page.evaluate((is_full) => {
+    const own = IDBObjectStore.prototype;
+    /** @type {any} */ (own).real_add ??= own.add;
+    own.add = is_full
+      ? () => {
+          throw new DOMException('no space', 'QuotaExceededError');
+        }
+      : /** @type {any} */ (own).real_add;
+  }, full);
+}
+
+/** Flips one bit of the last batch but one, while no page of ours has the world open. @param {ConsolePage} tab */
+async function damage(tab) {
+  await tab.page.goto(`${server.url}icon.svg`);
+  await tab.page.evaluate(async () => {
+    /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+    const result = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await result(indexedDB.open('tabplane/lab'));
+    const store = database.transaction('batches', 'readwrite').objectStore('batches');
+    const key = /** @type {number} */ ((await result(store.getAllKeys())).at(-2));
+    const bytes = await result(store.get(key));
+    bytes[bytes.length >> 1] ^= 4;
+    await result(store.put(bytes, key));
+    database.close();
+  });
+}
+
+for (const [how, forbid] of /** @type {const} */ ([
+  ['throws', () => { IDBFactory.prototype.open = () => { throw new DOMException('denied by policy', 'SecurityError'); }; }],
+  ['is not there', () => { Object.defineProperty(globalThis, 'indexedDB', { value: undefined }); }],
+])) {
+  test(`storage that ${how} is said to be, and memory is a choice, not a fall-back`, async () => {
+    const context = await browser.newContext();
+    const tab = new ConsolePage(await context.newPage());
+    await tab.page.addInitScript(forbid);
+    await tab.page.goto(address());
+    await tab.page.getByRole('alert').getByRole('heading', { name: 'The storage could not be opened' }).waitFor();
+    assert.equal(await tab.page.evaluate(() => 'tabplane' in globalThis), false);
+    await tab.page.getByRole('link', { name: 'Go on without storage' }).click();
+    await tab.ready();
+    assert.equal((await tab.state()).save, 'in-memory');
+    assert.equal((await issue(tab)).status, 201);
+    await context.close();
+  });
+}
+
+test('without space nothing is acknowledged; a retry saves it all', async () => {
+  const context = await browser.newContext();
+  const tab = await ConsolePage.open(context, address());
+  await set_full(tab, true);
+  const failed = await issue(tab, 'applied');
+  assert.deepEqual([failed.status, failed.headers['Tabplane-Outcome']], [500, 'applied-not-saved']);
+  const bad = await tab.state();
+  assert.deepEqual([bad.save, bad.unsavedEntries], ['not-saved', 1]);
+  assert.match(bad.message, /storage is full: the last 1 change is not saved/);
+  const refused = await issue(tab, 'refused');
+  assert.equal(refused.status, 503, 'no further change before the last is saved');
+  assert.equal((await tab.ask_as('tok-cyclades', 'GET', 'commissions')).status, 200, 'reading goes on');
+
+  await set_full(tab, false);
+  await tab.page.evaluate(() => /** @type {any} */ (globalThis).tabplane.world.retrySaving());
+  const good = await tab.state();
+  assert.deepEqual([good.save, good.unsavedEntries, good.message], ['saved', 0, '']);
+  assert.equal((await issue(tab)).status, 201);
+  const left = await tab.state();
+  await tab.reload();
+  assert.equal((await tab.state()).digest, left.digest);
+  await context.close();
+});
+
+test('it is tried again by itself', async () => {
+  const context = await browser.newContext();
+  const tab = await ConsolePage.open(context, address());
+  await set_full(tab, true);
+  await issue(tab);
+  await tab.saved_as('not-saved');
+  await set_full(tab, false);
+  await tab.saved_as('saved');
+  await context.close();
+});
+
+test('without space a person can go on in memory, and is told so', async () => {
+  const context = await browser.newContext();
+  const tab = await ConsolePage.open(context, address());
+  const kept = await tab.state();
+  await set_full(tab, true);
+  await issue(tab);
+  await tab.page.evaluate(() => /** @type {any} */ (globalThis).tabplane.world.continueInMemory());
+  assert.equal((await tab.state()).save, 'in-memory');
+  assert.equal((await issue(tab)).status, 201);
+  await tab.reload();
+  assert.equal((await tab.state()).digest, kept.digest, 'what was saved before is there');
+  await context.close();
+});
+
+test("Chromium's own quota is respected the same way", async () => {
+  const context = await browser.newContext();
+  const tab = new ConsolePage(await context.newPage());
+  const devtools = await context.newCDPSession(tab.page);
+  const origin = new URL(server.url).origin;
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 400_000 });
+  await tab.page.goto(address());
+  await tab.ready();
+  let answer = await issue(tab);
+  let acknowledged = 0;
+  for (; answer.status === 201 && acknowledged < 40; acknowledged += 1) answer = await issue(tab, randomBytes(25_000).toString('hex'));
+  assert.deepEqual([answer.status, answer.headers['Tabplane-Outcome']], [500, 'applied-not-saved']);
+  assert.ok(acknowledged > 0);
+  assert.match((await tab.state()).message, /storage is full/);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await tab.page.evaluate(() => /** @type {any} */ (globalThis).tabplane.world.retrySaving());
+  assert.equal((await tab.state()).save, 'saved');
+  await context.close();
+});
+
+test('a connection that is lost is opened again', async () => {
+  const context = await browser.newContext();
+  const tab = new ConsolePage(await context.newPage());
+  await tab.page.addInitScript(() => {
+    const real = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (...of) {
+      /** @type {any} */ (globalThis).connection = this;
+      return real.apply(this, of);
+    };
+  });
+  await tab.page.goto(address());
+  await tab.ready();
+  assert.equal((await issue(tab)).status, 201);
+  // Once as the browser tells it, and once as it does not.
+  for (const told of [true, false]) {
+    await tab.page.evaluate((tell) => {
+      const { connection } = /** @type {any} */ (globalThis);
+      connection.close();
+      if (tell) connection.dispatchEvent(new Event('close'));
+    }, told);
+    assert.equal((await issue(tab)).status, 201);
+    assert.equal((await tab.state()).save, 'saved');
+  }
+  const left = await tab.state();
+  await tab.reload();
+  assert.equal((await tab.state()).digest, left.digest);
+  await context.close();
+});
+
+test('a database that is deleted from outside is not taken for saved', async () => {
+  const context = await browser.newContext();
+  const tab = await ConsolePage.open(context, address());
+  const devtools = await context.newCDPSession(tab.page);
+  await devtools.send('IndexedDB.deleteDatabase', { securityOrigin: new URL(server.url).origin, databaseName: 'tabplane/lab' });
+  const failed = await issue(tab);
+  assert.deepEqual([failed.status, failed.headers['Tabplane-Outcome']], [500, 'applied-not-saved']);
+  assert.match((await tab.state()).message, /emptied from outside: export this world/);
+  await context.close();
+});
+
+test('a damaged batch is put aside, with the rest, and what came before it is there', async () => {
+  const context = await browser.newContext();
+  const tab = await ConsolePage.open(context, address());
+  /** @type {string[]} */
+  const digests = [];
+  for (let i = 0; i < 4; i += 1) {
+    await issue(tab, `number ${i}`);
+    digests.push((await tab.state()).digest);
+  }
+  await damage(tab);
+  await tab.page.goto(address());
+  await tab.ready();
+  const state = await tab.state();
+  assert.equal(state.digest, digests[1]);
+  assert.deepEqual([state.role, state.save], ['writer', 'saved']);
+  assert.match(state.message, /could not be read .* and were put aside; 1 entry in them can be/);
+  const aside = await tab.page.evaluate(async () =>
+    (await /** @type {any} */ (globalThis).tabplane.world.quarantine()).map((/** @type {any} */ { key, bytes }) => [key, bytes.length]),
+  );
+  assert.equal(aside.length, 2);
+  assert.equal((await issue(tab)).status, 201, 'and it goes on');
+  await tab.reload();
+  assert.equal((await tab.state()).message, '', 'said once');
+  await context.close();
+});
