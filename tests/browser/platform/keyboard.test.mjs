@@ -24,7 +24,7 @@ after(async () => {
  * Whether the console keeps a key from the browser. The event is made here, so that the browser itself does
  * not follow it.
  * @param {import('playwright-core').Page} page
- * @param {KeyboardEventInit} init
+ * @param {{code: string, key: string, ctrlKey?: boolean, shiftKey?: boolean, altKey?: boolean}} init
  */
 function taken(page, init) {
   return page.evaluate((event) => {

@@ -85,7 +85,7 @@ test('the wheel scrolls by pixels, lines and pages, to the pixel', async () => {
   await at_rest(page);
   await page.mouse.wheel(0, 100);
   await until(page, 'scroll', 100);
-  /** @param {WheelEventInit} init */
+  /** @param {Record<string, number>} init */
   const wheel = (init) =>
     page.evaluate((event) => document.getElementById('canvas')?.dispatchEvent(new WheelEvent('wheel', { cancelable: true, ...event })), init);
   await wheel({ deltaY: 3, deltaMode: 1 });
