@@ -1,27 +1,20 @@
 // The journals of Node: the cases that every journal passes, and what is special about files.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'node:test';
 
 import { FileJournal } from '../../web/journal/file.mjs';
 import { MemoryJournal } from '../../web/journal/memory.mjs';
+import { in_directory } from '../scratch.mjs';
 import { bytes_of, run_case } from './run_contract.mjs';
 
 /** @type {{cases: import('./run_contract.mjs').Case[]}} */
 const { cases } = JSON.parse(await readFile(new URL('contract.json', import.meta.url), 'utf8'));
 
-/** @param {(directory: string) => Promise<void>} use */
-async function in_new_directory(use) {
-  const above = await mkdtemp(join(tmpdir(), 'tabplane-journal-'));
-  try {
-    await use(join(above, 'world'));
-  } finally {
-    await rm(above, { recursive: true });
-  }
-}
+/** @param {(directory: string) => Promise<void>} use with a directory that is not there yet */
+const in_new_directory = (use) => in_directory((above) => use(join(above, 'world')));
 
 for (const case_ of cases) {
   test(`memory: ${case_.name}`, async () => {
