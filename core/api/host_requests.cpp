@@ -1,5 +1,6 @@
 #include "core/api/host_requests.h"
 
+#include "core/api/host_report.h"
 #include "core/api/json.h"
 
 namespace tabplane::api {
@@ -91,6 +92,10 @@ std::string said_by(const Response& response) {
     if (const auto message = text_member(fault, "message")) return *message;
   }
   return {};
+}
+
+std::string entry_text(const EntryView& entry) {
+  return to_text(entry_json(entry));
 }
 
 }  // namespace tabplane::api

@@ -12,6 +12,10 @@
 #include "core/base/time.h"
 #include "core/engine/clock.h"
 
+namespace tabplane {
+struct EntryView;
+}
+
 namespace tabplane::api {
 
 // POST /tabplane/v1/clock
@@ -43,5 +47,8 @@ std::map<std::string, std::string> scenario_tokens(std::string_view document);
 // The sentence with which a refusal explains itself, in any of the shapes of error bodies; "" when
 // there is none.
 std::string said_by(const Response& response);
+
+// The entry as `GET /tabplane/v1/entries` lists it.
+std::string entry_text(const EntryView& entry);
 
 }  // namespace tabplane::api

@@ -1,5 +1,8 @@
 #include "core/api/quota_requests.h"
 
+#include <charconv>
+#include <utility>
+
 #include "core/api/json.h"
 #include "core/api/target.h"
 
@@ -21,11 +24,34 @@ Json source_json(const std::optional<std::string>& source) {
   return source ? Json(*source) : Json(nullptr);
 }
 
-bool is_issue(const Request& request) {
-  const std::vector<std::string> path = parse_target(request.target).segments;
-  const bool root = path.size() == 3 && ((path[0] == "astakos" && path[1] == "api") ||
+// What follows "/astakos/api/commissions" in the target of a POST; nothing when it is another one.
+std::optional<std::vector<std::string>> behind_commissions(const Request& request) {
+  std::vector<std::string> path = parse_target(request.target).segments;
+  const bool root = path.size() >= 3 && ((path[0] == "astakos" && path[1] == "api") ||
                                          (path[0] == "account" && path[1] == "v1.0"));
-  return request.method == "POST" && root && path[2] == "commissions";
+  if (request.method != "POST" || !root || path[2] != "commissions") return std::nullopt;
+  path.erase(path.begin(), path.begin() + 3);
+  return path;
+}
+
+std::optional<std::int64_t> serial_of(std::string_view text) {
+  std::int64_t serial = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), serial);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  return whole ? std::optional(serial) : std::nullopt;
+}
+
+// False when the member is there and no list of serials.
+bool read_serials(const Json& body, std::string_view name, std::vector<std::int64_t>& serials) {
+  const Json* list = member(body, name);
+  if (list == nullptr) return true;
+  if (!list->is_array()) return false;
+  for (const Json& item : *list) {
+    const auto serial = as_integer(item);
+    if (!serial) return false;
+    serials.push_back(*serial);
+  }
+  return true;
 }
 
 bool flag(const Json& body, std::string_view name) {
@@ -53,7 +79,8 @@ Request issue_request(const IssueText& issue, std::string_view token) {
 }
 
 std::optional<IssueText> read_issue_request(const Request& request) {
-  const auto body = is_issue(request) ? parse_json(request.body) : std::nullopt;
+  const auto path = behind_commissions(request);
+  const auto body = path && path->empty() ? parse_json(request.body) : std::nullopt;
   const Json* provisions = body ? member(*body, "provisions") : nullptr;
   if (provisions == nullptr || !provisions->is_array()) return std::nullopt;
   IssueText issue;
@@ -79,6 +106,24 @@ Request resolve_request(std::span<const std::uint64_t> accept,
   Request request = json_request("POST", "/astakos/api/commissions/action", body);
   add_token(request, token);
   return request;
+}
+
+std::optional<ResolveText> read_resolve_request(const Request& request) {
+  const auto path = behind_commissions(request);
+  if (!path || path->empty() || path->back() != "action") return std::nullopt;
+  const auto body = parse_json(request.body);
+  if (!body) return std::nullopt;
+  ResolveText text;
+  if (path->size() == 1) {
+    const bool good =
+        read_serials(*body, "accept", text.accept) && read_serials(*body, "reject", text.reject);
+    return good ? std::optional(std::move(text)) : std::nullopt;
+  }
+  const auto serial = path->size() == 2 ? serial_of(path->front()) : std::nullopt;
+  const bool accepts = member(*body, "accept") != nullptr;
+  if (!serial || accepts == (member(*body, "reject") != nullptr)) return std::nullopt;
+  (accepts ? text.accept : text.reject).push_back(*serial);
+  return text;
 }
 
 Request limits_request(std::span<const LimitText> limits) {

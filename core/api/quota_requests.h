@@ -40,6 +40,15 @@ std::optional<IssueText> read_issue_request(const Request& request);
 Request resolve_request(std::span<const std::uint64_t> accept,
                         std::span<const std::uint64_t> reject, std::string_view token);
 
+// The serials that such a request, or one to a single commission's action, wants settled; nothing
+// when it is another one or malformed.
+struct ResolveText {
+  std::vector<std::int64_t> accept;
+  std::vector<std::int64_t> reject;
+  friend bool operator==(const ResolveText&, const ResolveText&) = default;
+};
+std::optional<ResolveText> read_resolve_request(const Request& request);
+
 struct LimitText {
   std::string holder;
   std::optional<std::string> source;
