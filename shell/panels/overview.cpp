@@ -1,30 +1,131 @@
 #include "shell/panels/overview.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/api/host_requests.h"
+#include "shell/panels/overview_parts.h"
 #include "shell/panels/page_head.h"
 #include "shell/widgets/widgets.h"
 
 namespace tabplane::shell {
+namespace {
+
+constexpr float least_table = 232;  // head and five rows, and a little air
+constexpr std::int64_t hour_ms = 60 * 60 * 1000;
+constexpr std::int64_t day_ms = 24 * hour_ms;
+constexpr std::string_view advance_menu = "Advance to";
+
+std::uint64_t answers_of(const api::ControlPlane& plane) {
+  std::uint64_t sum = 0;
+  for (const auto& [key, count] : plane.answered()) sum += count;
+  return sum;
+}
+
+void rebuild(const PageContext& context, OverviewPage& page) {
+  const std::uint64_t answered = answers_of(context.plane) + context.log.last();
+  if (page.built == context.version && page.answered == answered) return;
+  page.activity.follow(context.plane.engine());
+  page.view = overview_view(context.plane, context.storage, page.activity, context.log);
+  page.built = context.version;
+  page.answered = answered;
+}
+
+// Where the clock may go from here.
+void advance_options(Ui& ui, const Rect& anchor, const PageContext& context, Actions& actions) {
+  const std::int64_t now = context.now.unix_ms;
+  const auto first = context.plane.engine().timers().first();
+  const std::int64_t midnight = now - ((now % day_ms) + day_ms) % day_ms + day_ms;
+  const std::array<std::int64_t, 4> moments = {first ? first->at.unix_ms : now, now + hour_ms,
+                                               midnight, now + day_ms};
+  std::array<std::string, 4> notes;
+  for (std::size_t i = 0; i < moments.size(); ++i) notes[i] = date_time_text(moments[i]);
+  if (!first) notes[0] = "no timer";
+  const std::array<Option, 4> options = {
+      Option{.label = "The next timer", .note = notes[0], .enabled = first.has_value()},
+      {.label = "One hour on", .note = notes[1]},
+      {.label = "Midnight", .note = notes[2]},
+      {.label = "One day on", .note = notes[3]}};
+  const auto picked = menu(ui, anchor, advance_menu, options);
+  if (!picked) return;
+  const auto at = static_cast<std::size_t>(*picked);
+  actions.push_back(SendRequests{"Advance to " + full_clock_text(moments[at]),
+                                 {api::advance_to_request(TimePoint{moments[at]})}});
+}
+
+void draw_head(Ui& ui, Rect& rest, const PageContext& context, const OverviewPage& page,
+               Actions& actions) {
+  Rect line = page_head(ui, rest, "Overview", page.view.title);
+  if (width_class(ui.surface().width) == Width::phone) {
+    text_right(ui, line.right(), line.center_y(), date_time_text(context.now.unix_ms),
+               TextStyle::mono, ui.palette().t3);
+    return;
+  }
+  const Button advance{.label = "Advance to\xE2\x80\xA6",
+                       .icon = Icon::step,
+                       .enabled = context.access.allowed,
+                       .reason = context.access.reason};
+  const float width = button_width(ui, advance);
+  const Rect place = at_right(line, width, size::button);
+  if (button(ui, place, advance)) open_menu(advance_menu);
+  advance_options(ui, place, context, actions);
+}
+
+// Everything one below the other.
+float draw_phone(Ui& ui, Rect rest, const PageContext& context, const OverviewView& view,
+                 Actions& actions) {
+  const auto strip = [&](float height) {
+    const Rect place{rest.x, rest.y, rest.w, height};
+    rest.y += height > 0 ? height + space::cards : 0;
+    return place;
+  };
+  draw_overview_tiles(ui, strip(overview_tiles_height(Width::phone)), view, context.now, actions);
+  draw_overview_queue_cards(ui, strip(overview_queue_cards_height(view)), view, context, actions);
+  draw_overview_alarms(ui, strip(overview_alarms_height(view)), view, context, actions);
+  draw_overview_day(ui, strip(overview_day_height(view, Width::phone)), view, context, actions);
+  return rest.y + 4;
+}
+
+float draw_wide(Ui& ui, Rect rest, float bottom, Width width, const PageContext& context,
+                const OverviewView& view, Actions& actions) {
+  const auto strip = [&](float height) {
+    const Rect place{rest.x, rest.y, rest.w, height};
+    rest.y += height + space::cards;
+    return place;
+  };
+  draw_overview_tiles(ui, strip(overview_tiles_height(width)), view, context.now, actions);
+  draw_overview_day(ui, strip(overview_day_height(view, width)), view, context, actions);
+  if (width == Width::wide) {
+    Rect row = strip(std::max(least_table, bottom - rest.y));
+    const float side = std::clamp(std::round(rest.w * 0.331f), 316.0f, 424.0f);
+    const Rect alarms = cut_right(row, side, space::cards);
+    draw_overview_queue(ui, row, view, context, actions);
+    draw_overview_alarms(ui, alarms, view, context, actions);
+  } else {
+    const float rows = static_cast<float>(std::clamp<std::size_t>(view.queue.size(), 5, 10));
+    const float table = size::card_head + size::table_head + rows * size::row + 8;
+    draw_overview_queue(ui, strip(table), view, context, actions);
+    draw_overview_alarms(ui, strip(overview_alarms_height(view)), view, context, actions);
+  }
+  return rest.y + 4;
+}
+
+}  // namespace
 
 Actions draw_overview(Ui& ui, const Rect& rect, const PageContext& context, OverviewPage& page) {
   const Region region(ui, "Overview");
-  page.built = context.version;
-  Rect rest = page_room(ui, rect);
-  page_head(ui, rest, "Overview", context.plane.engine().world().title);
-  Rect tiles = cut_top(rest, tile_height);
-  const auto& quota = context.plane.quota();
+  rebuild(context, page);
   Actions actions;
-  if (tile(ui, column(tiles, 2, 0, space::cards),
-           {.label = "Holdings",
-            .number = count_text(static_cast<std::uint64_t>(quota.holdings().rows().size()))})
-          .opened) {
-    actions.push_back(Navigate{"quotas"});
-  }
-  if (tile(ui, column(tiles, 2, 1, space::cards),
-           {.label = "Pending commissions",
-            .number = count_text(static_cast<std::uint64_t>(quota.commissions().rows().size()))})
-          .opened) {
-    actions.push_back(Navigate{"quotas?tab=commissions"});
-  }
+  const ScrollArea area = begin_scroll(ui, rect, "overview");
+  Rect rest = page_room(ui, area.content);
+  draw_head(ui, rest, context, page, actions);
+  const Width width = width_class(ui.surface().width);
+  const float end = width == Width::phone
+                        ? draw_phone(ui, rest, context, page.view, actions)
+                        : draw_wide(ui, rest, area.content.bottom() - space::columns, width,
+                                    context, page.view, actions);
+  end_scroll(area, end);
   return actions;
 }
 

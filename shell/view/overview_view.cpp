@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/api/host_requests.h"
 #include "shell/view/holder_name.h"
 #include "shell/widgets/format.h"
 
@@ -168,6 +169,24 @@ void waiting_alarm(OverviewView& view) {
        view.old_pending == 1 ? first : "longest: " + first, view.oldest, "quotas?tab=commissions"});
 }
 
+void refusal_alarm(const RequestLog& log, TimePoint now, std::vector<Alarm>& alarms) {
+  const LoggedRequest* last = nullptr;
+  std::uint64_t count = 0;
+  for (const LoggedRequest& logged : log.requests()) {
+    if (logged.response.success() || (now - logged.at).milliseconds > refusal_alarm_ms) continue;
+    last = &logged;
+    ++count;
+  }
+  if (last == nullptr) return;
+  alarms.push_back(
+      {Grade::warning,
+       count == 1 ? "Refused: " + last->label : count_text(count) + " requests were refused",
+       count == 1 ? std::to_string(last->response.status) + " " + api::said_by(last->response)
+                  : "the last: " + last->label,
+       last->at,
+       count == 1 ? "requests?sel=" + std::to_string(last->number) : "requests?state=refused"});
+}
+
 void add_refusals(const api::ControlPlane& plane, OverviewView& view) {
   for (const auto& [key, count] : plane.answered()) {
     if (key.first != "quota" || key.second < 400) continue;
@@ -186,7 +205,7 @@ bool nearly_full(const quota::Holding& holding) {
 }
 
 OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& storage,
-                           const Activity& activity) {
+                           const Activity& activity, const RequestLog& log) {
   OverviewView view;
   const Engine& engine = plane.engine();
   const TimePoint now = engine.now();
@@ -211,10 +230,14 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   add_refusals(plane, view);
   view.entries = engine.position().sequence;
   view.entries_last_day = activity.entries_since(now + Duration{-last_day.milliseconds});
+  view.last_day_cut = activity.begins_within(now + Duration{-last_day.milliseconds});
   view.entries_per_hour = activity.entries_per_hour(now);
   view.open_commissions = activity.open_commissions(now, view.pending, sparkline_steps);
   if (view.open_commissions.size() < 2) view.open_commissions.clear();
   view.timers = timers_view(plane);
+  view.open_steps = activity.open_since(view.timers.window.start, now, view.pending);
+  const std::vector<OpenStep>& ahead = view.timers.ahead;
+  view.open_steps.insert(view.open_steps.end(), ahead.begin() + 1, ahead.end());
   storage_alarms(storage, view.alarms);
   std::vector<Alarm> holding;
   holding_alarms(text, over, nearly, holding);
@@ -223,6 +246,7 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   });
   view.alarms.insert(view.alarms.end(), holding.begin(), first_warning);
   waiting_alarm(view);
+  refusal_alarm(log, now, view.alarms);
   view.alarms.insert(view.alarms.end(), first_warning, holding.end());
   return view;
 }

@@ -12,6 +12,7 @@
 #include "shell/host.h"
 #include "shell/view/activity.h"
 #include "shell/view/grade.h"
+#include "shell/view/request_log.h"
 #include "shell/view/timers_view.h"
 
 namespace tabplane::shell {
@@ -56,19 +57,24 @@ struct OverviewView {
   std::uint64_t entries_last_day = 0;
   std::array<double, Activity::hours> entries_per_hour{};
   std::vector<double> open_commissions;  // over the last day; at least two, or none
+  bool last_day_cut = false;             // more entries than are followed: counts are the least
   std::uint64_t refused = 0;             // quota requests since this tab opened
   std::uint64_t over_limit = 0;          // of those: for lack of quota
   TimersView timers;
-  std::vector<PendingRow> queue;  // the oldest first, at most `queue_size`
-  std::vector<Alarm> alarms;      // the worst first
+  std::vector<OpenStep> open_steps;  // open commissions over the window of the timers
+  std::vector<PendingRow> queue;     // the oldest first, at most `queue_size`
+  std::vector<Alarm> alarms;         // the worst first
 };
 
 inline constexpr std::size_t queue_size = 50;
 inline constexpr std::int64_t old_after_ms = 10 * 60 * 1000;
 
+// A refusal of this console is an alarm for so long.
+inline constexpr std::int64_t refusal_alarm_ms = 60 * 60 * 1000;
+
 // Cost: one pass over all holdings and all open commissions.
 OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& storage,
-                           const Activity& activity);
+                           const Activity& activity, const RequestLog& log);
 
 // At least nine tenths of a limit that is one.
 bool nearly_full(const quota::Holding& holding);

@@ -9,7 +9,8 @@
 namespace tabplane::shell {
 namespace {
 
-constexpr std::int64_t hour_ms = 60 * 60 * 1000;
+constexpr std::int64_t minute_ms = 60 * 1000;
+constexpr std::int64_t hour_ms = 60 * minute_ms;
 constexpr std::size_t most_marks = 400;  // a lane shows no more than it can tell apart
 
 TimerMark commission_mark(const TimerRow& timer, TimePoint at) {
@@ -21,8 +22,10 @@ TimerMark commission_mark(const TimerRow& timer, TimePoint at) {
 void add_timers(const api::ControlPlane& plane, TimersView& view) {
   const Engine& engine = plane.engine();
   const Symbols& symbols = engine.store().symbols();
-  TimerLane commissions{"Commissions", {}};
-  TimerLane others{"Timers", {}};
+  TimerLane commissions{"Commissions", "time out", "none times out", {}};
+  TimerLane others{"Timers", "timers", "", {}};
+  std::uint64_t open = plane.quota().commissions().rows().size();
+  view.ahead.push_back({engine.now(), open});
   for (const Timers::Due& due : engine.timers().due_before(view.window.end)) {
     const Slot slot = engine.timers().rows().find_key(due.id);
     if (slot == kNoSlot) continue;
@@ -31,21 +34,29 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
     // Housekeeping of the host that nobody waits for.
     if (kind == api::kIdempotencyTimer) continue;
     view.count += 1;
+    if (kind == quota::kTimeoutTimer && open > 0) {
+      --open;
+      // A chart of a day tells no more than minutes apart.
+      if ((due.at - view.ahead.back().at).milliseconds >= minute_ms || view.ahead.size() == 1) {
+        view.ahead.push_back({due.at, open});
+      } else {
+        view.ahead.back().open = open;
+      }
+    }
     TimerLane& lane = kind == quota::kTimeoutTimer ? commissions : others;
     if (lane.marks.size() == most_marks) continue;
     lane.marks.push_back(kind == quota::kTimeoutTimer
                              ? commission_mark(timer, due.at)
                              : TimerMark{due.at, std::string(kind), Grade::note, ""});
   }
-  for (TimerLane* lane : {&commissions, &others}) {
-    if (!lane->marks.empty()) view.lanes.push_back(std::move(*lane));
-  }
+  view.lanes.push_back(std::move(commissions));
+  if (!others.marks.empty()) view.lanes.push_back(std::move(others));
 }
 
 // Tokens have no timer: they are good until their instant. People want to see it all the same.
 void add_expiring_users(const api::ControlPlane& plane, TimersView& view) {
   const Engine& engine = plane.engine();
-  TimerLane lane{"Tokens", {}};
+  TimerLane lane{"Tokens", "expire", "none expires", {}};
   plane.quota().directory().users().each([&](Slot, const quota::User& user) {
     if (!user.expires || *user.expires < engine.now() || !view.window.contains(*user.expires)) {
       return;
@@ -55,7 +66,6 @@ void add_expiring_users(const api::ControlPlane& plane, TimersView& view) {
                           "token of " + std::string(holder_name(holder).name) + " expires",
                           Grade::note, ""});
   });
-  if (lane.marks.empty()) return;
   std::sort(lane.marks.begin(), lane.marks.end(), [](const TimerMark& a, const TimerMark& b) {
     return std::pair(a.at, std::string_view(a.label)) < std::pair(b.at, std::string_view(b.label));
   });

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/api/control_plane.h"
+#include "shell/view/activity.h"
 #include "shell/view/grade.h"
 
 namespace tabplane::shell {
@@ -19,13 +20,16 @@ struct TimerMark {
 
 struct TimerLane {
   std::string name;
+  std::string several;           // after a count, for marks too near to each other: "time out"
+  std::string nothing;           // in place of marks when there are none
   std::vector<TimerMark> marks;  // in order of time
 };
 
 struct TimersView {
   Span window;
-  std::vector<TimerLane> lanes;  // those with marks only
-  std::uint64_t count = 0;       // of all marks
+  std::vector<TimerLane> lanes;
+  std::uint64_t count = 0;      // of all marks
+  std::vector<OpenStep> ahead;  // open commissions from now on, if none is settled by hand
 };
 
 // The window begins at the full hour before now and is a day long. Cost: that of the timers in it.

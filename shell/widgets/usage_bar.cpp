@@ -85,6 +85,26 @@ void share_bar(Ui& ui, const Rect& bar, double share, Color color) {
   if (width >= 1) fill(ui, {bar.x, bar.y, width, bar.h}, color, radius);
 }
 
+void parts_bar(Ui& ui, const Rect& bar, std::span<const BarPart> parts) {
+  constexpr float least = 2;
+  fill(ui, bar, ui.palette().track, radius::bar);
+  float left = bar.x;
+  double passed = 0;
+  for (const BarPart& part : parts) {
+    if (part.share <= 0) continue;
+    passed += part.share;
+    const float wanted = bar.x + static_cast<float>(std::min(passed, 1.0)) * bar.w;
+    const float right = std::min(bar.right(), ui.snap(std::max(wanted, left + least)));
+    const Rect place = rect_between({left, bar.y}, {right, bar.bottom()});
+    if (part.hatched) {
+      hatched_part(ui, place, part.color);
+    } else {
+      fill(ui, place, part.color);
+    }
+    left = std::min(bar.right(), right + 1);
+  }
+}
+
 float legend_width(Ui& ui, LegendShape shape, std::string_view words) {
   return legend_mark_width(shape) + 6 + text_width(ui, words, TextStyle::caption);
 }

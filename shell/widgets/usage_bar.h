@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "shell/widgets/interact.h"
@@ -34,6 +35,15 @@ void usage_bar(Ui& ui, const Rect& bar, const Usage& usage, Color color);
 void usage_mark(Ui& ui, Point at, const Usage& usage);
 // A plain share of a whole, 0 to 1: a load in a table.
 void share_bar(Ui& ui, const Rect& bar, double share, Color color);
+
+// A whole in its parts, from left to right, as shares of it. A part that is not nothing is at least
+// 2 px wide, so that one in a thousand is seen.
+struct BarPart {
+  double share = 0;
+  Color color = 0;
+  bool hatched = false;
+};
+void parts_bar(Ui& ui, const Rect& bar, std::span<const BarPart> parts);
 
 // One entry of a legend, from the left edge `x`; returns the x after it.
 enum class LegendShape : unsigned char {

@@ -1,0 +1,33 @@
+// The parts of the overview, each a card over its view model.
+#pragma once
+
+#include "shell/panels/page.h"
+#include "shell/view/overview_view.h"
+#include "shell/widgets/ui.h"
+
+namespace tabplane::shell {
+
+// Numbers that lead to their lists. Five in a row, or three and two, or two by two on a phone.
+float overview_tiles_height(Width width);
+void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, TimePoint now,
+                         Actions& actions);
+
+// The next 24 hours on one axis; on a phone a list.
+float overview_day_height(const OverviewView& view, Width width);
+void draw_overview_day(Ui& ui, const Rect& rect, const OverviewView& view,
+                       const PageContext& context, Actions& actions);
+
+// Commissions that wait: a table, or cards on a phone. `a` accepts and `r` rejects the row in
+// focus, or else the one under the pointer.
+float overview_queue_cards_height(const OverviewView& view);
+void draw_overview_queue(Ui& ui, const Rect& rect, const OverviewView& view,
+                         const PageContext& context, Actions& actions);
+void draw_overview_queue_cards(Ui& ui, const Rect& rect, const OverviewView& view,
+                               const PageContext& context, Actions& actions);
+
+// What is wrong, the worst first.
+float overview_alarms_height(const OverviewView& view);
+void draw_overview_alarms(Ui& ui, const Rect& rect, const OverviewView& view,
+                          const PageContext& context, Actions& actions);
+
+}  // namespace tabplane::shell

@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "shell/panels/overview_parts.h"
+#include "shell/widgets/widgets.h"
+
+namespace tabplane::shell {
+namespace {
+
+constexpr float phone_gap = 10;
+constexpr float phone_height = 82;
+constexpr float marks_down = 20;  // from the top of a tile's foot to the middle of its last line
+
+Rect tile_place(const Rect& rect, Width width, int index) {
+  if (width == Width::wide) return column(rect, 5, index, space::cards);
+  Rect rest = rect;
+  if (width == Width::phone) {
+    for (int row = 0; row < index / 2; ++row) cut_top(rest, phone_height, phone_gap);
+    return column(cut_top(rest, phone_height), 2, index % 2, phone_gap);
+  }
+  const Rect first = cut_top(rest, tile_height, space::cards);
+  return index < 3 ? column(first, 3, index, space::cards)
+                   : column(cut_top(rest, tile_height), 2, index - 3, space::cards);
+}
+
+std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
+  return count_text(count) + " " + std::string(count == 1 ? one : many);
+}
+
+// One tile at a time, in the order in which they are asked for.
+class Tiles {
+ public:
+  Tiles(Ui& ui, const Rect& rect, Actions& actions)
+      : ui_(ui), rect_(rect), width_(width_class(ui.surface().width)), actions_(actions) {}
+
+  bool phone() const { return width_ == Width::phone; }
+
+  // The room for its chart. On a phone `note` stands there, and beside the number otherwise.
+  Rect add(std::string_view label, std::string_view number, std::string_view note,
+           std::string_view route) {
+    const Rect place = tile_place(rect_, width_, next_++);
+    const TileResult drawn = tile(ui_, place,
+                                  {.label = label,
+                                   .number = number,
+                                   .unit = phone() ? std::string_view() : note,
+                                   .note = phone() ? note : std::string_view()});
+    if (drawn.opened) actions_.push_back(Navigate{std::string(route)});
+    return drawn.foot;
+  }
+
+ private:
+  Ui& ui_;
+  Rect rect_;
+  Width width_;
+  Actions& actions_;
+  int next_ = 0;
+};
+
+void draw_holdings(Ui& ui, Tiles& tiles, const OverviewView& view) {
+  const Rect foot = tiles.add("Holdings", count_text(view.holdings),
+                              plural(view.holders, "holder", "holders"), "quotas");
+  if (tiles.phone()) return;
+  const float cy = foot.y + marks_down;
+  float x = foot.x;
+  const std::uint64_t rest = view.holdings - view.over - view.nearly;
+  x = mark_with_words(ui, x, cy, Status::ok, count_text(rest)) + 12;
+  if (view.nearly > 0) {
+    x = mark_with_words(ui, x, cy, Status::warning, count_text(view.nearly)) + 12;
+  }
+  if (view.over > 0) mark_with_words(ui, x, cy, Status::error, count_text(view.over));
+}
+
+void draw_over(Ui& ui, Tiles& tiles, const OverviewView& view) {
+  const Palette& p = ui.palette();
+  const std::string note = tiles.phone() ? count_text(view.nearly) + " nearly full"
+                                         : "of " + plural(view.holdings, "holding", "holdings");
+  Rect foot = tiles.add("Over their limit", count_text(view.over), note, "quotas?state=over");
+  if (tiles.phone() || view.holdings == 0) return;
+  const auto share = [&](std::uint64_t count) {
+    return static_cast<double>(count) / static_cast<double>(view.holdings);
+  };
+  const std::uint64_t rest = view.holdings - view.over - view.nearly;
+  const std::array<BarPart, 3> parts = {BarPart{share(view.over), p.err, true},
+                                        {share(view.nearly), p.warn_mark},
+                                        {share(rest), p.series[0]}};
+  parts_bar(ui, {foot.x, foot.y, foot.w, size::bar}, parts);
+  const float cy = foot.y + marks_down;
+  const auto words = [&](std::string_view what, std::uint64_t count) {
+    return std::string(what) + " " +
+           percent_text(static_cast<std::int64_t>(count), static_cast<std::int64_t>(view.holdings));
+  };
+  const std::string within = words("within", rest);
+  float x = text_left(ui, foot.x, cy, words("over", view.over), TextStyle::caption, p.t2) + 16;
+  const float right = foot.right() - text_width(ui, within, TextStyle::caption);
+  const std::string nearly = words("nearly full", view.nearly);
+  if (x + text_width(ui, nearly, TextStyle::caption) + 8 < right) {
+    text_left(ui, x, cy, nearly, TextStyle::caption, p.t2);
+  }
+  text_right(ui, foot.right(), cy, within, TextStyle::caption, p.t2);
+}
+
+void draw_pending(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint now) {
+  const std::string note =
+      view.oldest ? "oldest " + age_text((now - *view.oldest).milliseconds) : "none waits";
+  const Rect foot = tiles.add(tiles.phone() ? "Pending" : "Pending commissions",
+                              count_text(view.pending), note, "quotas?tab=commissions");
+  if (tiles.phone()) return;
+  const Rect chart{foot.x, foot.y, foot.w, foot.h - 2};
+  if (view.open_commissions.empty()) {
+    hairline_x(ui, chart.x, chart.right(), chart.bottom(), ui.palette().grid);
+  } else {
+    sparkline(ui, chart, view.open_commissions, ui.palette().series[0]);
+  }
+}
+
+void draw_refused(Ui& ui, Tiles& tiles, const OverviewView& view) {
+  const Rect foot = tiles.add("Refused", count_text(view.refused), "since this tab opened",
+                              "requests?state=refused");
+  if (tiles.phone()) return;
+  const float cy = foot.y + marks_down;
+  if (view.refused == 0) {
+    mark_with_words(ui, foot.x, cy, Status::ok, "every request passed", TextStyle::caption);
+    return;
+  }
+  float x = foot.x;
+  if (view.over_limit > 0) {
+    x = mark_with_words(ui, x, cy, Status::error, count_text(view.over_limit) + " over a limit",
+                        TextStyle::caption) +
+        12;
+  }
+  const std::uint64_t others = view.refused - view.over_limit;
+  if (others > 0) {
+    mark_with_words(ui, x, cy, Status::note, count_text(others) + " for other reasons",
+                    TextStyle::caption);
+  }
+}
+
+void draw_entries(Ui& ui, Tiles& tiles, const OverviewView& view) {
+  const std::string lately =
+      (view.last_day_cut ? "over " : "") + count_text(view.entries_last_day) + " in 24 h";
+  const Rect foot = tiles.add("Entries", count_text(view.entries), lately, "history");
+  if (tiles.phone()) return;
+  const Rect chart{foot.x, foot.y, foot.w, foot.h - 2};
+  if (view.entries_last_day == 0) {
+    hairline_x(ui, chart.x, chart.right(), chart.bottom(), ui.palette().grid);
+  } else {
+    bars(ui, chart, view.entries_per_hour, ui.palette().series[0], Activity::hours - 1);
+  }
+}
+
+}  // namespace
+
+float overview_tiles_height(Width width) {
+  if (width == Width::wide) return tile_height;
+  return width == Width::phone ? 2 * phone_height + phone_gap : 2 * tile_height + space::cards;
+}
+
+void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, TimePoint now,
+                         Actions& actions) {
+  const Region region(ui, "Numbers");
+  Tiles tiles(ui, rect, actions);
+  draw_holdings(ui, tiles, view);
+  draw_over(ui, tiles, view);
+  draw_pending(ui, tiles, view, now);
+  draw_refused(ui, tiles, view);
+  if (!tiles.phone()) draw_entries(ui, tiles, view);
+}
+
+}  // namespace tabplane::shell
