@@ -19,6 +19,7 @@ Transaction::~Transaction() {
 void Transaction::commit() {
   assert(open_);
   open_ = false;
+  if (!changed()) store_.symbols().truncate(first_new_symbol_);
   for (const TransactionMemory::Step& step : memory_.steps) {
     if (step.undo.kind != UndoRecord::Kind::field) step.table->forget_saved();
   }

@@ -125,7 +125,8 @@ class Transaction {
   const Buffer& changes() const { return memory_.changes; }
   std::size_t first_new_symbol() const { return first_new_symbol_; }
 
-  // Makes the changes stay. REQUIRES: still open.
+  // Makes the changes stay; without any, texts met on the way are forgotten, since no entry will
+  // carry them. REQUIRES: still open.
   void commit();
   // Puts everything back. Cost: that of the changes.
   void roll_back();
