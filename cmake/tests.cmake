@@ -32,6 +32,12 @@ if(NOT EMSCRIPTEN)
   tabplane_test_program(tabplane_shell_tests tabplane_shell tests/shell)
 endif()
 
+# Plays a trace natively; the tests in tests/trace compare what it says with what the other builds say.
+if(NOT EMSCRIPTEN)
+  add_executable(tabplane_trace "${PROJECT_SOURCE_DIR}/tests/trace/play.cpp")
+  target_link_libraries(tabplane_trace PRIVATE tabplane_core tabplane_warnings nlohmann_json::nlohmann_json)
+endif()
+
 # Benchmarks: one program, native only; Google Benchmark is linked when it is there.
 tabplane_sources(bench_sources tests/bench)
 if(bench_sources AND NOT EMSCRIPTEN AND NOT TABPLANE_SANITIZE)
