@@ -4,6 +4,7 @@
 import { make } from './elements.mjs';
 import { show_failure } from './failure.mjs';
 import { request_section } from './plain_request.mjs';
+import { storage_section } from './plain_storage.mjs';
 import { world_section } from './plain_world.mjs';
 import { open_world } from './world.mjs';
 
@@ -46,9 +47,9 @@ export async function open_plain({ can_draw }) {
     Object.defineProperty(globalThis, 'tabplane', { configurable: true, value: { world, frames: 0 } });
     const state = world_section(world);
     const request = request_section(world, state.refresh);
-    opening.remove();
-    main.append(state.section, request);
     await state.refresh();
+    opening.remove();
+    main.append(storage_section(world), state.section, request);
   } catch (reason) {
     show_failure(step, reason);
   }
