@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
 import { launch } from '../browser.mjs';
@@ -90,6 +91,20 @@ test('a world goes out as a file and comes back from it', async () => {
   assert.equal((await tab.state()).digest, digest, 'what is no world changes nothing');
   await close();
 });
+
+for (const scheme of /** @type {const} */ (['dark', 'light'])) {
+  test(`assistive technology finds nothing seriously wrong, in ${scheme} colours`, async () => {
+    const { page, close } = await open();
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('200 from GET /tabplane/v1/health').waitFor();
+    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    const violations = await page.evaluate(async () => (await /** @type {any} */ (globalThis).axe.run()).violations);
+    const serious = violations.filter((/** @type {any} */ { impact }) => impact === 'serious' || impact === 'critical');
+    assert.deepEqual(serious.map((/** @type {any} */ { id, nodes }) => [id, ...nodes.map((/** @type {any} */ node) => node.html)]), []);
+    await close();
+  });
+}
 
 test('what is not saved is said, and can be saved again or kept in memory', async () => {
   const { tab, page, close } = await open();
