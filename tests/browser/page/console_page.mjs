@@ -28,12 +28,13 @@ import { serve } from '../../../scripts/serve.mjs';
  */
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-const patience_ms = 15_000;
+const patience_ms = 30_000;
+
+/** The folder of the built page. */
+export const built_page = process.env.TABPLANE_DIST ?? join(repository, 'dist');
 
 /** Serves the built page. */
-export function serve_page() {
-  return serve({ root: process.env.TABPLANE_DIST ?? join(repository, 'dist') });
-}
+export const serve_page = () => serve({ root: built_page });
 
 /** @param {Wanted} wanted as something that can be handed to the page */
 function portable(wanted) {
