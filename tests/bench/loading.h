@@ -1,0 +1,8 @@
+// What opening a world costs: entries, snapshots, digests.
+#pragma once
+
+namespace tabplane::bench {
+
+void measure_loading();
+
+}  // namespace tabplane::bench

@@ -1,0 +1,16 @@
+#include "tests/bench/peers.h"
+
+#include "tests/bench/native/durable_contender.h"
+#include "tests/bench/native/sqlite_contender.h"
+
+namespace tabplane::bench {
+
+std::vector<Entrant> memory_peers() {
+  return {sqlite_in_memory()};
+}
+
+std::vector<Entrant> durable_contenders(const std::string& folder) {
+  return {file_journal(folder), sqlite_in_file(folder, "NORMAL"), sqlite_in_file(folder, "FULL")};
+}
+
+}  // namespace tabplane::bench

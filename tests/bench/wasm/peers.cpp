@@ -1,0 +1,13 @@
+#include "tests/bench/peers.h"
+
+namespace tabplane::bench {
+
+std::vector<Entrant> memory_peers() {
+  return {};
+}
+
+std::vector<Entrant> durable_contenders(const std::string&) {
+  return {};
+}
+
+}  // namespace tabplane::bench
