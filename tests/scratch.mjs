@@ -14,6 +14,7 @@ export async function in_directory(use) {
   try {
     await use(directory);
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    // What a failed test has left running may still write here; its own failure says more.
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
 }

@@ -48,15 +48,25 @@ async function journal_of(storage = 'indexeddb', world) {
   throw new TypeError(`there is no storage ${JSON.stringify(storage)}`);
 }
 
+/** A text beside this file, in a page or on the disk. @param {URL} url */
+async function text_at(url) {
+  if (url.protocol === 'file:') {
+    const { readFile } = await import('node:fs/promises');
+    return readFile(url, 'utf8');
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response.text();
+}
+
 /** @param {NonNullable<OpenOptions['scenario']>} scenario @returns {Promise<string>} JSON */
 async function document_of(scenario) {
   if (typeof scenario !== 'string') return stringify_json(scenario);
   if (scenario.trimStart().startsWith('{')) return scenario;
   if (!/^[a-z0-9-]+$/.test(scenario)) throw new TypeError(`${JSON.stringify(scenario)} is no name of a scenario`);
-  const url = new URL(`scenarios/${scenario}.json`, import.meta.url);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`there is no scenario ${scenario} (${response.status})`);
-  return response.text();
+  return text_at(new URL(`scenarios/${scenario}.json`, import.meta.url)).catch((reason) => {
+    throw new Error(`there is no scenario ${scenario} (${reason.message})`, { cause: reason });
+  });
 }
 
 /** @param {OpenOptions['wasm']} wasm @returns {Promise<EngineModule>} */

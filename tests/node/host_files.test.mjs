@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { in_directory } from '../scratch.mjs';
-import { run_host, start_host } from './host_process.mjs';
+import { run_host, start_host, start_host_within } from './host_process.mjs';
 import { digest, issue, pending, scenario } from './lab.mjs';
 
 /** @param {string} url @param {import('../../web/session/answer.mjs').Request} request */
@@ -101,4 +101,27 @@ test('time passes by itself: what comes due is done and saved without being aske
     const left = await ask(host.url, { ...pending, target: `/astakos/api/commissions/${serial}` });
     assert.equal(left.status, 404);
     await host.end();
+  }));
+
+test('a full disk is said to every caller, and nothing that was acknowledged is lost', () =>
+  in_directory(async (directory) => {
+    const file = join(directory, 'lab.json');
+    const world = join(directory, 'world');
+    await writeFile(file, scenario);
+    const host = await start_host_within(64, '--data', world, '--scenario', file);
+    /** @type {number[]} */
+    const acknowledged = [];
+    for (let made = 0; made < 10; made += 1) acknowledged.push((await ask_json(host.url, issue(1))).serial);
+    const answer = await ask(host.url, issue(1, { name: 'x'.repeat(100_000) }));
+    assert.deepEqual([answer.status, answer.headers.get('tabplane-outcome')], [500, 'applied-not-saved']);
+    assert.match((/** @type {any} */ (await answer.json())).detail, /storage is full/);
+    assert.equal((await ask(host.url, issue(1))).status, 503);
+    assert.equal((await ask(host.url, pending)).status, 200);
+    assert.match(host.complaints(), /^api: The storage is full: the last 1 change is not saved\.\n$/);
+    const { code, complaints } = await host.end();
+    assert.equal(code, 1);
+    assert.match(complaints, /not everything is saved/);
+    const later = await start_host('--data', world);
+    assert.deepEqual(await ask_json(later.url, pending), acknowledged);
+    await later.end();
   }));

@@ -16,9 +16,13 @@ after(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** @param {string[]} options */
-function start(options) {
-  const child = spawn(process.execPath, [main, ...options], {
+/** A command whose process can let no file grow past so many KiB, as on a full disk. @param {number} size */
+const within = (size) => ['bash', '-c', `trap '' XFSZ; ulimit -f ${size}; exec "$0" "$@"`];
+
+/** @param {string[]} options @param {string[]} [wrapper] a command that runs the rest of its arguments */
+function start(options, wrapper = []) {
+  const [program = '', ...rest] = [...wrapper, process.execPath, main, ...options];
+  const child = spawn(program, rest, {
     env: { ...process.env, TABPLANE_WEB_BUILD: built },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -38,12 +42,14 @@ function start(options) {
   return { child, lines, ended, output, complaints: () => complaints };
 }
 
-/**
- * Starts a host on a free port and waits until it answers requests.
- * @param {...string} options
- */
-export async function start_host(...options) {
-  const { child, lines, ended, output, complaints } = start(['--port', '0', ...options]);
+/** Starts a host on a free port and waits until it answers requests. @param {...string} options */
+export const start_host = (...options) => until_it_answers(start(['--port', '0', ...options]));
+
+/** Likewise, on a disk that lets no file grow past so many KiB. @param {number} size @param {...string} options */
+export const start_host_within = (size, ...options) => until_it_answers(start(['--port', '0', ...options], within(size)));
+
+/** @param {ReturnType<typeof start>} started */
+async function until_it_answers({ child, lines, ended, output, complaints }) {
   const line = await Promise.race([once(lines, 'line').then(([first]) => String(first)), ended.then(() => '')]);
   const url = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1];
   if (url === undefined) throw new Error(`the host did not start: ${line}${complaints()}`);

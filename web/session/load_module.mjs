@@ -1,4 +1,4 @@
-// Brings the engine's WebAssembly module up, wherever it is: beside a page, in a worker, in a folder of Node's.
+// Brings a WebAssembly module with the engine in it up, wherever it is: beside a page, in a worker, in a folder of Node's.
 
 /** @typedef {import('./control_plane.mjs').EngineModule} EngineModule */
 
@@ -14,13 +14,14 @@ async function compile(url) {
 }
 
 /**
- * @param {URL} folder where engine.mjs and engine.wasm are
+ * @param {URL} folder where the module's .mjs and .wasm are
+ * @param {'engine' | 'console'} [name]
  * @returns {Promise<EngineModule>}
  */
-export async function load_module(folder) {
+export async function load_module(folder, name = 'engine') {
   const [{ default: create }, program] = await Promise.all([
-    import(new URL('engine.mjs', folder).href),
-    compile(new URL('engine.wasm', folder)),
+    import(new URL(`${name}.mjs`, folder).href),
+    compile(new URL(`${name}.wasm`, folder)),
   ]);
   return new Promise((resolve, reject) => {
     create({
