@@ -63,6 +63,22 @@ if(platform_sources)
   endforeach()
 endif()
 
+# The declarations of the JavaScript API, for those who use it from TypeScript; left out where there is no compiler.
+set(type_declarations "")
+if(EXISTS "${PROJECT_SOURCE_DIR}/node_modules/.bin/tsc")
+  set(type_declarations "${CMAKE_BINARY_DIR}/types/tabplane.d.mts")
+  file(GLOB api_files CONFIGURE_DEPENDS
+    "${PROJECT_SOURCE_DIR}/web/*.mjs" "${PROJECT_SOURCE_DIR}/web/session/*.mjs" "${PROJECT_SOURCE_DIR}/web/journal/*.mjs")
+  add_custom_command(
+    OUTPUT "${type_declarations}"
+    COMMAND "${CMAKE_COMMAND}" -E rm -rf "${CMAKE_BINARY_DIR}/types"
+    COMMAND "${PROJECT_SOURCE_DIR}/node_modules/.bin/tsc"
+      --project "${PROJECT_SOURCE_DIR}/tsconfig.types.json" --outDir "${CMAKE_BINARY_DIR}/types"
+    DEPENDS ${api_files} "${PROJECT_SOURCE_DIR}/tsconfig.json" "${PROJECT_SOURCE_DIR}/tsconfig.types.json"
+    COMMENT "Declaring the types of the JavaScript API"
+    VERBATIM)
+endif()
+
 # The page: everything that a static host serves, in dist. Its manifest is written last, so it stands for all.
 set(TABPLANE_DIST "${PROJECT_SOURCE_DIR}/dist" CACHE PATH "Where the assembled page goes")
 find_program(NODE_PROGRAM node REQUIRED)
@@ -79,7 +95,7 @@ add_custom_command(
   OUTPUT "${TABPLANE_DIST}/sizes.json"
   COMMAND "${NODE_PROGRAM}" "${PROJECT_SOURCE_DIR}/scripts/assemble.mjs"
     --modules "${CMAKE_BINARY_DIR}" --output "${TABPLANE_DIST}"
-  DEPENDS ${page_files} ${page_modules} "${PROJECT_SOURCE_DIR}/scripts/assemble.mjs"
+  DEPENDS ${page_files} ${page_modules} ${type_declarations} "${PROJECT_SOURCE_DIR}/scripts/assemble.mjs"
   COMMENT "Assembling the page"
   VERBATIM)
 add_custom_target(dist DEPENDS "${TABPLANE_DIST}/sizes.json")

@@ -6,6 +6,7 @@
 //   web/page/**                                ->  dist/
 //   web/*.mjs, web/<folder>/**/*.mjs           ->  dist/, dist/<folder>/    (not platform, node, types)
 //   engine and console (.mjs and .wasm)        ->  dist/
+//   the types of the API (.d.mts)              ->  dist/, dist/<folder>/    (where they were made)
 //   assets/scenarios/*.json                    ->  dist/scenarios/
 //   LICENSE, assets/third_party.txt            ->  dist/license.txt, dist/third_party.txt
 //   the number of bytes of each file           ->  dist/sizes.json          {"console.wasm": 812345, ...}
@@ -61,6 +62,7 @@ async function contents(modules) {
       if (await exists(join(modules, name + suffix))) pairs.push([join(modules, name + suffix), name + suffix]);
     }
   }
+  for (const file of await files_below(join(modules, 'types'))) pairs.push([join(modules, 'types', file), file]);
   const scenarios = join(repository, 'assets', 'scenarios');
   for (const file of await files_below(scenarios)) {
     if (file.endsWith('.json')) pairs.push([join(scenarios, file), `scenarios/${file}`]);
