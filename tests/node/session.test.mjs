@@ -375,6 +375,21 @@ test('listeners are told what changed, once a turn, until they have had enough',
   await world.close();
 });
 
+test('a listener that fails keeps nothing from the others', async (t) => {
+  const reported = t.mock.method(console, 'error', () => {});
+  const { world } = await open_lab(new MemoryJournal());
+  await turn();
+  const end = world.subscribe(() => {
+    end();
+    throw new Error('not my day');
+  });
+  const heard = next_event(world, ({ type }) => type === 'entries');
+  await world.handle(issue(1));
+  await heard;
+  assert.match(String(reported.mock.calls[0]?.arguments[0]), /not my day/);
+  await world.close();
+});
+
 test('closing saves what is left, gives the journal back, and says when something is lost', async () => {
   const journal = new ControlledJournal();
   const { world, time } = await open_lab(journal);
@@ -483,4 +498,16 @@ test('a fault in the engine ends it, and what was saved stays safe', async () =>
   assert.match(world.storage.message, /fault in the program/);
   await world.close().catch(() => {});
   assert.equal(await stored_digest(journal), kept);
+});
+
+test('a fault in the engine while something is saved leaves nobody waiting', async () => {
+  const module = await load_module(engine);
+  const { world } = await open_lab(new MemoryJournal(), { wasm: module });
+  module._engine_next_step = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  const answer = await world.handle(issue(1));
+  assert.deepEqual([answer.status, answer.header('Tabplane-Outcome')], [500, 'applied-not-saved']);
+  assert.equal((await world.handle(issue(1))).status, 500);
+  await world.close().catch(() => {});
 });

@@ -113,7 +113,10 @@ export class Saver {
   #start() {
     if (this.#stopped) return Promise.resolve();
     this.#running ??= this.#run()
-      .catch((fault) => this.#listener.on_fault(fault))
+      .catch((fault) => {
+        this.stop('not-saved');
+        this.#listener.on_fault(fault);
+      })
       .finally(() => {
         this.#running = undefined;
         // Between the last look for a step and now something may have come in.

@@ -333,6 +333,13 @@ export class Session {
 
   /** @param {SessionEvent} event */
   #tell(event) {
-    for (const listener of [...this.#listeners]) listener(event);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(event);
+      } catch (reason) {
+        // Its own fault, which keeps nothing from the others.
+        (globalThis.reportError ?? console.error)(reason);
+      }
+    }
   }
 }
