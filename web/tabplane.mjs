@@ -4,7 +4,7 @@
 //   const world = await open({ world: 'lab', scenario: 'quota' });
 //   const answer = await world.handle({ method: 'GET', target: '/astakos/api/quotas', headers: {...} });
 //
-// README and docs say more; the types below are the reference.
+// docs/programs.md says more; the types below are the reference.
 
 import { is_journal, JournalError } from './journal/contract.mjs';
 import { IndexedDbJournal } from './journal/indexeddb.mjs';
