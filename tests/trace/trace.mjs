@@ -2,6 +2,7 @@
 // so far, so a trace is made while it is played for the first time.
 
 import { parse_json, stringify_json } from '../../web/session/exact_json.mjs';
+import { Chance } from './chance.mjs';
 
 /** @typedef {import('../../web/session/answer.mjs').Answer} Answer */
 /** @typedef {import('./play.mjs').Step} Step */
@@ -14,34 +15,6 @@ const resources = services.flatMap((service) => [`${service}.count`, `${service}
 const sources = ['system', 'project:1', null];
 const source_of = (/** @type {number} */ holder) => sources[holder % sources.length] ?? null;
 const most = 9223372036854775807n;
-
-/** Numbers from a seed (mulberry32). */
-class Chance {
-  #state;
-
-  /** @param {number} seed */
-  constructor(seed) {
-    this.#state = seed >>> 0;
-  }
-
-  /** 0 <= n < limit @param {number} limit */
-  below(limit) {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  }
-
-  /** @param {number} percent */
-  happens(percent) {
-    return this.below(100) < percent;
-  }
-
-  /** @template T @param {readonly T[]} list @returns {T} */
-  one_of(list) {
-    return /** @type {T} */ (list[this.below(list.length)]);
-  }
-}
 
 /** @param {Chance} chance @param {string} title */
 function scenario(chance, title) {
