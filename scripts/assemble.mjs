@@ -8,6 +8,7 @@
 //   engine and console (.mjs and .wasm)        ->  dist/
 //   the types of the API (.d.mts)              ->  dist/, dist/<folder>/    (where they were made)
 //   assets/scenarios/*.json                    ->  dist/scenarios/
+//   their names and titles                     ->  dist/scenarios/index.json    [{"name", "title"}, ...]
 //   LICENSE, assets/third_party.txt            ->  dist/license.txt, dist/third_party.txt
 //   the number of bytes of each file           ->  dist/sizes.json          {"console.wasm": 812345, ...}
 //
@@ -100,6 +101,25 @@ async function check_references(folder, places) {
   if (lost.length > 0) throw new Error(`references that lead nowhere:\n  ${lost.join('\n  ')}`);
 }
 
+/**
+ * Writes the list of the scenarios that the page ships; answers its size.
+ * @param {string} folder
+ * @param {string[]} places of all files
+ */
+async function write_index(folder, places) {
+  const files = places.filter((place) => /^scenarios\/[a-z0-9-]+\.json$/.test(place));
+  const index = await Promise.all(
+    files.map(async (place) => {
+      const { title = '' } = JSON.parse(await readFile(join(folder, place), 'utf8'));
+      return { name: posix.basename(place, '.json'), title };
+    }),
+  );
+  const text = `${JSON.stringify(index, null, 1)}\n`;
+  await mkdir(join(folder, 'scenarios'), { recursive: true });
+  await writeFile(join(folder, 'scenarios', 'index.json'), text);
+  return Buffer.byteLength(text);
+}
+
 async function main() {
   const { values } = parseArgs({
     options: {
@@ -118,6 +138,7 @@ async function main() {
     await cp(source, join(fresh, place), { preserveTimestamps: true });
     sizes[place] = (await stat(source)).size;
   }
+  sizes['scenarios/index.json'] = await write_index(fresh, Object.keys(sizes));
   await writeFile(join(fresh, 'sizes.json'), `${JSON.stringify(sizes, null, 1)}\n`);
   await check_references(fresh, [...Object.keys(sizes), 'sizes.json']);
   // The old page stays whole until the new one is.

@@ -1,81 +1,129 @@
 #include "shell/console.h"
 
-#include <limits>
-#include <type_traits>
-#include <utility>
-#include <variant>
+#include <imgui.h>
 
+#include <limits>
+#include <utility>
+
+#include "shell/frame/rail.h"
+#include "shell/frame/status_bar.h"
+#include "shell/frame/top_bar.h"
+#include "shell/widgets/draw.h"
 #include "shell/widgets/scroll.h"
 
 namespace tabplane::shell {
+namespace {
+
+constexpr std::int64_t minute_ms = 60'000;
+
+void append(Actions& actions, Actions more) {
+  for (Action& action : more) actions.push_back(std::move(action));
+}
+
+bool anything_floats() {
+  return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+}
+
+}  // namespace
 
 Console::Console(const api::ControlPlane& plane, Host& host, Submit submit, const Fonts& fonts)
-    : plane_(plane), host_(host), submit_(std::move(submit)), ui_(fonts) {}
+    : plane_(plane), host_(host), runner_(plane, host, std::move(submit)), ui_(fonts) {}
 
 void Console::prepare() {
   prepare_io(host_.surface());
 }
 
 void Console::frame() {
-  begin_surface(ui_, host_.surface());
+  runner_.follow_world();
+  const Preferences preferences = read_preferences(host_);
+  begin_surface(ui_, preferred(host_.surface(), preferences));
   begin_root(ui_);
-  place_ = parse_place(host_.route());
-  const PageSpec* page = find_page(place_.page);
-  if (page == nullptr) page = &page_list().front();
-  version_ = plane_.engine().position().sequence + 1;
-  const PageContext context{.plane = plane_,
-                            .version = version_,
-                            .now = plane_.engine().now(),
-                            .place = place_,
-                            .credentials = credentials_,
-                            .access = {},
-                            .storage = host_.storage(),
-                            .log = log_,
-                            .refusal = refusal_ ? &*refusal_ : nullptr,
-                            .key = {}};
-  const Surface& surface = ui_.surface();
-  carry_out(page->draw(ui_, {0, 0, surface.width, surface.height}, context, pages_));
+  const PageSpec& page = follow_place();
+  const StorageStatus storage = host_.storage();
+  follow_version(storage);
+  digest_.follow(plane_.engine(), ui_.now_ms());
+  scenarios_ = host_.scenarios();
+
+  const Engine& engine = plane_.engine();
+  const TopBarView top{
+      .worlds = worlds_view(host_.world_name(), engine.world().title, host_.worlds()),
+      .clock = clock_view(engine),
+      .unseen_notices = runner_.notices().unseen()};
+  const StatusBarView status{.status = status_view(storage, engine.position().sequence),
+                             .clock = top.clock,
+                             .digest = digest_.text()};
+  host_.set_title(std::string(page.title) + " \xC2\xB7 " + top.worlds.title + " \xC2\xB7 Tabplane");
+
+  const KeysRead keys = keys_.read(ui_, anything_floats());
+  const PageContext given = context(storage, preferences, keys.page_key);
+  const FrameLayout layout = frame_layout(ui_.surface(), preferences.rail, status.status.alarm);
+  Actions actions;
+  if (!keys.route.empty()) actions.push_back(Navigate{std::string(keys.route)});
+  if (keys.shown) actions.push_back(Show{*keys.shown});
+  if (layout.width != Width::phone) append(actions, draw_rail(ui_, layout, given, pages_, page));
+  append(actions, draw_top_bar(ui_, layout, given, top));
+  {
+    const ClipScope clip(ui_, layout.page);
+    append(actions, page.draw(ui_, layout.page, given, pages_));
+  }
+  StatusBarResult bar = draw_status_bar(ui_, layout, status);
+  append(actions, std::move(bar.actions));
+  if (bar.digest_asked) {
+    digest_.make(engine);
+    actions.push_back(CopyText{std::string(digest_.text()), "the digest"});
+  }
+  if (layout.width == Width::phone) {
+    append(actions, draw_phone_bar(ui_, layout, given, pages_, page));
+  }
+  runner_.draw_toasts(ui_, layout.page);
+  append(actions,
+         overlays_.draw(ui_, {.context = given, .states = pages_, .worlds = top.worlds.others},
+                        runner_));
   end_root();
   end_surface(ui_);
-  if (ui_.wanted_in_ms() < std::numeric_limits<double>::infinity()) {
-    host_.request_frame_in(ui_.wanted_in_ms());
-  }
+  runner_.run(actions);
+  if (const auto part = runner_.take_shown()) overlays_.show(*part);
+  ask_for_frames(top.clock);
 }
 
-void Console::carry_out(Actions actions) {
-  for (Action& action : actions) {
-    std::visit(
-        [this](auto& wanted) {
-          using T = std::decay_t<decltype(wanted)>;
-          if constexpr (std::is_same_v<T, SendRequests>) {
-            send(wanted);
-          } else if constexpr (std::is_same_v<T, Navigate>) {
-            host_.navigate("/" + wanted.route, false);
-          } else if constexpr (std::is_same_v<T, CopyText>) {
-            host_.copy_text(wanted.text);
-          } else if constexpr (std::is_same_v<T, Download>) {
-            host_.download(wanted.file_name, wanted.bytes);
-          } else if constexpr (std::is_same_v<T, OpenWorld>) {
-            host_.open_scenario(wanted.name, wanted.scenario);
-          } else if constexpr (std::is_same_v<T, ChangeSetting>) {
-            host_.set_setting(wanted.key, wanted.value);
-          } else if constexpr (std::is_same_v<T, DecideStorage>) {
-            wanted.in_memory ? host_.continue_in_memory() : host_.retry_saving();
-          }
-          host_.request_frame();
-        },
-        action);
-  }
+const PageSpec& Console::follow_place() {
+  place_ = parse_place(host_.route());
+  if (const PageSpec* page = find_page(place_.page)) return *page;
+  const PageSpec& first = page_list().front();
+  if (!place_.page.empty()) host_.navigate("/" + std::string(first.route), true);
+  place_ = {std::string(first.route), {}};
+  return first;
 }
 
-void Console::send(const SendRequests& action) {
-  for (const api::Request& request : action.requests) {
-    const api::Response response = submit_(request);
-    const LoggedRequest& logged = log_.add(plane_.engine().now(), action.label, request, response);
-    if (!response.success()) {
-      refusal_ = Refusal{logged.number, action.label, request, response, logged.at};
-    }
-  }
+void Console::follow_version(const StorageStatus& storage) {
+  const Seen now{plane_.engine().position(), storage, plane_.engine().now().unix_ms / minute_ms,
+                 runner_.version()};
+  if (now == seen_) return;
+  seen_ = now;
+  ++version_;
+}
+
+PageContext Console::context(const StorageStatus& storage, const Preferences& preferences,
+                             std::string_view key) const {
+  return {.plane = plane_,
+          .version = version_,
+          .now = plane_.engine().now(),
+          .place = place_,
+          .credentials = runner_.credentials(),
+          .access = write_access(storage),
+          .storage = storage,
+          .log = runner_.log(),
+          .refusal = runner_.refusal(),
+          .scenarios = scenarios_,
+          .preferences = preferences,
+          .key = key};
+}
+
+void Console::ask_for_frames(const ClockView& clock) {
+  double in_ms = ui_.wanted_in_ms();
+  in_ms = std::min(in_ms, digest_.due_in_ms());
+  if (const auto tick = next_tick_ms(clock)) in_ms = std::min(in_ms, *tick);
+  if (in_ms < std::numeric_limits<double>::infinity()) host_.request_frame_in(in_ms);
 }
 
 }  // namespace tabplane::shell

@@ -6,13 +6,17 @@
 // virtual clock runs in real time, four times when it runs fast.
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <optional>
+#include <cstdint>
+#include <string>
 
+#include "shell/action_runner.h"
+#include "shell/frame/keys.h"
+#include "shell/frame/layout.h"
+#include "shell/frame/overlays.h"
 #include "shell/host.h"
 #include "shell/page_list.h"
-#include "shell/view/request_log.h"
+#include "shell/view/clock_view.h"
+#include "shell/view/digest_view.h"
 #include "shell/widgets/semantics.h"
 #include "shell/widgets/type.h"
 #include "shell/widgets/ui.h"
@@ -21,8 +25,6 @@ namespace tabplane::shell {
 
 class Console {
  public:
-  using Submit = std::function<api::Response(const api::Request&)>;
-
   // `plane` and `host` outlive the console. Needs a current ImGui context.
   Console(const api::ControlPlane& plane, Host& host, Submit submit, const Fonts& fonts);
   Console(const Console&) = delete;
@@ -38,18 +40,32 @@ class Console {
   Semantics& semantics() { return ui_.semantics(); }
 
  private:
-  void carry_out(Actions actions);
-  void send(const SendRequests& action);
+  // What page views are built from: when any of it changes, they are built anew.
+  struct Seen {
+    Position position;
+    StorageStatus storage;
+    std::int64_t minute = 0;
+    std::uint64_t actions = 0;
+    friend bool operator==(const Seen&, const Seen&) = default;
+  };
+
+  const PageSpec& follow_place();
+  void follow_version(const StorageStatus& storage);
+  PageContext context(const StorageStatus& storage, const Preferences& preferences,
+                      std::string_view key) const;
+  void ask_for_frames(const ClockView& clock);
 
   const api::ControlPlane& plane_;
   Host& host_;
-  Submit submit_;
+  ActionRunner runner_;
   Ui ui_;
   PageStates pages_;
   Place place_;
-  Credentials credentials_;
-  RequestLog log_;
-  std::optional<Refusal> refusal_;
+  Keys keys_;
+  Overlays overlays_;
+  DigestView digest_;
+  std::vector<ScenarioChoice> scenarios_;
+  Seen seen_;
   std::uint64_t version_ = 1;
 };
 

@@ -1,18 +1,20 @@
 // What the console asks of whoever runs it: the page, or a native smoke test.
 //
-// The console draws and decides; it owns no window, no clipboard, no storage and no clock. Everything of
-// that kind comes through this one seam, so the same panels run in a browser and under the null backend.
+// The console draws and decides; it owns no window, no clipboard, no storage and no clock.
+// Everything of that kind comes through this one seam, so the same panels run in a browser and
+// under the null backend.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tabplane::shell {
 
-// What is true of storage at this moment. `not_saved` is never softened: it means that work would be
-// lost if the tab closed now.
+// What is true of storage at this moment. `not_saved` is never softened: it means that work would
+// be lost if the tab closed now.
 enum class SaveState : std::uint8_t {
   in_memory,  // the person chose to go on without storage, or the host has none
   saved,      // every entry is durable
@@ -29,6 +31,14 @@ struct StorageStatus {
   std::uint64_t unsaved_entries = 0;  // entries not yet durable
   bool may_be_evicted = false;        // the browser refused persistent storage
   std::string message;                // one sentence when something is wrong, else empty
+
+  friend bool operator==(const StorageStatus&, const StorageStatus&) = default;
+};
+
+// A world that is shipped with the page, to begin a new one with.
+struct ScenarioChoice {
+  std::string name;   // as open_scenario takes it
+  std::string title;  // for people
 };
 
 enum class ThemePreference : std::uint8_t { dark, light };
@@ -51,8 +61,13 @@ class Host {
   virtual Surface surface() const = 0;
   virtual StorageStatus storage() const = 0;
 
-  // The name of the open world and whether it is a demo (a demo never overwrites somebody's own world).
   virtual std::string world_name() const = 0;
+  // The worlds that this device keeps, by name, and the scenarios that can be opened as new ones.
+  virtual std::vector<std::string> worlds() const = 0;
+  virtual std::vector<ScenarioChoice> scenarios() const = 0;
+  // The scenario document that the open world has just begun with; given once, else "". A world
+  // keeps verifiers only, so this is where the tokens of its services can be learnt.
+  virtual std::string take_scenario() = 0;
 
   // Draw one more frame at the next opportunity, or at the latest in `milliseconds` of wall time.
   virtual void request_frame() = 0;

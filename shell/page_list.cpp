@@ -5,7 +5,7 @@
 namespace tabplane::shell {
 namespace {
 
-constexpr std::array<PageSpec, 1> pages = {{
+constexpr std::array<PageSpec, 3> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -13,6 +13,23 @@ constexpr std::array<PageSpec, 1> pages = {{
      .key = "o",
      .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
                 PageStates& states) { return draw_overview(ui, rect, context, states.overview); }},
+    {.route = "settings",
+     .title = "Settings",
+     .icon = Icon::settings,
+     .group = PageGroup::foot,
+     .key = "s",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_settings(ui, rect, context, states.settings); }},
+    {.route = "components",
+     .title = "Components",
+     .icon = Icon::columns,
+     .group = PageGroup::unlisted,
+     .key = "",
+     .draw =
+         [](Ui& ui, const Rect& rect, const PageContext&, PageStates& states) {
+           draw_components(ui, rect, states.components);
+           return Actions{};
+         }},
 }};
 
 }  // namespace

@@ -7,8 +7,10 @@
 #include <span>
 #include <string_view>
 
+#include "shell/panels/components.h"
 #include "shell/panels/overview.h"
 #include "shell/panels/page.h"
+#include "shell/panels/settings.h"
 #include "shell/widgets/ui.h"
 
 namespace tabplane::shell {
@@ -16,9 +18,12 @@ namespace tabplane::shell {
 // What pages remember while the console lives.
 struct PageStates {
   OverviewPage overview;
+  SettingsPage settings;
+  ComponentsState components;
 };
 
-enum class PageGroup : unsigned char { top, systems, world, foot };
+// `unlisted` pages have an address and stand in the palette, and are not in the rail.
+enum class PageGroup : unsigned char { top, systems, world, foot, unlisted };
 
 // The number beside a page's name in the rail.
 struct NavCount {

@@ -66,6 +66,11 @@ Request world_file_request(WorldFile kind, std::string bytes) {
   return json_request("PUT", "/tabplane/v1/world", std::move(bytes));
 }
 
+Request empty_world_request(TimePoint now) {
+  const Json scenario = {{"tabplane_scenario", 1}, {"now", format_rfc3339(now)}};
+  return json_request("PUT", "/tabplane/v1/world", to_text(scenario));
+}
+
 std::map<std::string, std::string> scenario_tokens(std::string_view document) {
   std::map<std::string, std::string> tokens;
   const std::optional<Json> json = parse_json(document);

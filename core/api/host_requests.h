@@ -41,6 +41,9 @@ WorldFileFacts read_world_file(std::string_view bytes);
 // POST /tabplane/v1/import or PUT /tabplane/v1/world. REQUIRES: kind is not none.
 Request world_file_request(WorldFile kind, std::string bytes);
 
+// PUT /tabplane/v1/world: nothing in it, at this time.
+Request empty_world_request(TimePoint now);
+
 // The tokens of a scenario's quota services, by service; an export has none.
 std::map<std::string, std::string> scenario_tokens(std::string_view document);
 

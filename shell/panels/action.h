@@ -3,6 +3,7 @@
 // that any client would send, so every click can be shown as its curl line.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -18,6 +19,7 @@ namespace tabplane::shell {
 struct SendRequests {
   std::string label;
   std::vector<api::Request> requests;
+  bool quiet = false;  // success shows where it happens, so no toast tells of it
 };
 // Moves to a place of the console ("quotas?tab=commissions&sel=57").
 struct Navigate {
@@ -32,7 +34,8 @@ struct Download {
   std::string bytes;
 };
 
-// Opens another world; `scenario` names the shipped one that a new world begins with.
+// Opens another world; `scenario` names the shipped one that a new world begins with. With an empty
+// name it is a new demo world.
 struct OpenWorld {
   std::string name;
   std::string scenario;
@@ -60,8 +63,20 @@ struct DecideStorage {
 // The world in one file.
 struct ExportWorld {};
 
+// Shows a part of the frame that opens above the page.
+enum class FramePart : std::uint8_t {
+  command_palette,
+  advance,  // "Advance to...", the virtual clock's dialog
+  shortcuts,
+  notices,  // what was refused in this tab
+  new_world,
+};
+struct Show {
+  FramePart part = FramePart::command_palette;
+};
+
 using Action = std::variant<SendRequests, Navigate, CopyText, Download, OpenWorld, PickWorldFile,
-                            ChangeSetting, KeepToken, RenewToken, DecideStorage, ExportWorld>;
+                            ChangeSetting, KeepToken, RenewToken, DecideStorage, ExportWorld, Show>;
 using Actions = std::vector<Action>;
 
 }  // namespace tabplane::shell

@@ -46,7 +46,10 @@ void draw_status_bars(Ui& ui, const Place& at) {
   status_item_right(ui, bar.right() - 12, bar, "Version", "v0.9.0", false, true);
   bar.y += size::status_bar + 6;
   fill(ui, bar, p.rail);
-  x = status_block(ui, bar.x + 8, bar, "Not saved", "storage is full", "Export now").end;
+  const std::array<std::string_view, 1> ways = {"Export now"};
+  x = status_block(ui, bar.x + 8, bar.right(), bar,
+                   {.word = "Not saved", .sentence = "storage is full", .actions = ways})
+          .end;
   if (at.w > 400) {
     status_item(ui, x, bar,
                 {.word = "Offline",

@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,18 +28,13 @@
 #include "shell/panels/action.h"
 #include "shell/view/credentials.h"
 #include "shell/view/place.h"
+#include "shell/view/preferences.h"
+#include "shell/view/status_view.h"
 #include "shell/widgets/icons.h"
 
 namespace tabplane::shell {
 
 class RequestLog;  // shell/view/request_log.h
-
-// Whether requests that change the world make sense now; `reason` is the sentence of a disabled
-// button.
-struct WriteAccess {
-  bool allowed = true;
-  std::string reason;
-};
 
 // The newest request that was answered with something other than 2xx.
 struct Refusal {
@@ -61,8 +57,11 @@ struct PageContext {
   StorageStatus storage;
   const RequestLog& log;
   const Refusal* refusal = nullptr;  // the last one, or nothing
+  // Shipped with the page, for whoever begins with an empty world (see OpenWorld).
+  std::span<const ScenarioChoice> scenarios = {};
+  Preferences preferences = {};
   // The key that was pressed in this frame, when no field and nothing floating wants it: "a", "r",
-  // "Shift a", "/". Empty otherwise.
+  // "Shift a", "/", "Escape". Empty otherwise.
   std::string_view key;
 };
 

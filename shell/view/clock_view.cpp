@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "shell/format.h"
+
 namespace tabplane::shell {
 namespace {
 
@@ -82,6 +84,12 @@ ClockView clock_view(const Engine& engine) {
   view.timers = engine.timers().rows().size();
   if (const auto first = engine.timers().first()) view.next_timer = first->at;
   return view;
+}
+
+std::string clock_mode_text(const ClockView& clock) {
+  if (clock.mode == ClockMode::paused) return "paused";
+  if (clock.mode == ClockMode::real) return "real time";
+  return "\xC3\x97" + count_text(static_cast<std::uint64_t>(clock.rate));
 }
 
 std::optional<double> next_tick_ms(const ClockView& clock) {

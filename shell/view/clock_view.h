@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "core/engine/engine.h"
@@ -17,6 +18,9 @@ struct ClockView {
   std::uint64_t timers = 0;
 };
 ClockView clock_view(const Engine& engine);
+
+// "paused", "real time", or the rate with its sign.
+std::string clock_mode_text(const ClockView& clock);
 
 // Host milliseconds after which the clock shows something new: the rest of a virtual second in real
 // time, a quarter of a second when it runs fast. Nothing while it stands still.

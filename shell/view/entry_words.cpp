@@ -4,8 +4,8 @@
 
 #include "core/api/quota_requests.h"
 #include "core/api/route.h"
+#include "shell/format.h"
 #include "shell/view/holder_name.h"
-#include "shell/widgets/format.h"
 
 namespace tabplane::shell {
 namespace {

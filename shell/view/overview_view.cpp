@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "core/api/host_requests.h"
+#include "shell/format.h"
 #include "shell/view/holder_name.h"
-#include "shell/widgets/format.h"
 
 namespace tabplane::shell {
 namespace {

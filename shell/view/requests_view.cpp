@@ -5,9 +5,9 @@
 
 #include "core/api/host_requests.h"
 #include "core/api/redaction.h"
+#include "shell/format.h"
 #include "shell/view/request_text.h"
 #include "shell/view/word_filter.h"
-#include "shell/widgets/format.h"
 
 namespace tabplane::shell {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "shell/format.h"
 #include "shell/widgets/draw.h"
-#include "shell/widgets/format.h"
 
 namespace tabplane::shell {
 namespace {

@@ -9,6 +9,7 @@
 #include "shell/widgets/button.h"
 #include "shell/widgets/draw.h"
 #include "shell/widgets/field.h"
+#include "shell/widgets/interact.h"
 #include "shell/widgets/scroll.h"
 #include "shell/widgets/text.h"
 
@@ -81,6 +82,7 @@ CommandPaletteResult command_palette(Ui& ui, CommandPaletteState& state,
     state.chosen = 0;
     result.query_changed = true;
   }
+  if (state.was_open && !state.open) close_popup(id);
   state.was_open = state.open;
   if (!state.open) return result;
   const Rect box = place(ui.surface(), rows.size());

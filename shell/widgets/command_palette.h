@@ -24,7 +24,7 @@ struct CommandRow {
 struct CommandPaletteState {
   std::string query;
   int chosen = 0;
-  bool open = false;  // set it to open; cleared when it closes
+  bool open = false;  // set it to open or close; cleared when it closes
   bool was_open = false;
 };
 

@@ -7,8 +7,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "shell/format.h"
 #include "shell/widgets/draw.h"
-#include "shell/widgets/format.h"
 #include "shell/widgets/text.h"
 
 namespace tabplane::shell {

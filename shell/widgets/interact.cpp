@@ -123,6 +123,16 @@ Rect visible_part(Ui& ui, const Rect& rect) {
   return intersection(rect, {clip.x, clip.y, clip.z - clip.x, clip.w - clip.y});
 }
 
+void close_popup(std::uint32_t id) {
+  const auto& stack = ImGui::GetCurrentContext()->OpenPopupStack;
+  for (int level = 0; level < stack.Size; ++level) {
+    if (stack[level].PopupId == id) {
+      ImGui::ClosePopupToLevel(level, true);
+      return;
+    }
+  }
+}
+
 NoTabStops::NoTabStops(bool on) : on_(on) {
   if (on_) ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);
 }

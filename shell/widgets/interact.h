@@ -51,6 +51,9 @@ WidgetRecord& record(Ui& ui, const Interaction& interaction, const Rect& rect, W
 // The part of a rectangle that the current clip lets through.
 Rect visible_part(Ui& ui, const Rect& rect);
 
+// Closes a popup of Dear ImGui, and those above it, from outside; nothing when it is not open.
+void close_popup(std::uint32_t id);
+
 // While it lives, parts are reached by arrows only. For rows of a long table.
 class NoTabStops {
  public:

@@ -134,30 +134,54 @@ StatusResult status_item_right(Ui& ui, float right, const Rect& bar, std::string
   return {line - separator_gap, state.clicked};
 }
 
-StatusResult status_block(Ui& ui, float x, const Rect& bar, std::string_view word,
-                          std::string_view sentence, std::string_view action) {
+StatusBlockResult status_block(Ui& ui, float x, float right, const Rect& bar,
+                               const StatusBlock& block) {
+  constexpr float least_sentence = 60;
   const Palette& p = ui.palette();
   const float cy = bar.center_y();
-  const float word_width = text_width(ui, word, TextStyle::secondary_medium);
-  const float sentence_width = text_width(ui, sentence, TextStyle::caption);
-  const float action_width = text_width(ui, action, TextStyle::secondary_medium);
-  const Rect box{x, cy - 11, 22 + word_width + 8 + sentence_width + 10 + action_width + 10, 22};
+  const Color red = pill_text(p, Status::error);
+  const float word = text_width(ui, block.word, TextStyle::secondary_medium);
+  float actions = 4;
+  for (const std::string_view action : block.actions) {
+    actions += text_width(ui, action, TextStyle::secondary_medium) + 14;
+  }
+  const float room = right - x - 22 - word - 8 - actions;
+  float sentence = text_width(ui, block.sentence, TextStyle::caption);
+  if (sentence > room) sentence = room < least_sentence ? 0 : room;
+  const float words_end = 22 + word + (sentence > 0 ? 8 + sentence : 0.0f);
+  const Rect box{x, cy - 11, std::round(words_end + actions), 22};
   surface_box(ui, box, mix(p.err, p.rail, 0.22f), mix(p.err, p.rail, 0.8f), radius::keycap);
   mark(ui, {box.x + 12, cy}, Status::error, 0.9f);
-  float end =
-      text_left(ui, box.x + 22, cy, word, TextStyle::secondary_medium, pill_text(p, Status::error));
-  end = text_left(ui, std::round(end + 8), cy, sentence, TextStyle::caption, p.t1);
-  const Rect target{std::round(end + 6), box.y, action_width + 8, box.h};
-  const Interaction state = interact(ui, target, action);
-  text_left(ui, target.x + 4, cy, action, TextStyle::secondary_medium,
-            state.hovered ? p.t1 : pill_text(p, Status::error));
-  if (state.focused) focus_ring_inside(ui, target, radius::keycap);
+  const float end = text_left(ui, box.x + 22, cy, block.word, TextStyle::secondary_medium, red);
+  if (sentence > 0) {
+    place_text(ui, {std::round(end + 8), cy},
+               {.text = block.sentence,
+                .style = TextStyle::caption,
+                .color = p.t1,
+                .overflow = Overflow::end_ellipsis,
+                .room = sentence + 1});
+  }
   ui.semantics().add({.role = WidgetRole::alert,
-                      .name = std::string(word),
-                      .value = std::string(sentence),
+                      .name = std::string(block.word),
+                      .value = std::string(block.sentence),
                       .rect = box});
-  record(ui, state, target, WidgetRole::button, action);
-  return {box.right() + separator_gap, state.clicked};
+  StatusBlockResult result{box.right() + separator_gap, std::nullopt};
+  float left = std::round(box.x + words_end + 3);
+  for (std::size_t i = 0; i < block.actions.size(); ++i) {
+    const std::string_view action = block.actions[i];
+    const float width = text_width(ui, action, TextStyle::secondary_medium);
+    const Rect target{left, bar.y, width + 14, bar.h};
+    const Interaction state = interact(ui, target, action);
+    text_left(ui, target.x + 7, cy, action, TextStyle::secondary_medium,
+              state.hovered ? p.t1 : red);
+    if (state.focused) {
+      focus_ring_inside(ui, {target.x + 1, box.y, target.w - 2, box.h}, radius::keycap);
+    }
+    record(ui, state, target, WidgetRole::button, action);
+    if (state.clicked) result.pressed = static_cast<int>(i);
+    left += width + 14;
+  }
+  return result;
 }
 
 }  // namespace tabplane::shell

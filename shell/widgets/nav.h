@@ -2,6 +2,7 @@
 // bar.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -45,8 +46,18 @@ StatusResult status_item(Ui& ui, float x, const Rect& bar, const StatusItem& ite
 // From the right end: mono only. Returns the x for the next one to its left.
 StatusResult status_item_right(Ui& ui, float right, const Rect& bar, std::string_view name,
                                std::string_view text, bool link = false, bool last = false);
-// What must not be missed: a red block with a sentence and one action.
-StatusResult status_block(Ui& ui, float x, const Rect& bar, std::string_view word,
-                          std::string_view sentence, std::string_view action);
+// What must not be missed: a red block with a sentence and what can be done. The sentence is cut,
+// and left out in the end, where the block would pass `right`.
+struct StatusBlock {
+  std::string_view word;
+  std::string_view sentence = {};
+  std::span<const std::string_view> actions;  // at least one
+};
+struct StatusBlockResult {
+  float end = 0;
+  std::optional<int> pressed;  // index of the action
+};
+StatusBlockResult status_block(Ui& ui, float x, float right, const Rect& bar,
+                               const StatusBlock& block);
 
 }  // namespace tabplane::shell

@@ -32,6 +32,7 @@
 // - Wishes for a later frame (an age that ticks) are said with ui.request_frame_in.
 #pragma once
 
+#include "shell/format.h"
 #include "shell/widgets/button.h"
 #include "shell/widgets/card.h"
 #include "shell/widgets/chart_axis.h"
@@ -42,7 +43,6 @@
 #include "shell/widgets/draw.h"
 #include "shell/widgets/field.h"
 #include "shell/widgets/floating.h"
-#include "shell/widgets/format.h"
 #include "shell/widgets/geometry.h"
 #include "shell/widgets/icons.h"
 #include "shell/widgets/interact.h"

@@ -54,14 +54,10 @@ Stage::~Stage() {
 
 void Stage::frame(const Draw& draw, double milliseconds) {
   ImGui::SetCurrentContext(context_);
-  prepare_io(surface_);
+  prepare();
   ImGui::GetIO().DeltaTime = static_cast<float>(milliseconds / 1000);
   ImGui::NewFrame();
-  begin_surface(ui_, surface_);
-  begin_root(ui_);
-  draw(ui_);
-  end_root();
-  end_surface(ui_);
+  submit(draw);
   ImGui::Render();
   const ImDrawData& data = *ImGui::GetDrawData();
   accept_textures(data);
@@ -73,6 +69,18 @@ void Stage::frame(const Draw& draw, double milliseconds) {
       all_finite_ = all_finite_ && std::isfinite(vertex.pos.x) && std::isfinite(vertex.pos.y);
     }
   }
+}
+
+void Stage::prepare() {
+  prepare_io(surface_);
+}
+
+void Stage::submit(const Draw& draw) {
+  begin_surface(ui_, surface_);
+  begin_root(ui_);
+  draw(ui_);
+  end_root();
+  end_surface(ui_);
 }
 
 void Stage::frames(const Draw& draw, int count) {
@@ -124,11 +132,11 @@ bool Stage::click(const Draw& draw, WidgetRole role, std::string_view name,
 
 const WidgetRecord* Stage::find(WidgetRole role, std::string_view name,
                                 std::string_view region) const {
-  return ui_.semantics().find(role, name, region);
+  return semantics().find(role, name, region);
 }
 
 const WidgetRecord* Stage::focused() const {
-  for (const WidgetRecord& record : ui_.semantics().records()) {
+  for (const WidgetRecord& record : semantics().records()) {
     if (record.state.focused) return &record;
   }
   return nullptr;

@@ -17,7 +17,7 @@ using Draw = std::function<void(Ui&)>;
 class Stage {
  public:
   explicit Stage(float width = 1440, float height = 900, float pixel_ratio = 1);
-  ~Stage();
+  virtual ~Stage();
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
 
@@ -49,6 +49,12 @@ class Stage {
   bool all_finite() const { return all_finite_; }
   // What ImGui complained of, one line each.
   const std::string& complaints() const { return complaints_; }
+
+ protected:
+  // What a frame is made of, before NewFrame and between it and Render.
+  virtual void prepare();
+  virtual void submit(const Draw& draw);
+  virtual const Semantics& semantics() const { return ui_.semantics(); }
 
  private:
   ImGuiContext* context_;

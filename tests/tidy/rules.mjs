@@ -20,7 +20,8 @@ const may_include = {
   'shell/widgets': ['core/base', 'shell'],
   'shell/view': ['core', 'shell'],
   'shell/panels': ['core', 'shell', 'shell/widgets', 'shell/view'],
-  shell: ['core', 'shell/widgets', 'shell/view', 'shell/panels'],
+  'shell/frame': ['core', 'shell', 'shell/widgets', 'shell/view', 'shell/panels'],
+  shell: ['core', 'shell/widgets', 'shell/view', 'shell/panels', 'shell/frame'],
   'web/engine': ['core'],
   'web/platform': ['core', 'shell', 'shell/widgets', 'shell/view', 'shell/panels', 'web/engine'],
 };

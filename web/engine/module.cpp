@@ -14,9 +14,13 @@ EM_JS(void, session_changed, (), {
 
 namespace tabplane::web {
 
+void observe_time() {
+  control_plane().engine().observe_wall(static_cast<std::int64_t>(session_wall_clock()));
+}
+
 api::Response submit(const api::Request& request) {
   api::ControlPlane& plane = control_plane();
-  plane.engine().observe_wall(static_cast<std::int64_t>(session_wall_clock()));
+  observe_time();
   const std::uint64_t before = plane.engine().position().sequence;
   api::Response response = plane.handle(request);
   if (plane.engine().position().sequence != before) session_changed();

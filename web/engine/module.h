@@ -12,6 +12,9 @@ namespace tabplane::web {
 // be.
 api::ControlPlane& control_plane();
 
+// Lets a running clock's time be read as of now. Writes nothing, and fires nothing.
+void observe_time();
+
 // Answers a request of the console at the host's time and lets the session save what it changed.
 // What became of that shows in engine().storage(); the answer does not wait for it.
 api::Response submit(const api::Request& request);

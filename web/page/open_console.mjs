@@ -4,7 +4,7 @@ import { compile, file_sizes } from './download.mjs';
 import { LoadingScreen } from './loading.mjs';
 import { show_failure } from './failure.mjs';
 import { use_theme } from './theme.mjs';
-import { open_world, world_address } from './world.mjs';
+import { kept_worlds, open_world, shipped_scenarios, world_address } from './world.mjs';
 
 /** @typedef {import('./world.mjs').World} World */
 /** @typedef {import('./world.mjs').StorageStatus} StorageStatus */
@@ -15,6 +15,9 @@ import { open_world, world_address } from './world.mjs';
  * @property {() => number} _tabplane_start 0 when the browser gives no WebGL 2
  * @property {(status: StorageStatus) => void} setStorage
  * @property {(name: string) => void} setWorld
+ * @property {(names: string[]) => void} setWorlds
+ * @property {(scenarios: import('./world.mjs').ScenarioChoice[]) => void} setScenarios
+ * @property {(document: string) => void} setScenario the one that the world has just begun with
  * @property {() => void} requestFrame draws what has changed
  * @property {() => void} drawNow draws before it returns, unless the page is hidden
  * @property {() => number} frames drawn since the start
@@ -27,11 +30,11 @@ const module_url = './console.mjs';
 /**
  * Instantiates the console with progress that is ours.
  * @param {LoadingScreen} screen
+ * @param {Record<string, number>} sizes of the page's files
  * @param {object} host what the console may ask of its page
  * @returns {Promise<ConsoleModule>}
  */
-async function load_module(screen, host) {
-  const sizes = await file_sizes();
+async function load_module(screen, sizes, host) {
   const total = sizes['console.wasm'];
   screen.set('download', 0, total);
   const [{ default: create_console }, program] = await Promise.all([
@@ -58,10 +61,18 @@ async function load_module(screen, host) {
 function follow(module, world) {
   module.setWorld(world.name ?? '');
   if (world.storage) module.setStorage(world.storage);
+  if (world.scenario) module.setScenario(world.scenario);
   world.subscribe((event) => {
     if (event.type === 'storage' && event.storage) module.setStorage(event.storage);
     module.requestFrame();
   });
+}
+
+/** What other worlds there are; the console does without until it is known. @param {ConsoleModule} module @param {Record<string, number>} sizes */
+async function list_worlds(module, sizes) {
+  const [names, scenarios] = await Promise.all([kept_worlds(), shipped_scenarios(sizes)]);
+  module.setWorlds(names);
+  module.setScenarios(scenarios);
 }
 
 function reveal() {
@@ -77,7 +88,8 @@ export async function open_console() {
   /** @type {import('./failure.mjs').Failed | undefined} */
   let step;
   try {
-    const module = await load_module(screen, {
+    const sizes = await file_sizes();
+    const module = await load_module(screen, sizes, {
       retrySaving: () => world?.retrySaving?.(),
       continueInMemory: () => world?.continueInMemory?.(),
       /** @param {{name: string, scenario: string}} wanted */
@@ -91,6 +103,7 @@ export async function open_console() {
     if (!module._tabplane_start()) throw new Error('the browser gave no WebGL 2 context');
     follow(module, world);
     module.drawNow();
+    void list_worlds(module, sizes).catch(() => {});
     const opened = world;
     Object.defineProperty(globalThis, 'tabplane', {
       configurable: true,

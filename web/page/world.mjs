@@ -23,14 +23,40 @@
  * @property {() => Promise<void>} close
  * @property {string} [name]
  * @property {StorageStatus} [storage]
+ * @property {string} [scenario] the document that it has just begun with
  * @property {() => void} [retrySaving]
  * @property {() => void} [continueInMemory]
  */
 
 /** @typedef {(step: {phase: 'open' | 'replay', done?: number, total?: number}) => void} OnProgress */
 
+/** @typedef {{name: string, title: string}} ScenarioChoice */
+
 // Assembled beside this file.
 const api_url = './tabplane.mjs';
+const index = 'scenarios/index.json';
+
+/**
+ * The scenarios that are shipped with the page.
+ * @param {Record<string, number>} sizes of the page's files
+ * @returns {Promise<ScenarioChoice[]>}
+ */
+export async function shipped_scenarios(sizes) {
+  if (!(index in sizes)) return [];
+  const response = await fetch(index);
+  return response.ok ? response.json() : [];
+}
+
+/** The worlds that this browser keeps, by name; none where it does not tell. */
+export async function kept_worlds() {
+  const prefix = 'tabplane/';
+  try {
+    const databases = await indexedDB.databases();
+    return databases.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : [])).sort();
+  } catch {
+    return [];
+  }
+}
 
 /**
  * The page's address with another world in it.
@@ -54,10 +80,12 @@ export function world_address(name, scenario = '') {
 export async function open_world(wasm, progress) {
   const { open } = await import(api_url);
   const asked = new URLSearchParams(location.search);
+  const scenario = asked.get('scenario') ?? undefined;
   return open({
     storage: asked.get('storage') === 'memory' ? 'memory' : 'indexeddb',
-    world: asked.get('world') ?? undefined,
-    scenario: asked.get('scenario') ?? undefined,
+    // A demo never opens over somebody's own world.
+    world: asked.get('world') ?? (scenario === undefined ? undefined : `demo-${scenario}`),
+    scenario,
     wasm,
     progress,
   });

@@ -2,6 +2,7 @@
 
 #include <emscripten.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -122,6 +123,21 @@ void BrowserHost::world_changed(std::string name) {
   loop_.wake();
 }
 
+void BrowserHost::worlds_listed(std::vector<std::string> names) {
+  worlds_ = std::move(names);
+  loop_.wake();
+}
+
+void BrowserHost::scenarios_listed(std::vector<shell::ScenarioChoice> scenarios) {
+  scenarios_ = std::move(scenarios);
+  loop_.wake();
+}
+
+void BrowserHost::world_began(std::string scenario) {
+  scenario_ = std::move(scenario);
+  loop_.wake();
+}
+
 void BrowserHost::route_changed(std::string route) {
   route_ = std::move(route);
   loop_.wake();
@@ -138,7 +154,22 @@ void BrowserHost::file_chosen(std::string name, std::string bytes) {
 
 using tabplane::shell::Role;
 using tabplane::shell::SaveState;
+using tabplane::shell::ScenarioChoice;
 using tabplane::web::Platform;
+
+namespace {
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (end > 0) lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+}  // namespace
 
 extern "C" {
 
@@ -156,6 +187,25 @@ EMSCRIPTEN_KEEPALIVE void tabplane_on_storage(int save, bool writer, double epoc
 
 EMSCRIPTEN_KEEPALIVE void tabplane_on_world() {
   Platform::current().host().world_changed(tabplane::web::take_mail());
+}
+
+// A name a line.
+EMSCRIPTEN_KEEPALIVE void tabplane_on_worlds() {
+  Platform::current().host().worlds_listed(lines_of(tabplane::web::take_mail()));
+}
+
+// A name, a tab and a title a line.
+EMSCRIPTEN_KEEPALIVE void tabplane_on_scenarios() {
+  std::vector<ScenarioChoice> scenarios;
+  for (const std::string& line : lines_of(tabplane::web::take_mail())) {
+    const std::size_t tab = std::min(line.find('\t'), line.size());
+    scenarios.push_back({line.substr(0, tab), line.substr(std::min(tab + 1, line.size()))});
+  }
+  Platform::current().host().scenarios_listed(std::move(scenarios));
+}
+
+EMSCRIPTEN_KEEPALIVE void tabplane_on_scenario() {
+  Platform::current().host().world_began(tabplane::web::take_mail());
 }
 
 EMSCRIPTEN_KEEPALIVE void tabplane_on_route() {

@@ -6,6 +6,8 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "shell/host.h"
 
@@ -27,6 +29,9 @@ class BrowserHost final : public shell::Host {
   shell::Surface surface() const override;
   shell::StorageStatus storage() const override { return storage_; }
   std::string world_name() const override { return world_name_; }
+  std::vector<std::string> worlds() const override { return worlds_; }
+  std::vector<shell::ScenarioChoice> scenarios() const override { return scenarios_; }
+  std::string take_scenario() override { return std::exchange(scenario_, {}); }
 
   void request_frame() override;
   void request_frame_in(double milliseconds) override;
@@ -51,6 +56,9 @@ class BrowserHost final : public shell::Host {
   // From the page.
   void storage_changed(shell::StorageStatus status);
   void world_changed(std::string name);
+  void worlds_listed(std::vector<std::string> names);
+  void scenarios_listed(std::vector<shell::ScenarioChoice> scenarios);
+  void world_began(std::string scenario);
   void route_changed(std::string route);
   void file_chosen(std::string name, std::string bytes);
 
@@ -61,6 +69,9 @@ class BrowserHost final : public shell::Host {
   Clipboard& clipboard_;
   shell::StorageStatus storage_;
   std::string world_name_;
+  std::vector<std::string> worlds_;
+  std::vector<shell::ScenarioChoice> scenarios_;
+  std::string scenario_;  // until it is taken
   std::string route_;
   std::string title_;
   std::function<void(std::string, std::string)> chosen_;

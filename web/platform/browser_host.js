@@ -1,6 +1,5 @@
 // Address, files and settings behind browser_host.h, and the page's side of storage: what the
-// module offers its page (`setStorage`, `setWorld`, `requestFrame`, `drawNow`, `frames`) and what
-// it calls there (`Module.host`).
+// module offers its page (`setStorage`, `setWorld` and so on) and what it calls there (`Module.host`).
 mergeInto(LibraryManager.library, {
   tabplane_watch_route__deps: ['$mail'],
   tabplane_watch_route: function() {
@@ -113,6 +112,24 @@ mergeInto(LibraryManager.library, {
     Module['setWorld'] = function(name) {
       mail.send_text(name);
       _tabplane_on_world();
+    };
+    // Lists travel as lines; a name has no line break in it, and a title none that matters.
+    const one_line = function(text) { return text.replace(/\s+/g, ' '); };
+    Module['setWorlds'] = function(names) {
+      mail.send_text(names.join('\n'));
+      _tabplane_on_worlds();
+    };
+    Module['setScenarios'] = function(scenarios) {
+      mail.send_text(scenarios
+                         .map(function(scenario) {
+                           return scenario['name'] + '\t' + one_line(scenario['title']);
+                         })
+                         .join('\n'));
+      _tabplane_on_scenarios();
+    };
+    Module['setScenario'] = function(document) {
+      mail.send_text(document);
+      _tabplane_on_scenario();
     };
     Module['requestFrame'] = function() { _tabplane_request_frame(); };
     Module['drawNow'] = function() { _tabplane_draw_now(); };

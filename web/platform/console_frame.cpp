@@ -12,7 +12,10 @@ class ConsoleFrame final : public FrameSource {
   explicit ConsoleFrame(shell::Host& host)
       : console_(control_plane(), host, submit, shell::load_faces(shell::embedded_faces())) {}
 
-  void prepare() override { console_.prepare(); }
+  void prepare() override {
+    observe_time();
+    console_.prepare();
+  }
   void frame() override { console_.frame(); }
   const shell::Semantics* semantics() const override { return &console_.semantics(); }
 

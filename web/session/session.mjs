@@ -60,6 +60,8 @@ export class Session {
   #announcing = false;
   #told_sequence = 0;
   #told_storage = '';
+  /** @type {string | undefined} */
+  #scenario;
   #open = true;
 
   /**
@@ -185,6 +187,12 @@ export class Session {
   /** Replaces the world by a scenario document. @param {string} document JSON */
   async load_scenario(document) {
     await this.#ask('scenario', { method: 'PUT', target: '/tabplane/v1/world', body: document });
+    this.#scenario = document;
+  }
+
+  /** The scenario document that this session has put in the world's place, or nothing. */
+  get scenario() {
+    return this.#scenario;
   }
 
   /** @param {'real' | 'paused' | 'fast'} mode */

@@ -9,8 +9,8 @@
 #include <string>
 #include <utility>
 
+#include "shell/format.h"
 #include "shell/view/request_log.h"
-#include "shell/widgets/format.h"
 #include "tests/shell/small_world.h"
 #include "tests/shell/stage.h"
 

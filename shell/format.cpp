@@ -1,4 +1,4 @@
-#include "shell/widgets/format.h"
+#include "shell/format.h"
 
 #include <array>
 #include <cmath>

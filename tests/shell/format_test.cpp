@@ -1,4 +1,4 @@
-#include "shell/widgets/format.h"
+#include "shell/format.h"
 
 #include <doctest/doctest.h>
 
