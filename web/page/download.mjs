@@ -29,14 +29,23 @@ export function counted(response, on_bytes, on_end) {
   return new Response(body, { headers: { 'Content-Type': 'application/wasm' } });
 }
 
+/** A download that is under way, and can be given up. @param {string} url */
+export function begin_download(url) {
+  const control = new AbortController();
+  const response = fetch(url, { signal: control.signal });
+  // Whoever waits for it learns of a failure; until then it is nobody's.
+  response.catch(() => {});
+  return { response, give_up: () => control.abort() };
+}
+
 /**
- * Downloads and compiles a module at the same time.
- * @param {string} url
+ * Compiles a module while it is still on its way.
+ * @param {Promise<Response>} download
  * @param {(bytes: number) => void} on_bytes
  * @param {() => void} on_downloaded
  */
-export async function compile(url, on_bytes, on_downloaded) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: the server answered ${response.status} ${response.statusText}`.trim());
+export async function compile(download, on_bytes, on_downloaded) {
+  const response = await download;
+  if (!response.ok) throw new Error(`${response.url}: the server answered ${response.status} ${response.statusText}`.trim());
   return WebAssembly.compileStreaming(counted(response, on_bytes, on_downloaded));
 }

@@ -4,7 +4,7 @@ import { compile, file_sizes } from './download.mjs';
 import { LoadingScreen } from './loading.mjs';
 import { show_failure } from './failure.mjs';
 import { use_theme } from './theme.mjs';
-import { kept_worlds, open_world, shipped_scenarios, world_address } from './world.mjs';
+import { expect_api, kept_worlds, open_world, shipped_scenarios, world_address } from './world.mjs';
 
 /** @typedef {import('./world.mjs').World} World */
 /** @typedef {import('./world.mjs').StorageStatus} StorageStatus */
@@ -26,22 +26,33 @@ import { kept_worlds, open_world, shipped_scenarios, world_address } from './wor
 
 // Built beside this file, so only its address is known here.
 const module_url = './console.mjs';
+export const program_url = 'console.wasm';
 
 /**
  * Instantiates the console with progress that is ours.
+ * @param {Promise<Response>} download of console.wasm
  * @param {LoadingScreen} screen
- * @param {Record<string, number>} sizes of the page's files
+ * @param {Promise<Record<string, number>>} sizes of the page's files
  * @param {object} host what the console may ask of its page
  * @returns {Promise<ConsoleModule>}
  */
-async function load_module(screen, sizes, host) {
-  const total = sizes['console.wasm'];
-  screen.set('download', 0, total);
+async function load_module(download, screen, sizes, host) {
+  let read = 0;
+  /** @type {number | undefined} */
+  let total;
+  const tell = () => screen.set('download', read, total);
+  void sizes.then((known) => {
+    total = known[program_url];
+    tell();
+  });
   const [{ default: create_console }, program] = await Promise.all([
     import(module_url),
     compile(
-      'console.wasm',
-      (bytes) => screen.set('download', bytes, total),
+      download,
+      (bytes) => {
+        read = bytes;
+        tell();
+      },
       () => screen.set('compile'),
     ),
   ]);
@@ -81,15 +92,17 @@ function reveal() {
   if (document.activeElement === document.body) document.getElementById('canvas')?.focus();
 }
 
-export async function open_console() {
+/** @param {Promise<Response>} download of the console's program */
+export async function open_console(download) {
   const screen = new LoadingScreen();
   /** @type {World | undefined} */
   let world;
   /** @type {import('./failure.mjs').Failed | undefined} */
   let step;
   try {
-    const sizes = await file_sizes();
-    const module = await load_module(screen, sizes, {
+    const sizes = file_sizes();
+    expect_api();
+    const module = await load_module(download, screen, sizes, {
       retrySaving: () => world?.retrySaving?.(),
       continueInMemory: () => world?.continueInMemory?.(),
       /** @param {{name: string, scenario: string}} wanted */
@@ -103,7 +116,8 @@ export async function open_console() {
     if (!module._tabplane_start()) throw new Error('the browser gave no WebGL 2 context');
     follow(module, world);
     module.drawNow();
-    void list_worlds(module, sizes).catch(() => {});
+    performance.mark('tabplane shown');
+    void sizes.then((known) => list_worlds(module, known)).catch(() => {});
     const opened = world;
     Object.defineProperty(globalThis, 'tabplane', {
       configurable: true,

@@ -47,6 +47,11 @@ export async function shipped_scenarios(sizes) {
   return response.ok ? response.json() : [];
 }
 
+// Of settings of this device, beside the console's own.
+const last_world = 'tabplane/last-world';
+// What a person is shown who has never been here.
+const first_demo = 'riverside';
+
 /** The worlds that this browser keeps, by name; none where it does not tell. */
 export async function kept_worlds() {
   const prefix = 'tabplane/';
@@ -72,6 +77,48 @@ export function world_address(name, scenario = '') {
   return url.href;
 }
 
+/** @param {string} name */
+function remember_world(name) {
+  try {
+    localStorage.setItem(last_world, name);
+  } catch {
+    // Settings are forbidden or full: the next visit begins with the demo again, unless its address says more.
+  }
+}
+
+/** The world of the last visit, as long as it is still there. @returns {Promise<string | undefined>} */
+async function remembered_world() {
+  let name;
+  try {
+    name = localStorage.getItem(last_world);
+  } catch {
+    // as above
+  }
+  if (!name) return undefined;
+  return !globalThis.indexedDB?.databases || (await kept_worlds()).includes(name) ? name : undefined;
+}
+
+/**
+ * What the address asks for. Without a name it is the world of the last visit, and at first a demo. A demo has a
+ * name of its own: it never opens over somebody's own world.
+ * @returns {Promise<{world: string, scenario?: string}>}
+ */
+async function asked_world() {
+  const asked = new URLSearchParams(location.search);
+  const world = asked.get('world') ?? undefined;
+  const scenario = asked.get('scenario') ?? undefined;
+  if (world !== undefined) return { world, scenario };
+  const last = scenario === undefined ? await remembered_world() : undefined;
+  if (last !== undefined) return { world: last };
+  const demo = scenario ?? first_demo;
+  return { world: `demo-${demo}`, scenario: demo };
+}
+
+/** Begins to load the API, so that it is there when it is needed. */
+export function expect_api() {
+  void import(api_url).catch(() => {});
+}
+
 /**
  * @param {object | undefined} wasm the compiled module to run the world in; the API's own when undefined
  * @param {OnProgress} [progress]
@@ -79,14 +126,9 @@ export function world_address(name, scenario = '') {
  */
 export async function open_world(wasm, progress) {
   const { open } = await import(api_url);
-  const asked = new URLSearchParams(location.search);
-  const scenario = asked.get('scenario') ?? undefined;
-  return open({
-    storage: asked.get('storage') === 'memory' ? 'memory' : 'indexeddb',
-    // A demo never opens over somebody's own world.
-    world: asked.get('world') ?? (scenario === undefined ? undefined : `demo-${scenario}`),
-    scenario,
-    wasm,
-    progress,
-  });
+  const { world, scenario } = await asked_world();
+  const storage = new URLSearchParams(location.search).get('storage') === 'memory' ? 'memory' : 'indexeddb';
+  const opened = await open({ storage, world, scenario, wasm, progress });
+  if (storage === 'indexeddb') remember_world(world);
+  return opened;
 }

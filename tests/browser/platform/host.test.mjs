@@ -60,7 +60,7 @@ test('a file is handed over, and one is taken in', async () => {
 test('what the page knows of storage reaches the console', async () => {
   const { page, close } = await open_bench(browser, server.url);
   const first = await state(page);
-  assert.deepEqual([first.save, first.epoch, first.world, first.reader], [1, 7, 'riverside', false]);
+  assert.deepEqual([first.save, first.epoch, first.world, first.reader], [1, 7, 'demo-riverside', false]);
   await page.evaluate(() => {
     const storage = { save: 'not-saved', role: 'reader', epoch: 8, unsavedEntries: 12, message: 'The disk is full — nothing is being saved.' };
     for (const listener of /** @type {any} */ (globalThis).stub.listeners) listener({ type: 'storage', storage });
