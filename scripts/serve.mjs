@@ -130,11 +130,18 @@ async function main() {
   const { values } = parseArgs({
     options: { root: { type: 'string', default: join(repository, 'dist') }, port: { type: 'string' } },
   });
+  const { root } = values;
   const asked = values.port === undefined ? undefined : Number(values.port);
-  const root = values.root;
+  if (asked !== undefined && !(Number.isInteger(asked) && asked >= 0 && asked < 65536)) {
+    throw new Error(`--port ${values.port} is no port: 0 to 65535`);
+  }
   const { url } = await serve({ root, port: asked ?? default_port }).catch((error) => {
-    if (error.code === 'EADDRINUSE' && asked === undefined) return serve({ root });
-    throw error;
+    if (error.code === 'EACCES') throw new Error(`port ${asked} may not be used here`);
+    if (error.code !== 'EADDRINUSE') throw error;
+    if (asked !== undefined) throw new Error(`port ${asked} is taken by another program: choose another, or leave --port away`);
+    // A browser keeps worlds by address, so whoever looks for one has to know.
+    console.log(`Port ${default_port} is taken, so the address is another one; worlds saved at the usual address are not seen there.`);
+    return serve({ root });
   });
   console.log(`Tabplane is at ${url} (Ctrl+C stops it)`);
 }
