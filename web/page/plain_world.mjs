@@ -1,6 +1,7 @@
 // The HTML version's view of the world as a whole: what state it is in, and the file it can be saved to.
 
 import { make } from './elements.mjs';
+import { save_file } from './save_file.mjs';
 
 /** @typedef {import('./world.mjs').World} World */
 
@@ -20,14 +21,6 @@ async function read(world, target) {
   const response = await world.handle({ method: 'GET', target });
   if (response.status !== 200) throw new Error(`GET ${target} answered ${response.status}`);
   return response.body;
-}
-
-/** @param {Blob} content @param {string} name */
-function save_file(content, name) {
-  const href = URL.createObjectURL(content);
-  make('a', { href, download: name }).click();
-  // The browser reads the content after this turn.
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
 /** @param {World} world */

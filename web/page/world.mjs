@@ -26,6 +26,7 @@
  * @property {string} [scenario] the document that it has just begun with
  * @property {() => void} [retrySaving]
  * @property {() => void} [continueInMemory]
+ * @property {() => Promise<{key: number, bytes: Uint8Array}[]>} [quarantine] batches that were damaged and put aside
  */
 
 /** @typedef {(step: {phase: 'open' | 'replay', done?: number, total?: number}) => void} OnProgress */

@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
 import { launch } from '../browser.mjs';
@@ -207,8 +208,14 @@ test('a damaged batch is put aside, with the rest, and what came before it is th
     (await /** @type {any} */ (globalThis).tabplane.world.quarantine()).map((/** @type {any} */ { key, bytes }) => [key, bytes.length]),
   );
   assert.equal(aside.length, 2);
+  const button = tab.page.getByRole('button', { name: 'Download what was put aside' });
+  const [download] = await Promise.all([tab.page.waitForEvent('download'), button.click()]);
+  assert.equal(download.suggestedFilename(), 'lab-put-aside.bin');
+  const file = await readFile(await download.path(), 'latin1');
+  for (const [key, size] of aside) assert.ok(file.includes(`batch ${key}, ${size} bytes\n`));
   assert.equal((await issue(tab)).status, 201, 'and it goes on');
   await tab.reload();
   assert.equal((await tab.state()).message, '', 'said once');
+  await button.waitFor();
   await context.close();
 });
