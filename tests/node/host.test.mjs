@@ -241,6 +241,7 @@ test('a token keeps the host interface, however its path is written, and only th
     assert.equal(await status('/tabplane/v1/health', { Authorization: 'Bearer Sesame' }), 401);
     assert.equal(await status('/tabplane/v1/health', { Authorization: 'sesame' }), 401);
     assert.equal(await status('/tabplane/v1/health', bearer), 200);
+    assert.equal(await status('/tabplane/v1/health', { Authorization: 'bearer sesame' }), 200);
     assert.equal(await status('/astakos/api/resources'), 200);
     const refused = await ask({ target: '/tabplane/v1/health' }, guarded.url);
     assert.match(String(refused.headers.get('www-authenticate')), /^Bearer/);

@@ -26,7 +26,7 @@ export class Guard {
 
   /** @param {{token?: string | undefined, origins?: string[]}} [allowed] */
   constructor({ token, origins = [] } = {}) {
-    this.#token_hash = token === undefined ? undefined : hash_of(`Bearer ${token}`);
+    this.#token_hash = token === undefined ? undefined : hash_of(token);
     this.#origins = new Set(origins);
   }
 
@@ -63,7 +63,9 @@ export class Guard {
 
   /** @param {string} path @param {string | undefined} credentials */
   #may_use(path, credentials = '') {
-    return this.#token_hash === undefined || !host_interface.test(path) || timingSafeEqual(hash_of(credentials), this.#token_hash);
+    if (this.#token_hash === undefined || !host_interface.test(path)) return true;
+    const token = /^Bearer +(.+)$/i.exec(credentials)?.[1];
+    return token !== undefined && timingSafeEqual(hash_of(token), this.#token_hash);
   }
 }
 

@@ -2,6 +2,19 @@
 
 /** @typedef {import('./control_plane.mjs').EngineModule} EngineModule */
 
+/** Compiled once, however many worlds run it. @type {Map<string, Promise<WebAssembly.Module>>} */
+const programs = new Map();
+
+/** @param {URL} url @returns {Promise<WebAssembly.Module>} */
+function program_at(url) {
+  const known = programs.get(url.href);
+  if (known) return known;
+  const program = compile(url);
+  programs.set(url.href, program);
+  program.catch(() => programs.delete(url.href));
+  return program;
+}
+
 /** @param {URL} url */
 async function compile(url) {
   if (url.protocol === 'file:') {
@@ -21,7 +34,7 @@ async function compile(url) {
 export async function load_module(folder, name = 'engine') {
   const [{ default: create }, program] = await Promise.all([
     import(new URL(`${name}.mjs`, folder).href),
-    compile(new URL(`${name}.wasm`, folder)),
+    program_at(new URL(`${name}.wasm`, folder)),
   ]);
   return new Promise((resolve, reject) => {
     create({
