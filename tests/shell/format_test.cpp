@@ -51,7 +51,8 @@ TEST_CASE("bytes are whole where they are exact, and rounded half up where not")
   CHECK(bytes_text(20 * gib) == "20 GiB");
   CHECK(bytes_text(-40 * gib) == "-40 GiB");
   CHECK(bytes_text(1536) == "1.5 KiB");
-  CHECK(bytes_text(gib + gib / 20) == "1.1 GiB");
+  CHECK(bytes_text(gib + gib / 20) == "1.0 GiB");  // a fifth of a byte short of the half
+  CHECK(bytes_text(gib + gib / 20 + 1) == "1.1 GiB");
   CHECK(bytes_text(tib - 1) == "1.0 TiB");
   CHECK(bytes_text(gib + 1) == "1.0 GiB");
   CHECK(bytes_text(most) == "8.0 EiB");

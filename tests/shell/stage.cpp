@@ -24,6 +24,7 @@ void accept_textures(const ImDrawData& data) {
   if (data.Textures == nullptr) return;
   for (ImTextureData* texture : *data.Textures) {
     if (texture->Status == ImTextureStatus_WantDestroy) {
+      texture->SetTexID(ImTextureID_Invalid);
       texture->SetStatus(ImTextureStatus_Destroyed);
     } else if (texture->Status != ImTextureStatus_OK) {
       texture->SetTexID(1);
