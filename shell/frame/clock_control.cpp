@@ -148,7 +148,7 @@ Actions draw_clock_control(Ui& ui, Rect& rest, const ClockView& clock, const Wri
   std::string words = full_clock_text(clock.now.unix_ms);
   if (width == Width::medium) words = clock_text(clock.now.unix_ms);
   if (width == Width::phone) words = clock_mode_text(clock);
-  const float left = width == Width::wide ? 2 * segment + rate_width(ui, clock) + 3 : 30.0f;
+  const float left = width == Width::wide ? 2 * segment + rate_width(ui, clock) + 3 : 22.0f;
   const float text = std::round(text_width(ui, words, TextStyle::mono));
   Rect box = at_right(cut_right(rest, left + text + 22, 8), left + text + 22, height);
   surface_box(ui, box, p.card, paused ? mix(p.warn_mark, p.card, 0.7f) : p.line2, radius::control);

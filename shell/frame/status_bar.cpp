@@ -57,14 +57,14 @@ bool draw_right(Ui& ui, const Rect& bar, bool wide, const StatusBarView& view) {
   float right = bar.right() - 16;
   bool pressed = false;
   if (wide) {
-    right = status_item_right(ui, right, bar, "Version", version, false, true).end;
+    right = status_item_right(ui, right, bar, "Version", version).end;
     const StatusResult digest =
         status_item_right(ui, right, bar, "Digest", short_digest(view.digest), true);
     pressed = digest.pressed;
     right = digest.end;
   }
-  right = status_item_right(ui, right, bar, "Time zone", "UTC", false, !wide).end;
-  status_item_right(ui, right, bar, "Clock", clock);
+  right = status_item_right(ui, right, bar, "Time zone", "UTC").end;
+  status_item_right(ui, right, bar, "Clock", clock, false, true);
   return pressed;
 }
 

@@ -31,8 +31,13 @@ void set(Actions& actions, std::string_view key, std::string_view value) {
   actions.push_back(ChangeSetting{std::string(key), std::string(value)});
 }
 
-float appearance_height() {
-  return size::card_head + 3 * line_height + 8;
+// A phone has no rail.
+bool has_rail(Ui& ui) {
+  return width_class(ui.surface().width) != Width::phone;
+}
+
+float appearance_height(Ui& ui) {
+  return size::card_head + (has_rail(ui) ? 3 : 2) * line_height + 8;
 }
 
 void draw_appearance(Ui& ui, const Rect& rect, const PageContext& context, Actions& actions) {
@@ -50,13 +55,14 @@ void draw_appearance(Ui& ui, const Rect& rect, const PageContext& context, Actio
   }
   {
     const bool high = preferences.high_contrast;
-    const Rect control =
-        draw_line(ui, rest, "High contrast", "also when the system does not ask for it", false);
+    const Rect control = draw_line(ui, rest, "High contrast",
+                                   "also when the system does not ask for it", !has_rail(ui));
     if (switch_toggle(ui, control.right() - size::switch_width, control.center_y(), high,
                       {.name = "High contrast"})) {
       set(actions, setting::contrast, high ? "" : "high");
     }
   }
+  if (!has_rail(ui)) return;
   const bool narrow = preferences.rail == RailChoice::narrow;
   const Rect control = draw_line(ui, rest, "Narrow rail", "icons only", true);
   if (switch_toggle(ui, control.right() - size::switch_width, control.center_y(), narrow,
@@ -242,7 +248,7 @@ Actions draw_settings(Ui& ui, const Rect& rect, const PageContext& context, Sett
   const bool two = rest.w >= 760;
   Rect left = two ? column(rest, 2, 0, space::columns) : rest;
   Actions actions;
-  draw_appearance(ui, cut_top(left, appearance_height(), space::cards), context, actions);
+  draw_appearance(ui, cut_top(left, appearance_height(ui), space::cards), context, actions);
   draw_tokens(ui, cut_top(left, tokens_height(page), space::cards), context, page, actions);
   Rect right = two ? column(rest, 2, 1, space::columns) : left;
   draw_storage(ui, cut_top(right, storage_height(), space::cards), context, actions);
