@@ -16,10 +16,13 @@ namespace tabplane::api {
 using Json = nlohmann::ordered_json;
 
 // Deeper documents are refused: no document of the five systems nests more than a tenth of this.
-inline constexpr int kDeepestJson = 64;
+inline constexpr std::size_t kDeepestJson = 64;
+// So are documents of more values than this, which would take some hundred times their own bytes.
+inline constexpr std::size_t kMostJsonValues = 8'000'000;
 
-// nullopt when the text is not JSON, not UTF-8, or nests too deep. Of repeated members the last one
-// counts.
+// nullopt when the text is not JSON, not UTF-8, nests too deep or holds too many values. Of
+// repeated members the last one counts, in the place of the first. Cost: linear in the text,
+// whatever is in it.
 std::optional<Json> parse_json(std::string_view text);
 
 // Compact text. Bytes that are not UTF-8 are replaced, so this never fails.
