@@ -7,46 +7,72 @@
 namespace tabplane::api {
 namespace {
 
-Json holding_json(const quota::Holding& holding) {
-  return {{"usage", holding.usage_max}, {"limit", holding.limit}, {"pending", holding.pending()}};
+std::string json_text(std::string_view text) {
+  return to_text(Json(text));
 }
 
 // A null source has no name in a JSON object; the guide's later versions write it so.
-std::string source_name(const quota::Holding& holding, const Symbols& symbols) {
-  return holding.source.present() ? std::string(symbols.text(holding.source)) : "null";
+std::string source_text(const quota::Holding& holding, const Symbols& symbols) {
+  return json_text(holding.source.present() ? symbols.text(holding.source) : "null");
 }
 
-// Adds one holding to {source: {resource: {...}}}. Holdings come sorted, so a source's are
-// neighbours.
-void add_holding(Json& sources, const quota::Holding& holding, const Symbols& symbols) {
-  const std::string source = source_name(holding, symbols);
-  if (sources.empty() || std::prev(sources.end()).key() != source) sources[source] = Json::object();
-  sources[source][std::string(symbols.text(holding.resource))] = holding_json(holding);
-}
+// Writes {source: {resource: {usage, limit, pending}}} of one holder. Holdings come sorted by
+// source and resource, so the text is written as they come: a holder may have very many.
+class QuotaWriter {
+ public:
+  QuotaWriter(std::string& text, const Symbols& symbols) : text_(text), symbols_(symbols) {}
+
+  void begin() {
+    text_ += '{';
+    before_ = nullptr;
+  }
+  void add(const quota::Holding& holding) {
+    if (before_ == nullptr || before_->source != holding.source) {
+      if (before_ != nullptr) text_ += "},";
+      text_ += source_text(holding, symbols_) + ":{";
+    } else {
+      text_ += ',';
+    }
+    text_ += json_text(symbols_.text(holding.resource)) +
+             ":{\"usage\":" + std::to_string(holding.usage_max) +
+             ",\"limit\":" + std::to_string(holding.limit) +
+             ",\"pending\":" + std::to_string(holding.pending()) + "}";
+    before_ = &holding;
+  }
+  void end() { text_ += before_ != nullptr ? "}}" : "}"; }
+
+ private:
+  std::string& text_;
+  const Symbols& symbols_;
+  const quota::Holding* before_ = nullptr;  // of the same holder
+};
 
 }  // namespace
 
 Response get_resources(Call& call) {
   const Symbols& symbols = call.plane.engine().store().symbols();
-  Json body = Json::object();
+  std::string text = "{";
   for (const quota::ResourceType* resource : call.plane.quota().directory().sorted_resources()) {
-    Json& row = body[std::string(symbols.text(resource->name))];
-    row["unit"] = resource->unit ? Json(*resource->unit) : Json(nullptr);
-    row["description"] = resource->description ? Json(*resource->description) : Json(nullptr);
-    row["service"] = symbols.text(resource->service);
+    if (text.size() > 1) text += ',';
+    const Json row = {
+        {"unit", resource->unit ? Json(*resource->unit) : Json()},
+        {"description", resource->description ? Json(*resource->description) : Json()},
+        {"service", symbols.text(resource->service)}};
+    text += json_text(symbols.text(resource->name)) + ":" + to_text(row);
   }
-  return json_response(200, to_text(body));
+  return json_response(200, text + "}");
 }
 
 Response get_quotas(Call& call) {
   Symbol user;
   Response refused = require_user(call, user);
   if (refused.status != 0) return refused;
-  Json body = Json::object();
-  for (const quota::Holding* holding : call.plane.quota().quotas(user)) {
-    add_holding(body, *holding, call.plane.engine().store().symbols());
-  }
-  return json_response(200, to_text(body));
+  std::string text;
+  QuotaWriter writer(text, call.plane.engine().store().symbols());
+  writer.begin();
+  for (const quota::Holding* holding : call.plane.quota().quotas(user)) writer.add(*holding);
+  writer.end();
+  return json_response(200, std::move(text));
 }
 
 Response get_service_quotas(Call& call) {
@@ -63,18 +89,23 @@ Response get_service_quotas(Call& call) {
   if (wanted && holdings.empty()) {
     return quota_error(404, "No such user '" + std::string(*wanted) + "'");
   }
-  Json body = Json::object();
+  std::string text = "{";
+  QuotaWriter writer(text, symbols);
   const quota::Holding* before = nullptr;
-  Json* sources = nullptr;
   for (const quota::Holding* holding : holdings) {
-    if (before == nullptr || !(before->holder == holding->holder)) {
-      body.push_back({std::string(symbols.text(holding->holder)), Json::object()});
-      sources = &std::prev(body.end()).value();
+    if (before == nullptr || before->holder != holding->holder) {
+      if (before != nullptr) {
+        writer.end();
+        text += ',';
+      }
+      text += json_text(symbols.text(holding->holder)) + ":";
+      writer.begin();
     }
-    add_holding(*sources, *holding, symbols);
+    writer.add(*holding);
     before = holding;
   }
-  return json_response(200, to_text(body));
+  if (before != nullptr) writer.end();
+  return json_response(200, text + "}");
 }
 
 }  // namespace tabplane::api
