@@ -15,6 +15,7 @@ using MaybeFault = std::optional<DocumentFault>;
 std::vector<Request> read_requests(const Json& list, const std::string& pointer,
                                    MaybeFault& fault) {
   std::vector<Request> requests;
+  requests.reserve(list.size());
   for (std::size_t at = 0; at < list.size() && !fault; ++at) {
     const std::string place = pointer_to(pointer, at);
     requests.push_back(read_request(list[at], place, fault));
@@ -25,22 +26,32 @@ std::vector<Request> read_requests(const Json& list, const std::string& pointer,
   return requests;
 }
 
-Json response_json(const Response& response) {
+// A body that is JSON stands as it is, any other as a string.
+std::string answer_text(const Response& response) {
   Json headers = Json::object();
   for (const auto& [name, value] : response.headers) headers[name] = value;
   const bool is_json = header(response.headers, "Content-Type").find("json") != std::string::npos;
-  std::optional<Json> body = is_json ? parse_json(response.body) : std::nullopt;
-  return {{"status", response.status},
-          {"headers", std::move(headers)},
-          {"body", body ? std::move(*body) : Json(response.body)}};
+  return "{\"status\":" + std::to_string(response.status) + ",\"headers\":" + to_text(headers) +
+         ",\"body\":" +
+         (is_json && !response.body.empty() ? response.body : to_text(response.body)) + "}";
+}
+
+Response answers_response(const std::vector<std::string>& answers) {
+  std::string text = "[";
+  for (const std::string& answer : answers) {
+    if (text.size() > 1) text += ',';
+    text += answer;
+  }
+  return json_response(200, text + "]");
 }
 
 Response run_each(Call& call, const std::vector<Request>& requests) {
-  Json answers = Json::array();
+  std::vector<std::string> answers;
+  answers.reserve(requests.size());
   for (const Request& request : requests) {
-    answers.push_back(response_json(call.plane.handle(request)));
+    answers.push_back(answer_text(call.plane.handle(request)));
   }
-  return json_response(200, to_text(answers));
+  return answers_response(answers);
 }
 
 // The requests without their headers, which hold credentials, and without secrets in their bodies.
@@ -61,23 +72,25 @@ Response run_atomic(Call& call, const std::vector<Request>& requests) {
   cause.target = call.request.target;
   cause.status = 200;
   set_body(cause, redacted(requests));
-  Json answers = Json::array();
+  std::vector<std::string> answers;
+  answers.reserve(requests.size());
   std::size_t failed = requests.size();
   const Outcome outcome = call.plane.engine().execute(cause, [&](Transaction& tx) {
     for (std::size_t at = 0; at < requests.size() && failed == requests.size(); ++at) {
       const Response response = dispatch_inside(call.plane, requests[at], tx);
-      answers.push_back(response_json(response));
+      answers.push_back(answer_text(response));
       if (!response.success()) failed = at;
     }
     return failed == requests.size();
   });
   if (outcome == Outcome::refused) {
-    return json_response(409, to_text({{"index", failed}, {"response", answers.back()}}));
+    return json_response(
+        409, "{\"index\":" + std::to_string(failed) + ",\"response\":" + answers.back() + "}");
   }
   if (outcome != Outcome::committed && outcome != Outcome::unchanged) {
     return engine_refusal(outcome);
   }
-  return json_response(200, to_text(answers));
+  return answers_response(answers);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "core/api/host_export.h"
 
+#include <algorithm>
+
 #include "core/api/control_plane.h"
 #include "core/api/document.h"
 #include "core/api/host_report.h"
@@ -9,37 +11,66 @@
 namespace tabplane::api {
 namespace {
 
-constexpr std::size_t kEntriesAtOnce = 1000;
+constexpr std::uint64_t kEntriesAtOnce = 1000;
+
+std::string entries_text(const std::vector<EntryView>& entries) {
+  std::string text;
+  for (const EntryView& entry : entries) {
+    if (!text.empty()) text += ',';
+    text += to_text(entry_json(entry));
+  }
+  return text;
+}
+
+// The newest entries that are kept, in order, as far as `budget` bytes hold them.
+std::string newest_entries(const Engine& engine, std::size_t budget) {
+  std::vector<std::string> parts;  // newest first
+  std::uint64_t last = engine.position().sequence;
+  std::uint64_t at_once = kEntriesAtOnce;
+  while (last >= engine.first_entry() && at_once > 0) {
+    const std::uint64_t count = std::min(at_once, last - engine.first_entry() + 1);
+    const auto entries = engine.entries(last - count, static_cast<std::size_t>(count));
+    std::string part = entries ? entries_text(*entries) : std::string();
+    if (part.empty()) break;
+    if (part.size() > budget) {
+      at_once = count / 2;
+      continue;
+    }
+    budget -= std::min(budget, part.size() + 1);
+    parts.push_back(std::move(part));
+    last -= count;
+  }
+  std::string text;
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    if (!text.empty()) text += ',';
+    text += *part;
+  }
+  return text;
+}
 
 }  // namespace
 
-Response get_export(Call& call) {
-  Engine& engine = call.plane.engine();
+std::string export_text(const Engine& engine, std::size_t most_bytes) {
   const Position& position = engine.position();
-  Json head = {{"tabplane_export", 1},
-               {"version", kVersion},
-               {"sequence", position.sequence},
-               {"now", format_rfc3339(position.now)},
-               {"digest", hex_text(engine.digest())}};
+  const Json head = {{"tabplane_export", 1},
+                     {"version", kVersion},
+                     {"sequence", position.sequence},
+                     {"now", format_rfc3339(position.now)},
+                     {"digest", hex_text(engine.digest())}};
   std::string text = to_text(head);
   text.back() = ',';
   text += dump_store(engine.store()).substr(1);
   text.back() = ',';
   text += "\"entries\":[";
-  std::uint64_t after = engine.first_entry() - 1;
-  bool first = true;
-  while (after < position.sequence) {
-    const auto entries = engine.entries(after, kEntriesAtOnce);
-    if (!entries || entries->empty()) break;
-    for (const EntryView& entry : *entries) {
-      if (!first) text += ',';
-      text += to_text(entry_json(entry));
-      first = false;
-    }
-    after = entries->back().sequence;
-  }
-  text += "]}";
-  return json_response(200, std::move(text));
+  constexpr std::string_view kEnd = "]}";
+  const std::size_t used = text.size() + kEnd.size();
+  text += newest_entries(engine, most_bytes - std::min(most_bytes, used));
+  return text.append(kEnd);
+}
+
+Response get_export(Call& call) {
+  // What is exported can be imported.
+  return json_response(200, export_text(call.plane.engine(), kWorldBodyLimit));
 }
 
 Response post_import(Call& call) {

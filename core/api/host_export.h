@@ -2,9 +2,19 @@
 // the digest.
 #pragma once
 
+#include <cstddef>
+#include <string>
+
 #include "core/api/route.h"
 
+namespace tabplane {
+class Engine;
+}
+
 namespace tabplane::api {
+
+// The file. It holds the newest entries, as far as it stays within so many bytes.
+std::string export_text(const Engine& engine, std::size_t most_bytes);
 
 // {"tabplane_export": 1, "version", "sequence", "now", "digest", "tables": {...}, "entries": [...]}
 Response get_export(Call& call);
