@@ -91,7 +91,11 @@ Response dispatch_inside(ControlPlane& plane, const Request& request, Transactio
   if (refusal.status != 0) return refusal;
   const Route& route = *routed.match.route;
   Call call{plane, request, route, routed.target, std::move(routed.match.parameters), &tx, {}};
-  return route.handler(call);
+  Response response = route.effect == Effect::change
+                          ? plane.idempotency().around(call, [&] { return route.handler(call); })
+                          : route.handler(call);
+  if (request.method == "HEAD") response.body.clear();
+  return response;
 }
 
 std::string redacted_body(const Request& request) {

@@ -7,8 +7,7 @@
 namespace tabplane::api {
 
 Response document_refused(const DocumentFault& fault) {
-  return problem(400, "The document was refused", fault.reason,
-                 fault.pointer.empty() ? "/" : fault.pointer);
+  return problem(400, "The document was refused", fault.reason, fault.pointer);
 }
 
 ObjectReader::ObjectReader(const Json& json, std::string pointer,

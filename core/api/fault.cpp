@@ -7,6 +7,7 @@ namespace tabplane::api {
 std::uint32_t fault_status(Fault fault) {
   switch (fault) {
     case Fault::malformed_body:
+    case Fault::malformed_key:
       return 400;
     case Fault::not_found:
       return 404;
@@ -35,6 +36,8 @@ std::string fault_message(Fault fault) {
       return "Method not allowed";
     case Fault::body_too_large:
       return "The body is too large";
+    case Fault::malformed_key:
+      return "An idempotency key is 1 to 255 visible ASCII letters";
     case Fault::key_reused:
       return "This idempotency key was used with another request";
     case Fault::internal:
@@ -48,10 +51,10 @@ std::string fault_message(Fault fault) {
 }
 
 Response problem(std::uint32_t status, std::string_view title, std::string_view detail,
-                 std::string_view pointer) {
+                 std::optional<std::string_view> pointer) {
   Json body = {{"type", "about:blank"}, {"title", title}, {"status", status}};
   if (!detail.empty()) body["detail"] = detail;
-  if (!pointer.empty()) body["pointer"] = pointer;
+  if (pointer) body["pointer"] = *pointer;
   return {status, {{"Content-Type", "application/problem+json"}}, to_text(body)};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@ enum class Fault : std::uint8_t {
   not_found,           // 404: no such path
   method_not_allowed,  // 405: `detail` lists the methods that are, for the Allow header
   body_too_large,      // 413
+  malformed_key,       // 400: an idempotency key that is no visible ASCII, or too long
   key_reused,          // 422: an idempotency key came back with another body
   internal,            // 500: an error of ours
   read_only,           // 503: this world is open for reading only
@@ -25,9 +27,10 @@ std::uint32_t fault_status(Fault fault);
 // One plain sentence.
 std::string fault_message(Fault fault);
 
-// An RFC 9457 problem: {"type","title","status","detail"} and, when it is not empty, "pointer".
+// An RFC 9457 problem: {"type","title","status"}, "detail" unless it is empty, and "pointer" when
+// there is a place to point at; "" points at the whole body.
 Response problem(std::uint32_t status, std::string_view title, std::string_view detail,
-                 std::string_view pointer = {});
+                 std::optional<std::string_view> pointer = std::nullopt);
 
 // The host's own shape.
 Response host_fault(Fault fault, std::string_view detail);

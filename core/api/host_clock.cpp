@@ -63,7 +63,7 @@ Response post_clock(Call& call) {
   if (!body) return host_fault(Fault::malformed_body, {});
   std::optional<DocumentFault> fault;
   ObjectReader reader(*body, "", fault);
-  if (member(*body, "mode") != nullptr) {
+  if (const Json* mode = reader.any("mode"); mode != nullptr && !mode->is_null()) {
     Response response = set_mode(call, reader);
     return fault ? document_refused(*fault) : response;
   }

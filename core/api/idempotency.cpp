@@ -1,5 +1,6 @@
 #include "core/api/idempotency.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "core/base/hash.h"
@@ -25,6 +26,13 @@ std::uint64_t hash_of(const Request& request) {
 }
 
 }  // namespace
+
+bool Idempotency::well_formed(std::string_view key) {
+  constexpr std::size_t kLongestKey = 255;
+  return key.size() <= kLongestKey && std::all_of(key.begin(), key.end(), [](char letter) {
+           return letter > ' ' && letter <= '~';
+         });
+}
 
 bool Idempotency::answered(Call& call, std::string_view key, Response& response) const {
   const std::optional<Symbol> symbol = call.tx().symbols().find(key);

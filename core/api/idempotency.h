@@ -1,11 +1,14 @@
 // Idempotency keys: a request that comes again with its key is answered as it was, and done once.
 //
 // A key counts per caller and for successes only, for 24 hours of virtual time. The same key with
-// another method, target or body is refused with 422. Requests without the header pay nothing.
+// another method, target or body is refused with 422, a key that is not 1 to 255 visible ASCII
+// letters with 400. Requests without the header pay nothing. Routes that change something honour
+// it, also inside batches; those that drive the engine itself do not.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "core/api/route.h"
 #include "core/store/table.h"
@@ -54,6 +57,7 @@ class Idempotency {
   Response around(Call& call, Handle&& handle) {
     const std::string_view key = header(call.request.headers, "Idempotency-Key");
     if (key.empty()) return handle();
+    if (!well_formed(key)) return call.route.system->fault(Fault::malformed_key, {});
     Response known;
     if (answered(call, key, known)) return known;
     Response response = handle();
@@ -65,6 +69,7 @@ class Idempotency {
   void forget(Transaction& tx, const TimerRow& timer);
 
  private:
+  static bool well_formed(std::string_view key);
   bool answered(Call& call, std::string_view key, Response& response) const;
   void remember(Call& call, std::string_view key, const Response& response);
 

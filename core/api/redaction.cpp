@@ -30,6 +30,7 @@ void redact(Json& json, const std::vector<const char*>& secrets) {
 }  // namespace
 
 std::string redact_target(std::string_view target) {
+  target = target.substr(0, target.find('#'));
   if (target.find("X-Auth-Token") == std::string_view::npos &&
       target.find('%') == std::string_view::npos) {
     return std::string(target);

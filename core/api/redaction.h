@@ -7,7 +7,7 @@
 
 namespace tabplane::api {
 
-// The target without the values of credential parameters (X-Auth-Token).
+// The target without the values of credential parameters (X-Auth-Token) and without a fragment.
 std::string redact_target(std::string_view target);
 
 // The body with every member of these names replaced by "(secret)", however deep. A body that is

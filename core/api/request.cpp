@@ -43,11 +43,15 @@ Response text_response(std::uint32_t status, std::string body) {
 }
 
 bool prefers(const Request& request, std::string_view preference) {
-  std::string_view list = header(request.headers, "Prefer");
-  while (!list.empty()) {
-    const std::size_t comma = std::min(list.find(','), list.size());
-    if (same_name(trimmed(list.substr(0, comma)), preference)) return true;
-    list.remove_prefix(std::min(comma + 1, list.size()));
+  for (const auto& [name, value] : request.headers) {
+    if (!same_name(name, "Prefer")) continue;
+    std::string_view list = value;
+    while (!list.empty()) {
+      const std::size_t comma = std::min(list.find(','), list.size());
+      const std::string_view item = list.substr(0, comma);
+      if (same_name(trimmed(item.substr(0, item.find_first_of("=;"))), preference)) return true;
+      list.remove_prefix(std::min(comma + 1, list.size()));
+    }
   }
   return false;
 }

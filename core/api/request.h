@@ -33,7 +33,8 @@ bool has_header(const Headers& headers, std::string_view name);
 Response json_response(std::uint32_t status, std::string body);
 Response text_response(std::uint32_t status, std::string body);
 
-// Whether "Prefer: explain" was asked for (RFC 7240: tokens separated by commas).
+// Whether a preference such as "explain" was asked for (RFC 7240: in any Prefer header, tokens
+// separated by commas, each perhaps with a value or parameters that are not looked at).
 bool prefers(const Request& request, std::string_view preference);
 
 }  // namespace tabplane::api
