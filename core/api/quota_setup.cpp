@@ -225,5 +225,8 @@ Response put_users(Call& call) {
 Response put_resources(Call& call) {
   return put_list(call, read_resource);
 }
+Response put_commissions(Call& call) {
+  return put_list(call, read_commission);
+}
 
 }  // namespace tabplane::api

@@ -16,11 +16,12 @@ namespace tabplane::api {
 void put_quota_section(quota::Quota& quota, Transaction& tx, const Json& section,
                        const std::string& pointer, std::optional<DocumentFault>& fault);
 
-// PUT /tabplane/v1/quota/{holdings,services,users,resources}: 200 {"upserted": n}. A holding
-// without `usage` keeps its counters, a service or user without `token` the one it has.
+// PUT /tabplane/v1/quota/{holdings,services,users,resources,commissions}: 200 {"upserted": n}. A
+// holding without `usage` keeps its counters, a service or user without `token` the one it has.
 Response put_holdings(Call& call);
 Response put_services(Call& call);
 Response put_users(Call& call);
 Response put_resources(Call& call);
+Response put_commissions(Call& call);
 
 }  // namespace tabplane::api
