@@ -1,0 +1,78 @@
+// Goal: requests of the host made from plain data do what they say, and files and refusals are
+// recognised.
+// Method: each request is sent; files and answers of every kind are read.
+#include "core/api/host_requests.h"
+
+#include <doctest/doctest.h>
+
+#include "core/api/fault.h"
+#include "tests/core/api/plane.h"
+
+using namespace tabplane;
+using namespace tabplane::api;
+using namespace tabplane::api::test;
+
+TEST_CASE("the clock is moved and set") {
+  Plane plane;
+  CHECK(plane.send(advance_by_request(Duration{963})).at("/now") == "2013-04-08T10:19:16Z");
+  CHECK(plane.send(advance_to_request(*parse_rfc3339("2014-01-01T00:00:00Z"))).at("/now") ==
+        "2014-01-01T00:00:00Z");
+  CHECK(plane.send(clock_mode_request(ClockMode::fast, 7)).at("/rate") == "7");
+  CHECK(plane.send(clock_mode_request(ClockMode::fast)).at("/rate") == "60");
+  CHECK(plane.send(clock_mode_request(ClockMode::real)).at("/mode") == "real");
+  CHECK(plane.send(clock_mode_request(ClockMode::paused)).at("/mode") == "paused");
+}
+
+TEST_CASE("a service gets a token") {
+  Plane plane;
+  CHECK(plane.send(service_token_request("pithos", "tok-new")).status() == 200);
+  CHECK(plane.get(Plane::kCommissions, "tok-new").status() == 200);
+}
+
+TEST_CASE("a file is what its first member says, and is sent where it belongs") {
+  Plane plane;
+  plane.issue_vm(1);
+  const std::string exported = plane.send(export_request()).body();
+  const WorldFileFacts world = read_world_file(exported);
+  CHECK(world.kind == WorldFile::exported);
+  CHECK(world.sequence == 2);
+  CHECK(world.now == parse_rfc3339("2013-04-08T10:19:15.037Z"));
+  Plane other;
+  CHECK(other.send(world_file_request(world.kind, exported)).status() == 200);
+  CHECK(other.digest() == plane.digest());
+
+  const WorldFileFacts scenario = read_world_file(json_text(usual_scenario()));
+  CHECK(scenario.kind == WorldFile::scenario);
+  CHECK(scenario.title == "usual");
+  CHECK(other.send(world_file_request(scenario.kind, json_text(usual_scenario()))).at("/title") ==
+        "usual");
+
+  for (const char* bytes : {"", "{}", "[]", "{'tabplane': 1}", "\xff\xfe", "text"}) {
+    CHECK(read_world_file(json_text(bytes)).kind == WorldFile::none);
+  }
+}
+
+TEST_CASE("a scenario tells its services' tokens") {
+  const auto tokens = scenario_tokens(json_text(usual_scenario()));
+  CHECK(tokens.size() == 2);
+  CHECK(tokens.at("pithos") == "tok-pithos");
+  for (const char* document : {"", "[]", "{'quota': 1}", "{'quota': {'services': {}}}",
+                               "{'quota': {'services': [1, {'name': 'a'}, {'token': 't'}]}}"}) {
+    CHECK(scenario_tokens(json_text(document)).empty());
+  }
+}
+
+TEST_CASE("a refusal's sentence is found in every shape") {
+  Plane plane;
+  CHECK(said_by(plane.get("/astakos/api/quotas").response) ==
+        "Access denied. No authentication token");
+  CHECK(said_by(plane.issue(vm_provision(9)).response) ==
+        "u has not enough capacity of cyclades.vm.");
+  CHECK(said_by(plane.put("/tabplane/v1/quota/holdings", "[1]").response) ==
+        "/0 should be an object");
+  CHECK(said_by(host_fault(Fault::not_saving, {})) ==
+        "Earlier changes could not be saved, so no new ones are taken");
+  for (const char* body : {"", "[]", "{}", "{'a': 1}", "{'a': {'message': 1}}"}) {
+    CHECK(said_by(json_response(400, json_text(body))).empty());
+  }
+}
