@@ -225,7 +225,7 @@ export async function lint(jobs) {
  */
 export async function fuzz(jobs) {
   const seconds = Number(process.env.TABPLANE_FUZZ_SECONDS ?? 60);
-  const targets = find([join('tests', 'fuzz')], /\.cpp$/).map((source) => basename(source, '.cpp'));
+  const targets = find([join('tests', 'fuzz')], /_fuzz\.cpp$/).map((source) => basename(source, '.cpp'));
   if (targets.length === 0) return skipped('no fuzz targets yet');
   let passed = 0;
   let failed = 0;

@@ -1,0 +1,104 @@
+#include "tests/fuzz/conversation.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/api/control_plane.h"
+#include "core/api/json.h"
+#include "core/store/memory_journal.h"
+#include "tests/fuzz/promise.h"
+
+namespace tabplane::fuzz {
+namespace {
+
+// More requests than these make an input slow and no more telling.
+constexpr int kMostRequests = 64;
+
+constexpr std::string_view kWorld = R"({"tabplane_scenario": 1, "now": "2030-01-01T00:00:00Z",
+  "quota": {"services": [{"name": "c", "token": "s"}, {"name": "p", "token": "t"}],
+    "users": [{"uuid": "h", "token": "u"}],
+    "resources": [{"name": "vm", "unit": null, "description": "x", "service": "c"}],
+    "holdings": [{"holder": "h", "source": "s", "resource": "vm", "limit": 5, "usage": 1},
+                 {"holder": "h", "resource": "ram", "limit": 9223372036854775807}],
+    "extensions": ["timeout_seconds"]}})";
+
+// Takes everything up to `end` off the text, and the end too.
+std::string_view take(std::string_view& text, std::string_view end) {
+  const std::size_t at = text.find(end);
+  const std::string_view taken = text.substr(0, at);
+  text.remove_prefix(at == std::string_view::npos ? text.size() : at + end.size());
+  return taken;
+}
+
+api::Request read_request(std::string_view text) {
+  api::Request request;
+  std::string_view line = take(text, "\n");
+  request.method = take(line, " ");
+  request.target = line;
+  while (!text.empty()) {
+    std::string_view name = take(text, "\n");
+    if (name.empty()) break;
+    const std::string_view value = name.substr(std::min(name.find(": "), name.size()));
+    request.headers.emplace_back(name.substr(0, name.size() - value.size()),
+                                 value.substr(std::min<std::size_t>(2, value.size())));
+  }
+  request.body = text;
+  return request;
+}
+
+void ask(api::ControlPlane& plane, const api::Request& request) {
+  const std::uint64_t digest = plane.engine().digest();
+  const Position position = plane.engine().position();
+  const std::size_t symbols = plane.engine().store().symbols().size();
+  const api::Response response = plane.handle(request);
+  promise(response.status >= 200 && response.status < 600, "every request is answered");
+  const bool may_change = response.success() && request.method != "GET" && request.method != "HEAD";
+  if (!may_change) {
+    promise(plane.engine().digest() == digest, "a refusal or a read changes no row");
+    promise(plane.engine().position() == position, "a refusal or a read makes no entry");
+    promise(plane.engine().store().symbols().size() == symbols, "a refusal leaves no symbol");
+  }
+  const std::string_view type = api::header(response.headers, "Content-Type");
+  if (type.find("json") != std::string_view::npos && request.method != "HEAD") {
+    promise(api::parse_json(response.body).has_value(), "an answer that is called JSON is JSON");
+  }
+}
+
+void survive_export(api::ControlPlane& plane) {
+  const api::Response file = plane.handle({"GET", "/tabplane/v1/export", {}, {}});
+  api::ControlPlane other;
+  const api::Response answer = other.handle({"POST", "/tabplane/v1/import", {}, file.body});
+  promise(answer.status == 200, "what is exported can be imported: " + answer.body);
+  promise(other.engine().digest() == plane.engine().digest(), "an import is the exported world");
+  const api::Request world{"GET", "/tabplane/v1/world", {}, {}};
+  promise(other.handle(world).body == plane.handle(world).body, "equal worlds have equal dumps");
+}
+
+void survive_storage(api::ControlPlane& plane) {
+  MemoryJournal journal;
+  while (const StorageStep* step = plane.engine().next_step()) {
+    promise(carry_out(journal, *step) == JournalError::none, "steps fit a journal");
+    plane.engine().step_saved();
+  }
+  JournalContents contents;
+  promise(journal.read(contents) == JournalError::none, "a journal can be read");
+  api::ControlPlane loaded;
+  promise(loaded.engine().load(std::move(contents), 1).clean(), "what was saved loads clean");
+  promise(loaded.engine().position() == plane.engine().position(), "a loaded world is as far");
+  promise(loaded.engine().digest() == plane.engine().digest(), "a loaded world is the same");
+}
+
+}  // namespace
+
+void hold_conversation(std::string_view text) {
+  api::ControlPlane plane;
+  plane.engine().load({}, 1);
+  plane.handle({"PUT", "/tabplane/v1/world", {}, std::string(kWorld)});
+  for (int asked = 0; !text.empty() && asked < kMostRequests; ++asked) {
+    ask(plane, read_request(take(text, "\n%%\n")));
+  }
+  survive_export(plane);
+  survive_storage(plane);
+}
+
+}  // namespace tabplane::fuzz
