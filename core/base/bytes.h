@@ -14,6 +14,32 @@
 
 namespace tabplane {
 
+inline constexpr std::size_t kLongestVarint = 10;
+
+// Writes into room that was made before, and looks at nothing else.
+class Cursor {
+ public:
+  explicit Cursor(std::uint8_t* at) : at_(at) {}
+  std::uint8_t* at() const { return at_; }
+
+  void put_byte(std::uint8_t value) { *at_++ = value; }
+  void put_varint(std::uint64_t value) {
+    std::uint8_t* at = at_;  // a local stays in a register, whatever the bytes overwrite
+    while (value >= 0x80) {
+      *at++ = static_cast<std::uint8_t>(value | 0x80);
+      value >>= 7;
+    }
+    *at++ = static_cast<std::uint8_t>(value);
+    at_ = at;
+  }
+  void put_signed(std::int64_t value) {
+    put_varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+  }
+
+ private:
+  std::uint8_t* at_;
+};
+
 // A growing buffer that is written in place and handed over whole. Moving it is cheap; copying is
 // explicit.
 class Buffer {
@@ -55,18 +81,18 @@ class Buffer {
     *ensure(1) = value;
     ++size_;
   }
+  // `fill(cursor)` writes at most `most` bytes: one look at the room for all of them.
+  template <class Fill>
+  void put_at_most(std::size_t most, Fill&& fill) {
+    Cursor cursor(ensure(most));
+    fill(cursor);
+    size_ = static_cast<std::size_t>(cursor.at() - bytes_.get());
+  }
   void put_varint(std::uint64_t value) {
-    std::uint8_t* out = ensure(10);
-    std::size_t count = 0;
-    while (value >= 0x80) {
-      out[count++] = static_cast<std::uint8_t>(value | 0x80);
-      value >>= 7;
-    }
-    out[count++] = static_cast<std::uint8_t>(value);
-    size_ += count;
+    put_at_most(kLongestVarint, [&](Cursor& out) { out.put_varint(value); });
   }
   void put_signed(std::int64_t value) {
-    put_varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+    put_at_most(kLongestVarint, [&](Cursor& out) { out.put_signed(value); });
   }
   void put_word(std::uint64_t value) {
     std::memcpy(ensure(8), &value, 8);

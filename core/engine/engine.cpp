@@ -59,7 +59,12 @@ BatchHeader Engine::next_header() const {
 
 void Engine::append_entry(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
                           const Buffer& changes) {
-  if (!writer_.open()) writer_.start(std::move(spare_), next_header());
+  if (!writer_.open()) {
+    // A batch is usually about as big as the one before.
+    spare_.clear();
+    spare_.ensure(last_batch_bytes_);
+    writer_.start(std::move(spare_), next_header());
+  }
   writer_.append(position_, at, cause, store_.symbols(), first_new_symbol, changes);
   if (storage_ == StorageState::saved) storage_ = StorageState::saving;
   if (writer_.bytes() >= options_.batch_bytes) seal();

@@ -174,6 +174,7 @@ class Engine {
 
   BatchWriter writer_;
   Buffer spare_;
+  std::size_t last_batch_bytes_ = 0;
   Outbox outbox_;
   History history_;
   StorageState storage_ = StorageState::none;

@@ -20,6 +20,7 @@ void Engine::seal() {
   BatchHeader header;
   step.batch = std::make_shared<Buffer>(writer_.seal(wall_of_last_entry(), &header));
   bytes_since_snapshot_ += step.batch->size();
+  last_batch_bytes_ = step.batch->size();
   spare_ = history_.add(step.key, header, step.batch);
   if (storage_ != StorageState::none) outbox_.add(std::move(step));
 }

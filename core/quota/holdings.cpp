@@ -1,12 +1,13 @@
 #include "core/quota/holdings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tabplane::quota {
 namespace {
 
-// A list longer than this is looked up through the table's index instead.
-constexpr std::size_t kLongestScan = 24;
+// After so many steps along a chain the table's index is asked instead.
+constexpr int kLongestWalk = 24;
 
 Holding row_of(const HoldingKey& key) {
   Holding row;
@@ -30,11 +31,11 @@ Holdings::Holdings(Store& store) : symbols_(store.symbols()) {
 }
 
 Slot Holdings::find(const HoldingKey& key) const {
-  if (key.holder.index >= by_holder_.size()) return kNoSlot;
-  const std::vector<Place>& places = by_holder_[key.holder.index];
-  if (places.size() > kLongestScan) return rows_.find(row_of(key));
-  for (const Place& place : places) {
-    if (place.resource == key.resource && place.source == key.source) return place.slot;
+  int steps = 0;
+  for (Slot slot = first(key.holder); slot != kNoSlot; slot = next_[slot]) {
+    const Holding& row = rows_[slot];
+    if (row.resource == key.resource && row.source == key.source) return slot;
+    if (++steps == kLongestWalk) return rows_.find(row_of(key));
   }
   return kNoSlot;
 }
@@ -52,8 +53,9 @@ const Holding* Holdings::row(const HoldingKey& key) const {
 
 std::vector<const Holding*> Holdings::of_holder(Symbol holder) const {
   std::vector<const Holding*> found;
-  if (holder.index >= by_holder_.size()) return found;
-  for (const Place& place : by_holder_[holder.index]) found.push_back(&rows_[place.slot]);
+  for (Slot slot = first(holder); slot != kNoSlot; slot = next_[slot]) {
+    found.push_back(&rows_[slot]);
+  }
   sort(found);
   return found;
 }
@@ -89,30 +91,36 @@ void Holdings::set_usage(Transaction& tx, Slot slot, Amount usage_min, Amount us
   tx.set<&Holding::usage_max>(rows_, slot, usage_max);
 }
 
-void Holdings::prefetch(Symbol holder) const {
-  if (holder.index < by_holder_.size()) __builtin_prefetch(by_holder_[holder.index].data());
+void Holdings::prefetch_chain(Symbol holder) const {
+  if (holder.index < first_.size()) __builtin_prefetch(&first_[holder.index]);
 }
 
-void Holdings::prefetch(const HoldingKey& key) const {
-  const Slot slot = find(key);
-  if (slot != kNoSlot) __builtin_prefetch(&rows_[slot]);
+void Holdings::prefetch_rows(Symbol holder) const {
+  // Those that were made together came one after the other.
+  constexpr Slot neighbours = 3;
+  const Slot last = first(holder);
+  if (last == kNoSlot) return;
+  __builtin_prefetch(&next_[last]);
+  for (Slot slot = last - std::min(last, neighbours); slot <= last; ++slot) {
+    if (rows_.holds(slot)) __builtin_prefetch(&rows_[slot]);
+  }
 }
 
 void Holdings::entered(Slot slot, const Holding& row) {
-  if (row.holder.index >= by_holder_.size()) by_holder_.resize(row.holder.index + 1);
-  by_holder_[row.holder.index].push_back({row.source, row.resource, slot});
+  if (row.holder.index >= first_.size()) first_.resize(row.holder.index + 1, kNoSlot);
+  if (slot >= next_.size()) next_.resize(slot + 1, kNoSlot);
+  next_[slot] = std::exchange(first_[row.holder.index], slot);
 }
 
 void Holdings::leaving(Slot slot, const Holding& row) {
-  std::vector<Place>& places = by_holder_[row.holder.index];
-  const auto at = std::find_if(places.begin(), places.end(),
-                               [&](const Place& place) { return place.slot == slot; });
-  *at = places.back();
-  places.pop_back();
+  Slot* link = &first_[row.holder.index];
+  while (*link != slot) link = &next_[*link];
+  *link = next_[slot];
 }
 
 void Holdings::cleared() {
-  by_holder_.clear();
+  first_.clear();
+  next_.clear();
 }
 
 }  // namespace tabplane::quota

@@ -1,7 +1,7 @@
 // The holdings and how they are found.
 //
-// A holding is found through the short list of its holder, which costs one look into memory where a
-// hash over the whole key costs several. The lists are derived from the rows.
+// A holding is found by walking the holder's own rows, which usually stand side by side: the look
+// into memory that the rule needs anyway. The chains are derived from the rows.
 #pragma once
 
 #include <cstdint>
@@ -51,16 +51,15 @@ class Holdings : private RowObserver<Holding> {
   void set_limit(Transaction& tx, Slot slot, Amount limit);
   void set_usage(Transaction& tx, Slot slot, Amount usage_min, Amount usage_max);
 
-  // Tells the processor that this holder's list, or these holdings, will be wanted soon.
-  void prefetch(Symbol holder) const;
-  void prefetch(const HoldingKey& key) const;
+  // Tells the processor that this holder's chain, or its holdings, will be wanted soon.
+  void prefetch_chain(Symbol holder) const;
+  void prefetch_rows(Symbol holder) const;
 
  private:
-  struct Place {
-    Symbol source;
-    Symbol resource;
-    Slot slot;
-  };
+  // kNoSlot when the holder has nothing.
+  Slot first(Symbol holder) const {
+    return holder.index < first_.size() ? first_[holder.index] : kNoSlot;
+  }
 
   void entered(Slot slot, const Holding& row) override;
   void leaving(Slot slot, const Holding& row) override;
@@ -68,7 +67,8 @@ class Holdings : private RowObserver<Holding> {
 
   const Symbols& symbols_;
   Table<Holding> rows_;
-  std::vector<std::vector<Place>> by_holder_;  // by the index of the holder's symbol
+  std::vector<Slot> first_;  // by the index of the holder's symbol: the holding that came last
+  std::vector<Slot> next_;   // by slot: the one that came before it
 };
 
 }  // namespace tabplane::quota

@@ -204,11 +204,11 @@ std::vector<TimerKind> Quota::timer_kinds() {
 }
 
 void Quota::prefetch_holders(std::span<const Provision> provisions) const {
-  for (const Provision& provision : provisions) holdings_.prefetch(provision.holder);
+  for (const Provision& provision : provisions) holdings_.prefetch_chain(provision.holder);
 }
 
 void Quota::prefetch_holdings(std::span<const Provision> provisions) const {
-  for (const Provision& provision : provisions) holdings_.prefetch(key_of(provision));
+  for (const Provision& provision : provisions) holdings_.prefetch_rows(provision.holder);
 }
 
 }  // namespace tabplane::quota

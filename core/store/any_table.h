@@ -80,7 +80,8 @@ class AnyTable {
  private:
   friend class Transaction;
   virtual void undo(const UndoRecord& record) = 0;
-  virtual void forget_saved() = 0;
+  // The change stays: what was kept to undo it goes.
+  virtual void keep(const UndoRecord& record) = 0;
 };
 
 }  // namespace tabplane

@@ -56,12 +56,15 @@ void BatchWriter::append(Position& position, TimePoint at, const Cause& cause,
   out_.ensure(kSizeBytes);
   out_.advance(kSizeBytes);
   const std::size_t body = out_.size();
-  out_.put_byte(static_cast<std::uint8_t>(cause.kind));
-  out_.put_signed(at.unix_ms - header_.before.now.unix_ms);
-  out_.put_varint(next_number(position, cause));
+  out_.put_at_most(1 + 2 * kLongestVarint, [&](Cursor& out) {
+    out.put_byte(static_cast<std::uint8_t>(cause.kind));
+    out.put_signed(at.unix_ms - header_.before.now.unix_ms);
+    out.put_varint(next_number(position, cause));
+  });
   write_cause(out_, cause);
-  out_.put_varint(symbols.size() - first_new_symbol);
-  for (std::size_t index = first_new_symbol; index < symbols.size(); ++index) {
+  const std::size_t symbol_count = symbols.size();
+  out_.put_varint(symbol_count - first_new_symbol);
+  for (std::size_t index = first_new_symbol; index < symbol_count; ++index) {
     out_.put_text(symbols.text(Symbol{static_cast<std::uint32_t>(index)}));
   }
   out_.put_bytes(changes.data(), changes.size());

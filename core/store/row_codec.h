@@ -2,7 +2,8 @@
 //
 // Codec<T> says for one type:
 //   wire                         how it is written
-//   write(out, value)            the payload
+//   most_bytes                   of a payload; 0 when it has no bound
+//   write(out, value)            the payload, to a Buffer or, when it is bounded, to a Cursor
 //   read(from, wire, value)      false when the bytes are malformed or of another type
 //   to_value / from_value        the generic form; from_value interns texts and refuses wrong types
 //   digest(value, symbols)       64 bits that are equal in every world that holds the same
@@ -29,7 +30,11 @@ template <class T>
 requires std::is_integral_v<T> && std::is_signed_v<T>
 struct Codec<T> {
   static constexpr Wire wire = Wire::number;
-  static void write(Buffer& out, T value) { out.put_signed(value); }
+  static constexpr std::size_t most_bytes = kLongestVarint;
+  template <class Out>
+  static void write(Out& out, T value) {
+    out.put_signed(value);
+  }
   static bool read(Decoder& from, Wire found, T& value) {
     const std::int64_t read = from.in.signed_varint();
     value = static_cast<T>(read);
@@ -54,7 +59,11 @@ template <class T>
 requires std::is_integral_v<T> && std::is_unsigned_v<T> &&
     (!std::is_same_v<T, bool>)struct Codec<T> {
   static constexpr Wire wire = Wire::number;
-  static void write(Buffer& out, T value) { out.put_varint(value); }
+  static constexpr std::size_t most_bytes = kLongestVarint;
+  template <class Out>
+  static void write(Out& out, T value) {
+    out.put_varint(value);
+  }
   static bool read(Decoder& from, Wire found, T& value) {
     const std::uint64_t read = from.in.varint();
     value = static_cast<T>(read);
@@ -76,7 +85,11 @@ requires std::is_integral_v<T> && std::is_unsigned_v<T> &&
 template <>
 struct Codec<bool> {
   static constexpr Wire wire = Wire::number;
-  static void write(Buffer& out, bool value) { out.put_byte(value ? 1 : 0); }
+  static constexpr std::size_t most_bytes = 1;
+  template <class Out>
+  static void write(Out& out, bool value) {
+    out.put_byte(value ? 1 : 0);
+  }
   static bool read(Decoder& from, Wire found, bool& value) {
     const std::uint64_t read = from.in.varint();
     value = read == 1;
@@ -96,7 +109,11 @@ requires std::is_enum_v<T>
 struct Codec<T> {
   static constexpr std::size_t count = std::size(EnumNames<T>::names);
   static constexpr Wire wire = Wire::number;
-  static void write(Buffer& out, T value) { out.put_varint(static_cast<std::uint64_t>(value)); }
+  static constexpr std::size_t most_bytes = kLongestVarint;
+  template <class Out>
+  static void write(Out& out, T value) {
+    out.put_varint(static_cast<std::uint64_t>(value));
+  }
   static bool read(Decoder& from, Wire found, T& value) {
     const std::uint64_t read = from.in.varint();
     value = static_cast<T>(read);
@@ -123,7 +140,11 @@ struct Codec<T> {
 template <>
 struct Codec<TimePoint> {
   static constexpr Wire wire = Wire::number;
-  static void write(Buffer& out, TimePoint value) { out.put_signed(value.unix_ms); }
+  static constexpr std::size_t most_bytes = kLongestVarint;
+  template <class Out>
+  static void write(Out& out, TimePoint value) {
+    out.put_signed(value.unix_ms);
+  }
   static bool read(Decoder& from, Wire found, TimePoint& value) {
     value.unix_ms = from.in.signed_varint();
     return found == wire && from.in.ok() && kEarliestTime <= value && value <= kLatestTime;
@@ -145,7 +166,11 @@ struct Codec<TimePoint> {
 template <>
 struct Codec<Symbol> {
   static constexpr Wire wire = Wire::symbol;
-  static void write(Buffer& out, Symbol value) { out.put_varint(value.index); }
+  static constexpr std::size_t most_bytes = 5;
+  template <class Out>
+  static void write(Out& out, Symbol value) {
+    out.put_varint(value.index);
+  }
   static bool read(Decoder& from, Wire found, Symbol& value) {
     const std::uint64_t index = from.in.varint();
     value.index = static_cast<std::uint32_t>(index);
@@ -167,6 +192,7 @@ struct Codec<Symbol> {
 template <>
 struct Codec<std::string> {
   static constexpr Wire wire = Wire::bytes;
+  static constexpr std::size_t most_bytes = 0;
   static void write(Buffer& out, const std::string& value) { out.put_text(value); }
   static bool read(Decoder& from, Wire found, std::string& value) {
     value = std::string(from.in.text());
@@ -186,7 +212,11 @@ template <class T>
 struct Codec<std::optional<T>> {
   static_assert(!std::is_same_v<T, Symbol>, "a symbol can be null by itself");
   static constexpr Wire wire = Codec<T>::wire;
-  static void write(Buffer& out, const std::optional<T>& value) { Codec<T>::write(out, *value); }
+  static constexpr std::size_t most_bytes = Codec<T>::most_bytes;
+  template <class Out>
+  static void write(Out& out, const std::optional<T>& value) {
+    Codec<T>::write(out, *value);
+  }
   static bool read(Decoder& from, Wire found, std::optional<T>& value) {
     value.reset();
     if (found == Wire::nothing) return true;
@@ -209,6 +239,7 @@ struct Codec<std::optional<T>> {
 template <class T>
 struct Codec<std::vector<T>> {
   static constexpr Wire wire = Wire::list;
+  static constexpr std::size_t most_bytes = 0;
   static void write(Buffer& out, const std::vector<T>& value) {
     out.put_varint(value.size());
     if (value.empty()) return;
@@ -247,29 +278,56 @@ struct Codec<std::vector<T>> {
   static bool is_default(const std::vector<T>& value) { return value.empty(); }
 };
 
+inline constexpr std::size_t kLongestHead = 5;
+
+// The most bytes of a described field with its head; 0 when it has no bound.
+template <class F>
+constexpr std::size_t kMostFieldBytes =
+    Codec<typename F::Type>::most_bytes == 0 ? 0
+                                             : kLongestHead + Codec<typename F::Type>::most_bytes;
+
 // One described field: its head and its payload.
-template <class F, class Row>
-void write_field(Buffer& out, const F& described, const Row& row) {
+template <class Out, class F, class Row>
+void write_field(Out& out, const F& described, const Row& row) {
   using C = Codec<typename F::Type>;
-  const auto& value = row.*(described.member);
-  if constexpr (requires { value.has_value(); }) {
-    if (!value.has_value()) {
-      out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
-      return;
+  if constexpr (std::is_same_v<Out, Buffer> && kMostFieldBytes < F >> 0) {
+    out.put_at_most(kMostFieldBytes<F>,
+                    [&](Cursor& cursor) { write_field(cursor, described, row); });
+  } else {
+    const auto& value = row.*(described.member);
+    if constexpr (requires { value.has_value(); }) {
+      if (!value.has_value()) {
+        out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
+        return;
+      }
     }
+    out.put_varint(described.tag * 8 + static_cast<unsigned>(C::wire));
+    C::write(out, value);
   }
-  out.put_varint(described.tag * 8 + static_cast<unsigned>(C::wire));
-  C::write(out, value);
 }
 
-// The fields that `wanted(index)` selects, without defaults, and the closing zero.
-template <class Row, class Wanted>
-void write_fields(Buffer& out, const Row& row, Wanted&& wanted) {
-  for_each_field<Row>([&](const auto& described, std::size_t index) {
+// The fields from `First` on without defaults, and the closing zero.
+template <std::size_t First, class Out, class Row>
+void write_fields(Out& out, const Row& row) {
+  constexpr std::size_t count =
+      std::tuple_size_v<std::decay_t<decltype(RowDescription<Row>::fields)>>;
+  for_each_field_in<Row, First, count>([&](const auto& described) {
     using C = Codec<typename std::decay_t<decltype(described)>::Type>;
-    if (wanted(index) && !C::is_default(row.*(described.member))) write_field(out, described, row);
+    if (!C::is_default(row.*(described.member))) write_field(out, described, row);
   });
   out.put_byte(0);
+}
+
+// The most bytes of all fields and the closing zero; 0 when one of them has no bound.
+template <class Row>
+constexpr std::size_t most_record_bytes() {
+  return std::apply(
+      [](const auto&... described) {
+        const bool bounded = ((kMostFieldBytes<std::decay_t<decltype(described)>> > 0) && ...);
+        const std::size_t sum = (kMostFieldBytes<std::decay_t<decltype(described)>> + ... + 1);
+        return bounded ? sum : 0;
+      },
+      RowDescription<Row>::fields);
 }
 
 // Reads fields up to their zero. A field that the description lacks goes to `unknown(tag, wire)`,
@@ -300,8 +358,10 @@ template <class T>
 requires Described<T>
 struct Codec<T> {
   static constexpr Wire wire = Wire::record;
-  static void write(Buffer& out, const T& value) {
-    write_fields(out, value, [](std::size_t) { return true; });
+  static constexpr std::size_t most_bytes = most_record_bytes<T>();
+  template <class Out>
+  static void write(Out& out, const T& value) {
+    write_fields<0>(out, value);
   }
   static bool read(Decoder& from, Wire found, T& value) {
     if (found != wire) return false;

@@ -2,9 +2,9 @@
 //
 // Invariant: keys are unique; a row's key never changes. Rows are read by anybody and changed by a
 // Transaction only (or mechanically, when a journal is applied). A slot stays with its row until
-// that row is erased, and an erased row's slot comes back with it on rollback. References to rows
-// are good until the next insert. Nothing observable may depend on slots or on the order of rows():
-// they differ after a reload.
+// that row is erased for good: until its transaction commits, an erased row waits there to come
+// back. References to rows are good until the next insert. Nothing observable may depend on slots
+// or on the order of rows(): they differ after a reload.
 #pragma once
 
 #include <algorithm>
@@ -98,7 +98,7 @@ class Table final : public AnyTable {
 
   void write_rows(Buffer& out) const override {
     each([&](Slot slot, const Row& row) {
-      write_key(out, row);
+      out.put_at_most(most_key_bytes(), [&](Cursor& cursor) { write_key(cursor, row); });
       write_values(out, slot);
     });
   }
@@ -120,10 +120,16 @@ class Table final : public AnyTable {
 
   // Fields of a newer release, by tag, each with its wire byte in front.
   using UnknownFields = std::map<std::uint64_t, std::string>;
-  struct Saved {
-    Row row;
-    UnknownFields unknown;
-  };
+
+  static constexpr std::size_t most_key_bytes() {
+    std::size_t sum = 0;
+    for_each_key_field<Row>([&](const auto& described) {
+      using C = Codec<typename std::decay_t<decltype(described)>::Type>;
+      static_assert(C::most_bytes > 0, "a key is small");
+      sum += C::most_bytes;
+    });
+    return sum;
+  }
 
   template <class T>
   static std::uint64_t absorb_key(std::uint64_t hash, const T& value) {
@@ -150,7 +156,7 @@ class Table final : public AnyTable {
     });
     return same;
   }
-  static void write_key(Buffer& out, const Row& row) {
+  static void write_key(Cursor& out, const Row& row) {
     for_each_key_field<Row>([&](const auto& described) {
       using C = Codec<typename std::decay_t<decltype(described)>::Type>;
       C::write(out, row.*(described.member));
@@ -165,7 +171,8 @@ class Table final : public AnyTable {
     return fits && from.in.ok();
   }
   void write_values(Buffer& out, Slot slot) const {
-    write_fields(out, rows_[slot], [](std::size_t index) { return index >= kKeyFields<Row>; });
+    write_fields<kKeyFields<Row>>(out, rows_[slot]);
+    if (unknown_.empty()) return;
     const auto kept = unknown_.find(slot);
     if (kept == unknown_.end()) return;
     out.truncate(out.size() - 1);
@@ -210,22 +217,15 @@ class Table final : public AnyTable {
     index_.erase(key_hash(rows_[slot]), slot);
     --live_count_;
     live_[slot] = 0;
+  }
+  // A row that left and will not come back: its slot may be used again.
+  void forget(Slot slot) {
     free_.push_back(slot);
+    if (!unknown_.empty()) unknown_.erase(slot);
   }
   void erase_row(Slot slot) {
     leave(slot);
-    if (!unknown_.empty()) unknown_.erase(slot);
-  }
-  std::uint64_t save(Slot slot, bool move) {
-    Saved saved;
-    if (move) {
-      saved.row = std::move(rows_[slot]);
-    } else {
-      saved.row = rows_[slot];
-    }
-    if (const auto kept = unknown_.find(slot); kept != unknown_.end()) saved.unknown = kept->second;
-    saved_.push_back(std::move(saved));
-    return saved_.size() - 1;
+    forget(slot);
   }
   void fields_leaving(Slot slot) {
     for (RowObserver<Row>* observer : followers_) observer->leaving(slot, rows_[slot]);
@@ -235,12 +235,12 @@ class Table final : public AnyTable {
   }
 
   void undo(const UndoRecord& record) override;
-  void forget_saved() override { saved_.clear(); }
+  void keep(const UndoRecord& record) override;
 
   std::vector<Row> rows_;
   std::vector<std::uint8_t> live_;
   std::vector<Slot> free_;
-  std::vector<Saved> saved_;  // rows that the open transaction erased or replaced
+  std::vector<Row> replaced_;  // by the open transaction, as they were, in the order of its steps
   std::unordered_map<Slot, UnknownFields> unknown_;
   std::vector<RowObserver<Row>*> observers_;
   std::vector<RowObserver<Row>*> followers_;  // those of them that follow fields
@@ -254,19 +254,14 @@ void Table<Row>::undo(const UndoRecord& record) {
     case UndoRecord::Kind::inserted:
       erase_row(record.slot);
       break;
-    case UndoRecord::Kind::erased: {
-      assert(free_.back() == record.slot);
-      free_.pop_back();
-      Saved& saved = saved_[static_cast<std::size_t>(record.old_bits)];
-      rows_[record.slot] = std::move(saved.row);
-      if (!saved.unknown.empty()) unknown_[record.slot] = std::move(saved.unknown);
+    case UndoRecord::Kind::erased:
       live_[record.slot] = 1;
       enter(record.slot);
       break;
-    }
     case UndoRecord::Kind::replaced:
       fields_leaving(record.slot);
-      rows_[record.slot] = std::move(saved_[static_cast<std::size_t>(record.old_bits)].row);
+      rows_[record.slot] = std::move(replaced_.back());
+      replaced_.pop_back();
       fields_entered(record.slot);
       break;
     case UndoRecord::Kind::field:
@@ -275,6 +270,15 @@ void Table<Row>::undo(const UndoRecord& record) {
                   &record.old_bits, record.field_size);
       fields_entered(record.slot);
       break;
+  }
+}
+
+template <class Row>
+void Table<Row>::keep(const UndoRecord& record) {
+  if (record.kind == UndoRecord::Kind::erased) {
+    forget(record.slot);
+  } else if (record.kind == UndoRecord::Kind::replaced) {
+    replaced_.clear();
   }
 }
 

@@ -21,7 +21,10 @@ void Transaction::commit() {
   open_ = false;
   if (!changed()) store_.symbols().truncate(first_new_symbol_);
   for (const TransactionMemory::Step& step : memory_.steps) {
-    if (step.undo.kind != UndoRecord::Kind::field) step.table->forget_saved();
+    const UndoRecord::Kind kind = step.undo.kind;
+    if (kind == UndoRecord::Kind::erased || kind == UndoRecord::Kind::replaced) {
+      step.table->keep(step.undo);
+    }
   }
   memory_.steps.clear();
 }
@@ -32,7 +35,6 @@ void Transaction::roll_back() {
   for (std::size_t left = memory_.steps.size(); left > 0; --left) {
     memory_.steps[left - 1].table->undo(memory_.steps[left - 1].undo);
   }
-  for (const TransactionMemory::Step& step : memory_.steps) step.table->forget_saved();
   memory_.steps.clear();
   memory_.changes.clear();
   store_.symbols().truncate(first_new_symbol_);

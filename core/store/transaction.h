@@ -9,6 +9,7 @@
 #include <cassert>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -46,24 +47,24 @@ class Transaction {
 
   // REQUIRES: the table has no row with this key.
   template <class Row>
-  Slot insert(Table<Row>& table, Row row) {
+  Slot insert(Table<Row>& table, std::type_identity_t<Row>&& row) {
     assert(table.find(row) == kNoSlot);
     const Slot slot = table.insert_row(std::move(row));
     note(table, UndoRecord{UndoRecord::Kind::inserted, 0, 0, slot, 0});
-    begin_change(table, ChangeOp::put);
-    Table<Row>::write_key(memory_.changes, table.rows_[slot]);
+    put_head(table, ChangeOp::put, table.rows_[slot]);
     table.write_values(memory_.changes, slot);
     return slot;
+  }
+  template <class Row>
+  Slot insert(Table<Row>& table, const std::type_identity_t<Row>& row) {
+    return insert(table, Row(row));
   }
 
   template <class Row>
   void erase(Table<Row>& table, Slot slot) {
-    begin_change(table, ChangeOp::erase);
-    Table<Row>::write_key(memory_.changes, table[slot]);
+    put_head(table, ChangeOp::erase, table[slot]);
     table.leave(slot);
-    const std::uint64_t saved = table.save(slot, true);
-    if (!table.unknown_.empty()) table.unknown_.erase(slot);
-    note(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, saved});
+    note(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
   }
 
   // Sets one small field: `tx.set<&Holding::limit>(holdings, slot, 7)`. Nothing is noted when it
@@ -86,9 +87,14 @@ class Transaction {
     table.fields_leaving(slot);
     row.*Member = next;
     table.fields_entered(slot);
-    begin_set(table, slot);
-    write_field(memory_.changes, described, row);
-    end_set();
+    const bool joined = join_set(table, slot);
+    constexpr std::size_t most =
+        kMostHead<Row> + kMostFieldBytes<std::decay_t<decltype(described)>> + 1;
+    memory_.changes.put_at_most(most, [&](Cursor& out) {
+      if (!joined) write_head(out, ChangeOp::set, row);
+      write_field(out, described, row);
+      out.put_byte(0);
+    });
   }
 
   // Changes any fields but the key: `change(row)` gets a copy, and what differs afterwards is
@@ -106,15 +112,18 @@ class Transaction {
       write_field(memory_.before, described, now);
       write_field(memory_.after, described, next);
       if (memory_.before.view() == memory_.after.view()) return;
-      begin_set(table, slot);
+      if (!join_set(table, slot)) {
+        memory_.changes.put_at_most(kMostHead<Row>,
+                                    [&](Cursor& out) { write_head(out, ChangeOp::set, now); });
+      }
       memory_.changes.put_bytes(memory_.after.data(), memory_.after.size());
-      end_set();
+      memory_.changes.put_byte(0);
       any = true;
     });
     if (!any) return;
-    const std::uint64_t saved = table.save(slot, false);
-    note(table, UndoRecord{UndoRecord::Kind::replaced, 0, 0, slot, saved});
+    note(table, UndoRecord{UndoRecord::Kind::replaced, 0, 0, slot, 0});
     table.fields_leaving(slot);
+    table.replaced_.push_back(std::move(table.rows_[slot]));
     table.rows_[slot] = std::move(next);
     table.fields_entered(slot);
   }
@@ -153,23 +162,29 @@ class Transaction {
   }
 
   void note(AnyTable& table, const UndoRecord& undo) { memory_.steps.push_back({&table, undo}); }
-  void begin_change(const AnyTable& table, ChangeOp op) {
-    memory_.changes.put_varint(table.tag() * 4 + static_cast<unsigned>(op));
+
+  // A change's head: table, kind of change and the row's key.
+  template <class Row>
+  static constexpr std::size_t kMostHead = kLongestHead + Table<Row>::most_key_bytes();
+  template <class Row>
+  static void write_head(Cursor& out, ChangeOp op, const Row& row) {
+    out.put_varint(std::uint64_t{RowDescription<Row>::tag} * 4 + static_cast<unsigned>(op));
+    Table<Row>::write_key(out, row);
+  }
+  template <class Row>
+  void put_head(const Table<Row>&, ChangeOp op, const Row& row) {
+    memory_.changes.put_at_most(kMostHead<Row>, [&](Cursor& out) { write_head(out, op, row); });
     set_table_ = nullptr;
   }
-  // Neighbouring sets of one row share one change.
-  template <class Row>
-  void begin_set(Table<Row>& table, Slot slot) {
-    if (set_table_ == &table && set_slot_ == slot) {
-      memory_.changes.truncate(memory_.changes.size() - 1);
-      return;
-    }
-    begin_change(table, ChangeOp::set);
-    Table<Row>::write_key(memory_.changes, table.rows_[slot]);
+  // Neighbouring sets of one row share one change: true when the last one was of this row, and its
+  // closing zero is taken back.
+  bool join_set(const AnyTable& table, Slot slot) {
+    const bool joined = set_table_ == &table && set_slot_ == slot;
+    if (joined) memory_.changes.truncate(memory_.changes.size() - 1);
     set_table_ = &table;
     set_slot_ = slot;
+    return joined;
   }
-  void end_set() { memory_.changes.put_byte(0); }
 
   Store& store_;
   TransactionMemory& memory_;
