@@ -56,7 +56,7 @@ class Bare final : public Contender {
     return pair;
   }
   void settle(const Pair& pair, bool accepted) {
-    for (const std::size_t which : {0, 1}) {
+    for (std::size_t which = 0; which < 2; ++which) {
       Counters& counters = holding(pair, which);
       accepted ? counters.accept(pair.quantities[which])
                : counters.put_back(pair.quantities[which]);

@@ -9,7 +9,7 @@ namespace tabplane::bench {
 namespace {
 
 constexpr std::uint32_t kHolders = 10'000;
-constexpr std::uint64_t kEntries = 1'000'000;
+constexpr std::size_t kEntries = 1'000'000;
 constexpr std::uint32_t kSnapshotHolders = 25'000;  // of four rows each
 
 // Batches of one sync of a page or a program each.
