@@ -106,7 +106,8 @@ std::optional<BatchHeader> BatchReader::read_header(std::string_view bytes) {
   header.payload_bytes = in.word();
   const std::uint64_t hash =
       hash64(reinterpret_cast<const std::uint8_t*>(bytes.data()), kBatchHeaderBytes - 8, kMagic);
-  if (in.word() != hash) return std::nullopt;
+  const TimePoint now = header.before.now;
+  if (in.word() != hash || now < kEarliestTime || now > kLatestTime) return std::nullopt;
   return header;
 }
 

@@ -21,7 +21,8 @@ std::optional<SnapshotHeader> read_fixed_part(ByteReader& in) {
   header.at.moves = in.word();
   header.wall_ms = static_cast<std::int64_t>(in.word());
   header.digest = in.word();
-  if (!in.ok()) return std::nullopt;
+  const TimePoint now = header.at.now;
+  if (!in.ok() || now < kEarliestTime || now > kLatestTime) return std::nullopt;
   return header;
 }
 
