@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/api/control_plane.h"
 #include "core/api/fault.h"
 #include "tests/core/api/plane.h"
 
@@ -75,4 +76,21 @@ TEST_CASE("a refusal's sentence is found in every shape") {
   for (const char* body : {"", "[]", "{}", "{'a': 1}", "{'a': {'message': 1}}"}) {
     CHECK(said_by(json_response(400, json_text(body))).empty());
   }
+}
+
+TEST_CASE("a world can be emptied at a time") {
+  Plane plane;
+  const TimePoint then = *parse_rfc3339("2031-05-06T07:08:09Z");
+  CHECK(plane.send(empty_world_request(then)).status() == 200);
+  CHECK(plane.get("/astakos/api/resources").body() == "{}");
+  CHECK(plane.get("/tabplane/v1/clock").at("/now") == "2031-05-06T07:08:09Z");
+}
+
+TEST_CASE("an entry is shown as the interface lists it") {
+  Plane plane;
+  plane.issue_vm(1);
+  const auto entries = plane->engine().entries(1, 1);
+  REQUIRE(entries.has_value());
+  REQUIRE(entries->size() == 1);
+  CHECK(entry_text(entries->front()) == plane.newest_entry().body());
 }

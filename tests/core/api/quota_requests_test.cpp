@@ -78,3 +78,21 @@ TEST_CASE("limits are set by one request") {
   CHECK(plane.send(limits_request(limits)).body() == "{\"upserted\":2}");
   CHECK(plane.vm() == "1 9 0");
 }
+
+TEST_CASE("a settlement can be read back, of many and of one, and nothing else is one") {
+  const std::vector<std::uint64_t> accept = {1, 3};
+  const std::vector<std::uint64_t> reject = {2};
+  CHECK(read_resolve_request(resolve_request(accept, reject, "t")) == ResolveText{{1, 3}, {2}});
+  const std::string action = "/astakos/api/commissions/7/action";
+  CHECK(read_resolve_request(request("POST", action, "{'accept': ''}")) == ResolveText{{7}, {}});
+  CHECK(read_resolve_request(request("POST", action, "{'reject': ''}")) == ResolveText{{}, {7}});
+  for (const Request& other :
+       {request("POST", action, "{}"), request("POST", action, "{'accept': '', 'reject': ''}"),
+        request("POST", action, "{"), request("GET", action, "{'accept': ''}"),
+        request("POST", "/astakos/api/commissions/x/action", "{'accept': ''}"),
+        request("POST", "/astakos/api/commissions/action", "{'accept': ['1']}"),
+        request("POST", Plane::kCommissions, "{'accept': [1]}")}) {
+    CAPTURE(other.target);
+    CHECK(!read_resolve_request(other).has_value());
+  }
+}
