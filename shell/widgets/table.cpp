@@ -178,7 +178,9 @@ void Table::begin(TableRow& row, const RowSpec& spec) {
       state.has_focus = state.focused = true;
     }
   }
-  if (state.has_focus) {
+  // While the focus is on its way to another row, the one that still has it is not current.
+  const bool leaving = asked_focus_ >= 0 && row.index != asked_focus_;
+  if (state.has_focus && !leaving) {
     any_focus_ = true;
     current_ = row.index;
     kept(*kept_, current_key_, 0) = static_cast<int>(row.index);
