@@ -38,7 +38,7 @@ TEST_CASE("every component draws in both themes, at every width and ratio") {
             4);
         CHECK(stage.all_finite());
         CHECK(stage.complaints().empty());
-        CHECK(stage.vertices() < 65'000);
+        CHECK(stage.vertices() < 80'000);
         CHECK(stage.ui().semantics().ambiguous().empty());
         CHECK(stage.ui().wanted_in_ms() > 1e9);
       }
