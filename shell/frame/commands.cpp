@@ -25,6 +25,12 @@ void add_places(Commands& commands) {
 
 void add_clock(const PageContext& context, Commands& commands) {
   const WriteAccess& access = context.access;
+  commands.push_back({.icon = Icon::step,
+                      .label = "Advance to\xE2\x80\xA6",
+                      .request = "POST /tabplane/v1/clock",
+                      .enabled = access.allowed,
+                      .reason = access.reason,
+                      .action = Show{FramePart::advance}});
   for (ClockCommand& command : clock_commands(clock_view(context.plane.engine()))) {
     const bool step = command.kind == ClockCommand::Kind::step;
     std::string request = command.request.method + " " + command.request.target;
@@ -35,12 +41,6 @@ void add_clock(const PageContext& context, Commands& commands) {
                         .reason = command.current ? "The clock runs so." : access.reason,
                         .action = SendRequests{command.label, {command.request}, true}});
   }
-  commands.push_back({.icon = Icon::step,
-                      .label = "Advance to\xE2\x80\xA6",
-                      .request = "POST /tabplane/v1/clock",
-                      .enabled = access.allowed,
-                      .reason = access.reason,
-                      .action = Show{FramePart::advance}});
 }
 
 void add_appearance(const Preferences& preferences, Commands& commands) {
@@ -140,7 +140,7 @@ std::vector<ShortcutLine> frame_shortcuts() {
           {"Tab", "Next control; Shift Tab goes back"},
           {"Enter", "Presses what has the focus; so does Space"},
           {"Arrows", "Move within lists and tables"},
-          {"Esc", "Closes what floats; Esc and then Tab leaves the console"}};
+          {"Esc", "Closes what floats; then Tab leaves the console"}};
 }
 
 std::vector<ShortcutLine> page_shortcuts() {

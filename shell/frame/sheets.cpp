@@ -102,10 +102,11 @@ void draw_shortcut_sheet(Ui& ui, DialogState& state, const Commands& of_page) {
   const std::vector<ShortcutLine> pages = page_shortcuts();
   const std::vector<ShortcutLine> frame_keys = frame_shortcuts();
   const auto lines = static_cast<float>(here.size() + pages.size() + frame_keys.size());
+  const float groups = here.empty() ? 2.0f : 3.0f;
   const DialogFrame frame = begin_dialog(ui, state,
                                          {.title = "Keyboard shortcuts",
                                           .width = 480,
-                                          .body_height = lines * line_height + 3 * 36,
+                                          .body_height = lines * line_height + groups * 36,
                                           .has_foot = false});
   if (!frame.visible) return;
   const ScrollArea area = begin_scroll(ui, frame.body, "shortcuts");
@@ -166,12 +167,15 @@ NoticeSheetResult draw_notice_sheet(Ui& ui, DialogState& state, const NoticeList
 
 Actions draw_request_sheet(Ui& ui, RequestSheet& state) {
   Actions actions;
-  const DialogFrame frame = begin_dialog(
-      ui, state.dialog,
-      {.title = "Request", .width = 620, .body_height = 220, .context = state.command.label});
+  const std::string text = curl_lines(state.command);
+  const auto lines = static_cast<float>(std::count(text.begin(), text.end(), '\n'));
+  const DialogFrame frame = begin_dialog(ui, state.dialog,
+                                         {.title = "Request",
+                                          .width = 620,
+                                          .body_height = std::clamp(lines * 16 + 40, 72.0f, 280.0f),
+                                          .context = state.command.label});
   if (!frame.visible) return actions;
   const Palette& p = ui.palette();
-  const std::string text = curl_lines(state.command);
   const Rect well = inset(frame.body, 0, 8);
   surface_box(ui, well, p.well, p.line, radius::control);
   const ScrollArea area = begin_scroll(ui, inset(well, 1), "curl");

@@ -37,7 +37,7 @@ bool has_rail(Ui& ui) {
 }
 
 float appearance_height(Ui& ui) {
-  return size::card_head + (has_rail(ui) ? 3 : 2) * line_height + 8;
+  return size::card_head + (has_rail(ui) ? 3.0f : 2.0f) * line_height + 8;
 }
 
 void draw_appearance(Ui& ui, const Rect& rect, const PageContext& context, Actions& actions) {

@@ -196,8 +196,10 @@ EMSCRIPTEN_KEEPALIVE void tabplane_on_worlds() {
 
 // A name, a tab and a title a line.
 EMSCRIPTEN_KEEPALIVE void tabplane_on_scenarios() {
+  const std::vector<std::string> lines = lines_of(tabplane::web::take_mail());
   std::vector<ScenarioChoice> scenarios;
-  for (const std::string& line : lines_of(tabplane::web::take_mail())) {
+  scenarios.reserve(lines.size());
+  for (const std::string& line : lines) {
     const std::size_t tab = std::min(line.find('\t'), line.size());
     scenarios.push_back({line.substr(0, tab), line.substr(std::min(tab + 1, line.size()))});
   }
