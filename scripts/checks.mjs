@@ -110,6 +110,12 @@ export async function programs(preset) {
   return { passed, failed, output };
 }
 
+/** @param {number} major @param {number} minor */
+function node_at_least(major, minor) {
+  const [own_major = 0, own_minor = 0] = process.versions.node.split('.').map(Number);
+  return own_major > major || (own_major === major && own_minor >= minor);
+}
+
 /**
  * Tests written for Node's runner.
  * @param {string} log
@@ -122,6 +128,8 @@ export async function node_tests(log, folders, { one_at_a_time = false } = {}) {
   if (files.length === 0) return skipped(`no *.test.mjs in ${folders.join(', ')}`);
   const command = ['node', '--test', '--test-reporter=tap'];
   if (one_at_a_time) command.push('--test-concurrency=1');
+  // A file that hangs fails, instead of hanging everything; older releases of Node know no such limit.
+  if (node_at_least(20, 11)) command.push('--test-timeout=600000');
   const { status, text } = await run(log, [...command, ...files]);
   /** @param {string} word */
   const count = (word) => Number(text.match(new RegExp(`^# ${word} (\\d+)$`, 'm'))?.[1] ?? 0);
