@@ -1,7 +1,7 @@
 // The page in Chromium: what storage takes, how long until something shows, how big it is, what it does when
 // nobody does anything. Prints tables, never a verdict.
 //
-//   node tests/bench/browser.mjs [--dist dist]
+//   node tests/bench/browser.mjs [--dist dist] [size | storage | loading | idle ...]     all unless said
 
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -140,14 +140,19 @@ async function print_storage(browser, url) {
   ]);
 }
 
-const { values } = parseArgs({ options: { dist: { type: 'string', default: join(repository, 'dist') } } });
-await print_sizes(values.dist);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { dist: { type: 'string', default: join(repository, 'dist') } },
+});
+/** @param {string} part */
+const wanted = (part) => positionals.length === 0 || positionals.includes(part);
+if (wanted('size')) await print_sizes(values.dist);
 const server = await serve({ root: values.dist });
 const browser = await launch();
 try {
-  await print_loading(browser, server.url);
-  await print_idling(browser, server.url);
-  await print_storage(browser, server.url);
+  if (wanted('storage')) await print_storage(browser, server.url);
+  if (wanted('loading')) await print_loading(browser, server.url);
+  if (wanted('idle')) await print_idling(browser, server.url);
 } finally {
   await browser.close();
   await server.close();

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <ctime>
 #include <utility>
 #include <vector>
 
@@ -13,18 +12,15 @@ namespace tabplane::bench {
 // what waits for storage in seconds of the wall.
 enum class Timing : unsigned char { cpu, wall };
 
+// Since some instant in the past.
+double seconds_of(Timing timing);
+
 class Stopwatch {
  public:
-  explicit Stopwatch(Timing timing) : timing_(timing), start_(now()) {}
-  double seconds() const { return now() - start_; }
+  explicit Stopwatch(Timing timing) : timing_(timing), start_(seconds_of(timing)) {}
+  double seconds() const { return seconds_of(timing_) - start_; }
 
  private:
-  double now() const {
-    std::timespec time{};
-    clock_gettime(timing_ == Timing::cpu ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-  }
-
   Timing timing_;
   double start_;
 };
