@@ -107,6 +107,12 @@ void same_world(const api::ControlPlane& one, const api::ControlPlane& other,
   promise(one.engine().digest() == other.engine().digest(), "the same digest " + when);
 }
 
+void put_aside(Journal& journal, const Recovery& recovery) {
+  if (recovery.first_key == 0) return;
+  promise(journal.quarantine(recovery.first_key, recovery.trimmed) == JournalError::none,
+          "damage can be put aside");
+}
+
 // Everything that reads may be asked of any world.
 void read_all(api::ControlPlane& plane) {
   const std::uint64_t first = plane.engine().first_entry();
@@ -155,12 +161,10 @@ void load_journal_bytes(std::string_view bytes) {
   const Recovery recovery = load(plane, journal);
   read_all(plane);
   if (recovery.newer) return;
-  if (recovery.first_key != 0) {
-    promise(journal.quarantine(recovery.first_key, recovery.trimmed) == JournalError::none,
-            "damage can be put aside");
-  }
+  put_aside(journal, recovery);
+  // Behind the damage may come to light more of it, in batches that the snapshot made superfluous.
   api::ControlPlane mended;
-  promise(load(mended, journal).first_key == 0, "damage is put aside at once");
+  put_aside(journal, load(mended, journal));
   same_world(plane, mended, "when the damage was put aside");
   save_anew(mended);
   go_on(mended, journal);

@@ -1,6 +1,6 @@
 // The contents of a journal in any state of damage, and the promises that hold for every one:
 //   - loading ends, with a world that can be read
-//   - after the damage is put aside, loading gives the same world and drops nothing more
+//   - after the damage is put aside, loading gives the same world
 //   - the loaded world can be saved anew, and goes on: what is added is there after the next load
 //
 // Bytes: one of flags, then records: kind (0 snapshot, else batch), number (a snapshot's sequence,
