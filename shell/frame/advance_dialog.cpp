@@ -56,8 +56,10 @@ Actions draw_advance_dialog(Ui& ui, AdvanceDialog& state, const ClockView& clock
                             const WriteAccess& access) {
   Actions actions;
   const std::string now = full_clock_text(clock.now.unix_ms) + " UTC";
+  // On a phone the words take two lines.
+  const float body = width_class(ui.surface().width) == Width::phone ? 156.0f : 140.0f;
   const DialogFrame frame = begin_dialog(
-      ui, state.dialog, {.title = "Advance to", .width = 460, .body_height = 140, .context = now});
+      ui, state.dialog, {.title = "Advance to", .width = 460, .body_height = body, .context = now});
   if (!frame.visible) return actions;
   if (frame.appeared) state.text.clear();
   Rect rest = frame.body;
@@ -69,7 +71,8 @@ Actions draw_advance_dialog(Ui& ui, AdvanceDialog& state, const ClockView& clock
                                         .mono = true,
                                         .take_focus = frame.appeared});
   const Meaning meaning = meaning_of(state.text, clock.now);
-  const Rect words = cut_top(rest, 18, 12);
+  const float lines = paragraph_height(ui, rest.w, meaning.words, TextStyle::secondary);
+  const Rect words = cut_top(rest, lines, 14);
   paragraph(ui, words, meaning.words, TextStyle::secondary,
             meaning.wrong ? ui.palette().err : ui.palette().t2);
   record_text(ui, words, "Meaning", meaning.words);
