@@ -237,8 +237,10 @@ DrawerFrame begin_drawer(Ui& ui, const Rect& rect, const Drawer& drawer) {
   return frame;
 }
 
-void end_drawer(Ui& ui, const DrawerFrame& frame, float content_bottom) {
+void end_drawer(Ui& ui, const DrawerFrame& frame, float content_bottom,
+                const std::function<void(const Rect&)>& foot) {
   end_scroll(frame.scroll, content_bottom + 12);
+  if (foot) foot(frame.foot);
   ui.semantics().pop_region();
   ImGui::EndChild();
 }

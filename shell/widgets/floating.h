@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -99,7 +100,9 @@ struct DrawerFrame {
   ScrollArea scroll;
 };
 DrawerFrame begin_drawer(Ui& ui, const Rect& rect, const Drawer& drawer);
-void end_drawer(Ui& ui, const DrawerFrame& frame, float content_bottom);
+// `foot` draws the actions in the drawer's own window, so that they lie above what it floats over.
+void end_drawer(Ui& ui, const DrawerFrame& frame, float content_bottom,
+                const std::function<void(const Rect&)>& foot = {});
 
 // A line of 26: label left in t3, value right.
 void key_value(Ui& ui, Rect& rest, std::string_view label, std::string_view value,

@@ -39,6 +39,7 @@
 #include "shell/widgets/chart_bars.h"
 #include "shell/widgets/chart_series.h"
 #include "shell/widgets/choice.h"
+#include "shell/widgets/code_block.h"
 #include "shell/widgets/command_palette.h"
 #include "shell/widgets/draw.h"
 #include "shell/widgets/field.h"
