@@ -1,11 +1,13 @@
 #include "shell/view/entry_words.h"
 
+#include <set>
 #include <vector>
 
 #include "core/api/quota_requests.h"
 #include "core/api/route.h"
 #include "shell/format.h"
 #include "shell/view/holder_name.h"
+#include "shell/view/row_changes.h"
 
 namespace tabplane::shell {
 namespace {
@@ -39,10 +41,13 @@ const ChangeView* first_change(const EntryView& entry, std::string_view table, C
   return nullptr;
 }
 
-std::size_t changes_of(const EntryView& entry, std::string_view table) {
-  std::size_t count = 0;
-  for (const ChangeView& change : entry.changes) count += change.table == table ? 1 : 0;
-  return count;
+// A new row may be made and then set: it counts once.
+std::size_t holdings_of(const EntryView& entry) {
+  std::set<std::string> keys;
+  for (const ChangeView& change : entry.changes) {
+    if (change.table == holding_table) keys.insert(value_text(change.key));
+  }
+  return keys.size();
 }
 
 std::string more(std::size_t others) {
@@ -121,7 +126,7 @@ void resolve_words(const EntryView& entry, EntryWords& words) {
 }
 
 void holdings_words(const EntryView& entry, EntryWords& words) {
-  const std::size_t count = changes_of(entry, holding_table);
+  const std::size_t count = holdings_of(entry);
   words.what = count == 1 ? "Set a limit" : "Set limits of " + std::to_string(count) + " holdings";
   for (const ChangeView& change : entry.changes) {
     if (change.table != holding_table) continue;
@@ -163,7 +168,7 @@ void clock_words(const EntryView& entry, EntryWords& words) {
   const Value* mode = set != nullptr ? set->fields.find("mode") : nullptr;
   if (mode == nullptr && (set == nullptr || set->fields.find("rate") == nullptr)) {
     words.what = "Advance the clock";
-    words.about = "to " + full_clock_text(entry.at.unix_ms);
+    words.about = "to " + full_clock_text(entry.at.unix_ms).substr(4);
     return;
   }
   words.what = mode == nullptr ? "Change the rate of the clock" : "Set the clock to " + mode->text;

@@ -32,6 +32,7 @@ void HistoryList::follow(const Engine& engine, const HistoryQuery& query) {
     restart();
   } else if (moved) {
     while (!found_.empty() && found_.front() < first_) found_.pop_front();
+    above_ = std::max(above_, first_ - 1);
     below_ = std::max(below_, first_ - 1);
   }
 }

@@ -88,7 +88,7 @@ void storage_alarms(const StorageStatus& storage, std::vector<Alarm>& alarms) {
 void holding_alarms(const Texts& text, const Worst& over, const Worst& nearly,
                     std::vector<Alarm>& alarms) {
   const std::string over_route = "quotas?state=over";
-  const std::string nearly_route = "quotas?state=full";
+  const std::string nearly_route = "quotas?state=nearly";
   for (const Worst::Kept& kept : over.kept()) {
     const HolderName holder = holder_name(text(kept.holding->holder));
     alarms.push_back({Grade::bad, std::string(holder.name) + " is over its limit",
@@ -96,7 +96,7 @@ void holding_alarms(const Texts& text, const Worst& over, const Worst& nearly,
   }
   if (over.others() > 0) {
     alarms.push_back({Grade::bad, count_text(over.others()) + " more holdings are over their limit",
-                      "", std::nullopt, over_route});
+                      count_text(over.count()) + " in all", std::nullopt, over_route});
   }
   for (const Worst::Kept& kept : nearly.kept()) {
     const HolderName holder = holder_name(text(kept.holding->holder));
@@ -105,8 +105,8 @@ void holding_alarms(const Texts& text, const Worst& over, const Worst& nearly,
   }
   if (nearly.others() > 0) {
     alarms.push_back({Grade::warning,
-                      count_text(nearly.others()) + " more holdings are nearly full", "",
-                      std::nullopt, nearly_route});
+                      count_text(nearly.others()) + " more holdings are nearly full",
+                      count_text(nearly.count()) + " in all", std::nullopt, nearly_route});
   }
 }
 
@@ -239,15 +239,11 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   const std::vector<OpenStep>& ahead = view.timers.ahead;
   view.open_steps.insert(view.open_steps.end(), ahead.begin() + 1, ahead.end());
   storage_alarms(storage, view.alarms);
-  std::vector<Alarm> holding;
-  holding_alarms(text, over, nearly, holding);
-  const auto first_warning = std::find_if(holding.begin(), holding.end(), [](const Alarm& alarm) {
-    return alarm.grade == Grade::warning;
-  });
-  view.alarms.insert(view.alarms.end(), holding.begin(), first_warning);
   waiting_alarm(view);
   refusal_alarm(log, now, view.alarms);
-  view.alarms.insert(view.alarms.end(), first_warning, holding.end());
+  holding_alarms(text, over, nearly, view.alarms);
+  std::stable_sort(view.alarms.begin(), view.alarms.end(),
+                   [](const Alarm& left, const Alarm& right) { return left.grade > right.grade; });
   return view;
 }
 

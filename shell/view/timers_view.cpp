@@ -15,7 +15,7 @@ constexpr std::size_t most_marks = 400;  // a lane shows no more than it can tel
 
 TimerMark commission_mark(const TimerRow& timer, TimePoint at) {
   const std::string serial = std::to_string(timer.number);
-  return {at, "serial " + serial + " times out", Grade::waiting,
+  return {at, "serial " + serial + " times out", "serial " + serial, Grade::waiting,
           "quotas?tab=commissions&sel=" + serial};
 }
 
@@ -47,7 +47,7 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
     if (lane.marks.size() == most_marks) continue;
     lane.marks.push_back(kind == quota::kTimeoutTimer
                              ? commission_mark(timer, due.at)
-                             : TimerMark{due.at, std::string(kind), Grade::note, ""});
+                             : TimerMark{due.at, std::string(kind), "", Grade::note, ""});
   }
   view.lanes.push_back(std::move(commissions));
   if (!others.marks.empty()) view.lanes.push_back(std::move(others));
@@ -64,7 +64,7 @@ void add_expiring_users(const api::ControlPlane& plane, TimersView& view) {
     const std::string_view holder = engine.store().symbols().text(user.uuid);
     lane.marks.push_back({*user.expires,
                           "token of " + std::string(holder_name(holder).name) + " expires",
-                          Grade::note, ""});
+                          std::string(holder_name(holder).name), Grade::note, ""});
   });
   std::sort(lane.marks.begin(), lane.marks.end(), [](const TimerMark& a, const TimerMark& b) {
     return std::pair(a.at, std::string_view(a.label)) < std::pair(b.at, std::string_view(b.label));

@@ -14,6 +14,7 @@ namespace tabplane::shell {
 struct TimerMark {
   TimePoint at;
   std::string label;  // "serial 61 times out"
+  std::string brief;  // where there is no room for it: "serial 61"
   Grade grade = Grade::waiting;
   std::string route;  // of the thing it is about; "" when it has no place
 };
