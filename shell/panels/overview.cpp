@@ -1,10 +1,8 @@
 #include "shell/panels/overview.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
-#include "core/api/host_requests.h"
 #include "shell/panels/overview_parts.h"
 #include "shell/panels/page_head.h"
 #include "shell/widgets/widgets.h"
@@ -13,9 +11,6 @@ namespace tabplane::shell {
 namespace {
 
 constexpr float least_table = 232;  // head and five rows, and a little air
-constexpr std::int64_t hour_ms = 60 * 60 * 1000;
-constexpr std::int64_t day_ms = 24 * hour_ms;
-constexpr std::string_view advance_menu = "Advance to";
 
 std::uint64_t answers_of(const api::ControlPlane& plane) {
   std::uint64_t sum = 0;
@@ -32,28 +27,6 @@ void rebuild(const PageContext& context, OverviewPage& page) {
   page.answered = answered;
 }
 
-// Where the clock may go from here.
-void advance_options(Ui& ui, const Rect& anchor, const PageContext& context, Actions& actions) {
-  const std::int64_t now = context.now.unix_ms;
-  const auto first = context.plane.engine().timers().first();
-  const std::int64_t midnight = now - ((now % day_ms) + day_ms) % day_ms + day_ms;
-  const std::array<std::int64_t, 4> moments = {first ? first->at.unix_ms : now, now + hour_ms,
-                                               midnight, now + day_ms};
-  std::array<std::string, 4> notes;
-  for (std::size_t i = 0; i < moments.size(); ++i) notes[i] = date_time_text(moments[i]);
-  if (!first) notes[0] = "no timer";
-  const std::array<Option, 4> options = {
-      Option{.label = "The next timer", .note = notes[0], .enabled = first.has_value()},
-      {.label = "One hour on", .note = notes[1]},
-      {.label = "Midnight", .note = notes[2]},
-      {.label = "One day on", .note = notes[3]}};
-  const auto picked = menu(ui, anchor, advance_menu, options);
-  if (!picked) return;
-  const auto at = static_cast<std::size_t>(*picked);
-  actions.push_back(SendRequests{"Advance to " + full_clock_text(moments[at]),
-                                 {api::advance_to_request(TimePoint{moments[at]})}});
-}
-
 void draw_head(Ui& ui, Rect& rest, const PageContext& context, const OverviewPage& page,
                Actions& actions) {
   Rect line = page_head(ui, rest, "Overview", page.view.title);
@@ -66,10 +39,7 @@ void draw_head(Ui& ui, Rect& rest, const PageContext& context, const OverviewPag
                        .icon = Icon::step,
                        .enabled = context.access.allowed,
                        .reason = context.access.reason};
-  const float width = button_width(ui, advance);
-  const Rect place = at_right(line, width, size::button);
-  if (button(ui, place, advance)) open_menu(advance_menu);
-  advance_options(ui, place, context, actions);
+  if (button_right(ui, line, advance)) actions.push_back(Show{FramePart::advance});
 }
 
 // Everything one below the other.

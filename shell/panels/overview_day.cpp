@@ -75,11 +75,15 @@ void draw_group(Ui& ui, const Rect& row, const TimerLane& lane, const MarkGroup&
   const Palette& p = ui.palette();
   const TimerMark& first = lane.marks[group.first];
   const std::string label = group_label(lane, group);
-  const float width = text_width(ui, label, TextStyle::secondary);
-  const bool right = width <= room_right || room_right >= room_left;
-  const float shown = std::min(width, right ? room_right : room_left);
-  const bool worded = shown >= std::min(width, 36.0f);
-  const float text_x = right ? group.x + 10 : group.x - 10 - shown;
+  const float room = std::max(room_left, room_right);
+  // Words are there whole or not at all.
+  std::string words = label;
+  if (text_width(ui, words, TextStyle::secondary) > room) {
+    words = group.count == 1 ? first.brief : std::to_string(group.count);
+  }
+  const float shown = text_width(ui, words, TextStyle::secondary);
+  const bool worded = !words.empty() && shown <= room;
+  const float text_x = shown <= room_right ? group.x + 10 : group.x - 10 - shown;
   Rect target{group.x - 8, row.center_y() - 10, 16, 20};
   if (worded) {
     target = rect_between({std::min(target.x, text_x - 4), target.y},
@@ -91,12 +95,7 @@ void draw_group(Ui& ui, const Rect& row, const TimerLane& lane, const MarkGroup&
   if (state.hovered && !route.empty()) fill(ui, target, p.hover, radius::keycap);
   mark(ui, {group.x, row.center_y()}, status_of(first.grade), 0.9f);
   if (worded) {
-    place_text(ui, {text_x, row.center_y()},
-               {.text = label,
-                .style = TextStyle::secondary,
-                .color = state.hovered ? p.t1 : p.t2,
-                .overflow = Overflow::end_ellipsis,
-                .room = shown + 1});
+    text_left(ui, text_x, row.center_y(), words, TextStyle::secondary, state.hovered ? p.t1 : p.t2);
   }
   if (state.focused) focus_ring(ui, target, radius::keycap);
   const std::string when = full_clock_text(first.at.unix_ms);
@@ -195,7 +194,7 @@ void draw_nothing(Ui& ui, const Rect& body, const OverviewView& view, Actions& a
        .sentence = "Commissions with a time-out and tokens that expire stand here once there are "
                    "any.",
        .primary = view.holdings > 0 ? std::string_view("Issue a commission") : std::string_view()});
-  if (way == EmptyAction::primary) actions.push_back(Navigate{"quotas?issue=1"});
+  if (way == EmptyAction::primary) actions.push_back(Navigate{"quotas?new=1"});
 }
 
 struct DueRow {

@@ -12,7 +12,7 @@ namespace tabplane::shell {
 namespace {
 
 constexpr float request_card_height = 158;
-constexpr std::size_t cards_shown = 3;
+constexpr std::size_t cards_shown = 1;  // the tile above leads to all of them
 constexpr float accept_width = 79;
 
 std::string route_of(const PendingRow& row) {
@@ -113,9 +113,9 @@ void draw_rows(Ui& ui, const Rect& rect, const OverviewView& view, const PageCon
                Actions& actions) {
   const Palette& p = ui.palette();
   const std::array<Column, 7> columns = {Column{.title = "Serial", .width = 56},
-                                         {.title = "Holder", .width = 130, .grow = 1},
+                                         {.title = "Holder", .width = 130, .grow = 0.8f},
                                          {.title = "Difference", .width = 64},
-                                         {.title = "", .width = 100, .grow = 0.6f},
+                                         {.title = "", .width = 112, .grow = 1},
                                          {.title = "Issued by", .width = 70, .grow = 0.3f},
                                          {.title = "Age", .width = 64, .align = Align::right},
                                          {.title = "", .width = 118}};
@@ -199,7 +199,9 @@ void draw_overview_queue(Ui& ui, const Rect& rect, const OverviewView& view,
       card(ui, rect,
            {.title = "Pending commissions", .context = card_context(view), .action = "Open queue"});
   if (frame.action) actions.push_back(Navigate{"quotas?tab=commissions"});
-  const Rect body{frame.body.x + 1, frame.body.y, frame.body.w - 2, frame.body.h - 4};
+  constexpr float head_rise = 6;  // the table's head stands close under the card's
+  const Rect body{frame.body.x + 1, frame.body.y - head_rise, frame.body.w - 2,
+                  frame.body.h + head_rise - 4};
   if (!view.queue.empty()) {
     draw_rows(ui, body, view, context, actions);
     return;
@@ -210,14 +212,12 @@ void draw_overview_queue(Ui& ui, const Rect& rect, const OverviewView& view,
        .title = "No commission waits",
        .sentence = "Whatever was issued has been accepted or rejected.",
        .primary = view.holdings > 0 ? std::string_view("Issue a commission") : std::string_view()});
-  if (way == EmptyAction::primary) actions.push_back(Navigate{"quotas?issue=1"});
+  if (way == EmptyAction::primary) actions.push_back(Navigate{"quotas?new=1"});
 }
 
 float overview_queue_cards_height(const OverviewView& view) {
   const auto shown = static_cast<float>(std::min(cards_shown, view.queue.size()));
-  const float more = view.pending > cards_shown ? size::button_touch : 0;
-  return std::max(0.0f, shown * (request_card_height + space::cards) - space::cards + more +
-                            (more > 0 ? space::cards : 0));
+  return std::max(0.0f, shown * (request_card_height + space::cards) - space::cards);
 }
 
 void draw_overview_queue_cards(Ui& ui, const Rect& rect, const OverviewView& view,
@@ -227,13 +227,6 @@ void draw_overview_queue_cards(Ui& ui, const Rect& rect, const OverviewView& vie
   for (std::size_t i = 0; i < view.queue.size() && i < cards_shown; ++i) {
     draw_request_card(ui, cut_top(rest, request_card_height, space::cards), view.queue[i], context,
                       actions);
-  }
-  if (view.pending > cards_shown) {
-    const std::string label = "Open the queue of " + count_text(view.pending);
-    if (button(ui, cut_top(rest, size::button_touch),
-               {.label = label, .size = ButtonSize::touch, .is_link = true})) {
-      actions.push_back(Navigate{"quotas?tab=commissions"});
-    }
   }
 }
 

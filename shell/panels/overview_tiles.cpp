@@ -93,7 +93,7 @@ void draw_over(Ui& ui, Tiles& tiles, const OverviewView& view) {
   const std::string within = words("within", rest);
   float x = text_left(ui, foot.x, cy, words("over", view.over), TextStyle::caption, p.t2) + 16;
   const float right = foot.right() - text_width(ui, within, TextStyle::caption);
-  const std::string nearly = words("nearly full", view.nearly);
+  const std::string nearly = words("nearly", view.nearly);
   if (x + text_width(ui, nearly, TextStyle::caption) + 8 < right) {
     text_left(ui, x, cy, nearly, TextStyle::caption, p.t2);
   }
