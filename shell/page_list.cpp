@@ -2,10 +2,22 @@
 
 #include <array>
 
+#include "shell/view/request_log.h"
+
 namespace tabplane::shell {
 namespace {
 
-constexpr std::array<PageSpec, 3> pages = {{
+void requests_commands(const PageContext&, PageStates&, Commands& commands) {
+  commands.push_back({.icon = Icon::terminal,
+                      .label = "Show refused requests",
+                      .action = Navigate{"requests?state=refused"}});
+}
+
+NavCount requests_count(const PageContext& context, PageStates&) {
+  return {.count = context.log.requests().size(), .shown = !context.log.requests().empty()};
+}
+
+constexpr std::array<PageSpec, 5> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -13,6 +25,22 @@ constexpr std::array<PageSpec, 3> pages = {{
      .key = "o",
      .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
                 PageStates& states) { return draw_overview(ui, rect, context, states.overview); }},
+    {.route = "history",
+     .title = "History",
+     .icon = Icon::history,
+     .group = PageGroup::world,
+     .key = "h",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_history(ui, rect, context, states.history); }},
+    {.route = "requests",
+     .title = "Requests",
+     .icon = Icon::terminal,
+     .group = PageGroup::world,
+     .key = "r",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_requests(ui, rect, context, states.requests); },
+     .commands = requests_commands,
+     .count = requests_count},
     {.route = "settings",
      .title = "Settings",
      .icon = Icon::settings,

@@ -8,8 +8,10 @@
 #include <string_view>
 
 #include "shell/panels/components.h"
+#include "shell/panels/history.h"
 #include "shell/panels/overview.h"
 #include "shell/panels/page.h"
+#include "shell/panels/requests.h"
 #include "shell/panels/settings.h"
 #include "shell/widgets/ui.h"
 
@@ -18,6 +20,8 @@ namespace tabplane::shell {
 // What pages remember while the console lives.
 struct PageStates {
   OverviewPage overview;
+  HistoryPage history;
+  RequestsPage requests;
   SettingsPage settings;
   ComponentsState components;
 };
