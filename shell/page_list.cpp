@@ -17,7 +17,7 @@ NavCount requests_count(const PageContext& context, PageStates&) {
   return {.count = context.log.requests().size(), .shown = !context.log.requests().empty()};
 }
 
-constexpr std::array<PageSpec, 5> pages = {{
+constexpr std::array<PageSpec, 6> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -25,6 +25,20 @@ constexpr std::array<PageSpec, 5> pages = {{
      .key = "o",
      .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
                 PageStates& states) { return draw_overview(ui, rect, context, states.overview); }},
+    {.route = "quotas",
+     .title = "Quotas",
+     .icon = Icon::quota,
+     .group = PageGroup::systems,
+     .key = "q",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_quotas(ui, rect, context, states.quotas); },
+     .commands = [](const PageContext& context, PageStates& states,
+                    Commands& commands) { quotas_commands(context, states.quotas, commands); },
+     .count =
+         [](const PageContext& context, PageStates&) {
+           const std::size_t open = context.plane.quota().commissions().rows().size();
+           return NavCount{.count = open, .attention = open > 0, .shown = open > 0};
+         }},
     {.route = "history",
      .title = "History",
      .icon = Icon::history,

@@ -11,6 +11,7 @@
 #include "shell/panels/history.h"
 #include "shell/panels/overview.h"
 #include "shell/panels/page.h"
+#include "shell/panels/quotas.h"
 #include "shell/panels/requests.h"
 #include "shell/panels/settings.h"
 #include "shell/widgets/ui.h"
@@ -22,6 +23,7 @@ struct PageStates {
   OverviewPage overview;
   HistoryPage history;
   RequestsPage requests;
+  QuotasPage quotas;
   SettingsPage settings;
   ComponentsState components;
 };

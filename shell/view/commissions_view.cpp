@@ -5,9 +5,18 @@
 #include <utility>
 
 #include "shell/view/credentials.h"
+#include "shell/view/holder_name.h"
+#include "shell/view/word_filter.h"
+#include "shell/widgets/format.h"
 
 namespace tabplane::shell {
 namespace {
+
+std::optional<TimePoint> due_of(const Timers& timers, std::uint64_t id) {
+  const Slot slot = timers.rows().find_key(id);
+  if (slot == kNoSlot) return std::nullopt;
+  return timers.rows()[slot].due;
+}
 
 OpenProvision provision_view(const quota::Provision& provision, const quota::Quota& quota,
                              const Symbols& symbols, const QuotasView& quotas) {
@@ -37,6 +46,48 @@ HoldingId OpenProvision::id() const {
   return made;
 }
 
+CommissionSummary summary_of(const OpenCommission& commission) {
+  if (commission.provisions.empty()) return {"nobody", "no change", ""};
+  const OpenProvision& first = commission.provisions.front();
+  std::size_t other_holders = 0;
+  std::vector<std::string_view> seen = {first.holder};
+  for (const OpenProvision& one : commission.provisions) {
+    if (std::find(seen.begin(), seen.end(), one.holder) != seen.end()) continue;
+    seen.push_back(one.holder);
+    ++other_holders;
+  }
+  CommissionSummary summary{std::string(holder_name(first.holder).name),
+                            signed_amount_text(first.quantity, first.unit),
+                            std::string(first.resource)};
+  const auto and_more = [](std::string& text, std::size_t more) {
+    if (more > 0) text += " and " + std::to_string(more) + " more";
+  };
+  and_more(summary.who, other_holders);
+  and_more(summary.resource, commission.provisions.size() - 1);
+  return summary;
+}
+
+std::vector<const OpenCommission*> queue_order(const CommissionsView& view) {
+  std::vector<const OpenCommission*> order;
+  order.reserve(view.open.size());
+  for (const OpenCommission& commission : view.open) order.push_back(&commission);
+  std::stable_sort(order.begin(), order.end(),
+                   [](const OpenCommission* left, const OpenCommission* right) {
+                     return left->issued > right->issued;
+                   });
+  return order;
+}
+
+bool matches(const OpenCommission& commission, std::string_view filter) {
+  const std::string serial = std::to_string(commission.serial);
+  std::vector<std::string_view> texts = {serial, commission.service, commission.name};
+  for (const OpenProvision& one : commission.provisions) {
+    texts.push_back(one.holder);
+    texts.push_back(one.resource);
+  }
+  return WordFilter(filter).matches(texts);
+}
+
 std::size_t OpenCommission::imports() const {
   return static_cast<std::size_t>(
       std::count_if(provisions.begin(), provisions.end(),
@@ -53,6 +104,7 @@ CommissionsView commissions_view(const api::ControlPlane& plane, const QuotasVie
     commission.service = symbols.text(row.service);
     commission.name = row.name;
     commission.issued = row.issue_time;
+    if (row.timer != 0) commission.times_out = due_of(plane.engine().timers(), row.timer);
     for (const quota::Provision& provision : row.provisions) {
       commission.provisions.push_back(provision_view(provision, quota, symbols, quotas));
     }

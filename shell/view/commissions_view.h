@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,7 @@ struct OpenCommission {
   std::string_view service;
   std::string name;
   TimePoint issued;
+  std::optional<TimePoint> times_out;
   std::vector<OpenProvision> provisions;  // imports first, each in the order of the request
 
   std::size_t imports() const;
@@ -51,6 +53,22 @@ struct CommissionsView {
   const OpenCommission* find(std::uint64_t serial) const;
 };
 CommissionsView commissions_view(const api::ControlPlane& plane, const QuotasView& quotas);
+
+// A commission in three words: the holder, the amount and the resource of its first provision. What
+// stands behind the first is counted: "demo and 2 more", "cyclades.vm and 1 more".
+struct CommissionSummary {
+  std::string who;
+  std::string amount;  // signed, "+4 GiB"; "no change" without provisions
+  std::string resource;
+};
+CommissionSummary summary_of(const OpenCommission& commission);
+
+// The queue as people work through it: the newest first, those of one instant by serial.
+std::vector<const OpenCommission*> queue_order(const CommissionsView& view);
+
+// Whether every word of the filter occurs in the serial, the service, the name, or in a holder or
+// resource of its provisions.
+bool matches(const OpenCommission& commission, std::string_view filter);
 
 // The same serials by service, services in order, each with the token that speaks for it; serials
 // of services without one are left out and counted.

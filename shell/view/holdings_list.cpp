@@ -2,53 +2,37 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <unordered_map>
 #include <utility>
+
+#include "shell/view/word_filter.h"
 
 namespace tabplane::shell {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-// `needle` is in lower case already.
-bool holds(std::string_view text, std::string_view needle) {
-  return std::search(text.begin(), text.end(), needle.begin(), needle.end(),
-                     [](char have, char want) { return lower(have) == want; }) != text.end();
+bool state_matches(const HoldingView& holding, std::string_view state) {
+  if (state == "over") return holding.over();
+  if (state == "full") return holding.full();
+  if (state == "nearly") return holding.nearly_full();
+  return state == "pending" && holding.pending() != 0;
 }
 
 bool word_matches(const HoldingView& holding, std::string_view word) {
-  if (word == "over") return holding.over();
-  if (word == "full") return holding.full();
-  if (word == "pending") return holding.pending() != 0;
   const std::size_t colon = word.find(':');
   if (colon != std::string_view::npos) {
     const std::string_view place = word.substr(0, colon);
     const std::string_view wanted = word.substr(colon + 1);
-    if (place == "holder") return holds(holding.holder, wanted);
-    if (place == "source") return holds(holding.source, wanted);
-    if (place == "resource") return holds(holding.resource, wanted);
+    if (place == "holder") return occurs(holding.holder, wanted);
+    if (place == "source") return occurs(holding.source, wanted);
+    if (place == "is") return state_matches(holding, wanted);
+    if (place == "resource") return occurs(holding.resource, wanted);
   }
-  return holds(holding.holder, word) || holds(holding.resource, word) ||
-         holds(holding.source, word);
+  return occurs(holding.holder, word) || occurs(holding.resource, word) ||
+         occurs(holding.source, word);
 }
 
-std::vector<std::string> words_of(std::string_view filter) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : filter) {
-    if (c != ' ' && c != '\t') {
-      word += lower(c);
-    } else if (!word.empty()) {
-      words.push_back(std::exchange(word, {}));
-    }
-  }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
-}
-
-bool matches_all(const HoldingView& holding, const std::vector<std::string>& words) {
+bool matches_all(const HoldingView& holding, std::span<const std::string> words) {
   return std::all_of(words.begin(), words.end(),
                      [&](const std::string& word) { return word_matches(holding, word); });
 }
@@ -108,11 +92,11 @@ void add_csv_field(std::string& line, std::string_view text) {
 }  // namespace
 
 bool matches(const HoldingView& holding, std::string_view filter) {
-  return matches_all(holding, words_of(filter));
+  return matches_all(holding, WordFilter(filter).words());
 }
 
 HoldingsList holdings_list(const QuotasView& view, const HoldingsQuery& query) {
-  const std::vector<std::string> words = words_of(query.filter);
+  const WordFilter filter(query.filter);
   std::vector<std::int32_t> found;
   for (std::size_t i = 0; i < view.holdings.size(); ++i) {
     const HoldingView& holding = view.holdings[i];
@@ -120,7 +104,7 @@ HoldingsList holdings_list(const QuotasView& view, const HoldingsQuery& query) {
         (holding.has_source == query.source->empty() || holding.source != *query.source)) {
       continue;
     }
-    if (matches_all(holding, words)) found.push_back(static_cast<std::int32_t>(i));
+    if (matches_all(holding, filter.words())) found.push_back(static_cast<std::int32_t>(i));
   }
   const auto at = [&](std::int32_t index) -> const HoldingView& {
     return view.holdings[static_cast<std::size_t>(index)];

@@ -24,9 +24,9 @@ struct HoldingSort {
 };
 
 struct HoldingsQuery {
-  // Words that all have to occur in the holder, the source or the resource, in any case. `over`,
-  // `full` and `pending` mean the holdings that are; `holder:x`, `source:x` and `resource:x` look
-  // in one place only.
+  // Words that all have to occur in the holder, the source or the resource, in any case.
+  // `holder:x`, `source:x` and `resource:x` look in one place only; `is:over`, `is:full`,
+  // `is:nearly` and `is:pending` take the holdings that are.
   std::string filter;
   std::optional<std::string> source;  // only this one; "" the null source
   Grouping grouping = Grouping::by_holder;

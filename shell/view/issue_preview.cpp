@@ -5,6 +5,7 @@
 
 #include "core/quota/explanation.h"
 #include "shell/view/quantity.h"
+#include "shell/view/word_filter.h"
 
 namespace tabplane::shell {
 namespace {
@@ -101,6 +102,53 @@ IssuePreview preview_issue(const api::ControlPlane& plane, const QuotasView& quo
   preview.fits = preview.complete && std::all_of(lines.begin(), lines.end(),
                                                  [](const auto& one) { return one.fits(); });
   return preview;
+}
+
+bool fits_now(const api::ControlPlane& plane, const QuotasView& quotas,
+              const api::IssueText& issue) {
+  IssueDraft draft;
+  draft.force = issue.force;
+  draft.provisions.clear();
+  for (const api::ProvisionText& one : issue.provisions) {
+    draft.provisions.push_back(
+        {one.holder, one.source, one.resource, std::to_string(one.quantity)});
+  }
+  return preview_issue(plane, quotas, draft).fits;
+}
+
+std::optional<OnlySource> only_source(const QuotasView& quotas, std::string_view holder,
+                                      std::string_view resource) {
+  const auto first = std::lower_bound(
+      quotas.holdings.begin(), quotas.holdings.end(), holder,
+      [](const HoldingView& holding, std::string_view wanted) { return holding.holder < wanted; });
+  const HoldingView* only = nullptr;
+  for (auto it = first; it != quotas.holdings.end() && it->holder == holder; ++it) {
+    if (it->resource != resource) continue;
+    if (only != nullptr) return std::nullopt;
+    only = &*it;
+  }
+  if (only == nullptr) return std::nullopt;
+  OnlySource source;
+  if (only->has_source) source.source = only->source;
+  return source;
+}
+
+std::vector<std::string_view> completions(const std::vector<std::string_view>& names,
+                                          std::string_view text, std::size_t most) {
+  std::vector<std::string_view> found;
+  const WordFilter filter(text);
+  const auto offer = [&](bool at_start) {
+    for (const std::string_view name : names) {
+      if (found.size() == most) return;
+      const bool starts = name.starts_with(text);
+      if (starts != at_start) continue;
+      const bool holds = filter.matches({&name, 1});
+      if (starts || holds) found.push_back(name);
+    }
+  };
+  offer(true);
+  offer(false);
+  return found;
 }
 
 api::IssueText issue_text(const IssueDraft& draft, const IssuePreview& preview) {

@@ -60,7 +60,24 @@ struct IssuePreview {
 IssuePreview preview_issue(const api::ControlPlane& plane, const QuotasView& quotas,
                            const IssueDraft& draft);
 
+// Whether a commission, refused before perhaps, would be issued now.
+bool fits_now(const api::ControlPlane& plane, const QuotasView& quotas,
+              const api::IssueText& issue);
+
 // The draft as a request's content. REQUIRES: the draft is complete.
 api::IssueText issue_text(const IssueDraft& draft, const IssuePreview& preview);
+
+// What to write in place of a line's source once its holder and resource are known: the only source
+// that the pair has. Nothing when it has none or several.
+struct OnlySource {
+  std::optional<std::string> source;  // absent: the null source
+};
+std::optional<OnlySource> only_source(const QuotasView& quotas, std::string_view holder,
+                                      std::string_view resource);
+
+// Names that a text is completed to: those that begin with it, then those that hold it, at most
+// `most`; in the order they are given.
+std::vector<std::string_view> completions(const std::vector<std::string_view>& names,
+                                          std::string_view text, std::size_t most);
 
 }  // namespace tabplane::shell

@@ -100,10 +100,18 @@ QuotasView quotas_view(const api::ControlPlane& plane) {
   }
   for (const auto& [key, source] : sources) view.sources.push_back(source);
   for (auto& [name, resource] : resources) view.resources.push_back(std::move(resource));
+  for (const quota::Service* service : quota.directory().sorted_services()) {
+    view.services.push_back(symbols.text(service->name));
+  }
   for (HoldingView& holding : view.holdings) {
     holding.unit = view.resource(holding.resource)->unit;
   }
   return view;
+}
+
+bool HoldingView::nearly_full() const {
+  if (limit <= 0 || unlimited() || over()) return false;
+  return usage_max >= limit - limit / 10;
 }
 
 HoldingId HoldingView::id() const {

@@ -46,6 +46,8 @@ struct HoldingView {
   bool unlimited() const { return limit == kNoLimit; }
   bool over() const { return usage_max > limit; }
   bool full() const { return usage_max == limit && usage_max > 0; }
+  // At least nine tenths of a limit that is one, and not over it.
+  bool nearly_full() const;
   HoldingId id() const;
 };
 
@@ -77,9 +79,10 @@ struct QuotasView {
   QuotasView(QuotasView&&) = default;
   QuotasView& operator=(QuotasView&&) = default;
 
-  std::vector<HoldingView> holdings;    // by holder, source (null first), resource
-  std::vector<SourceView> sources;      // null first, then by name
-  std::vector<ResourceView> resources;  // by name
+  std::vector<HoldingView> holdings;       // by holder, source (null first), resource
+  std::vector<SourceView> sources;         // null first, then by name
+  std::vector<ResourceView> resources;     // by name
+  std::vector<std::string_view> services;  // by name
   std::uint64_t holders = 0;
   std::uint64_t over = 0;
 

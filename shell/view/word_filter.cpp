@@ -10,12 +10,12 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+}  // namespace
+
 bool occurs(std::string_view text, std::string_view word) {
   return std::search(text.begin(), text.end(), word.begin(), word.end(),
                      [](char have, char want) { return lower(have) == want; }) != text.end();
 }
-
-}  // namespace
 
 WordFilter::WordFilter(std::string_view text) {
   std::string word;

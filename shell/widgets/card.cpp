@@ -77,10 +77,14 @@ void why_number(Ui& ui, Point at, std::string_view label, std::string_view value
 }
 
 bool fix_row(Ui& ui, const Rect& rect, std::string_view words, std::string_view amount,
-             std::string_view button_label, bool last) {
+             std::string_view button_label, bool last, std::string_view reason) {
   const Palette& p = ui.palette();
   Rect rest = rect;
-  const bool pressed = button_right(ui, rest, {.label = button_label, .size = ButtonSize::small});
+  const bool pressed = button_right(ui, rest,
+                                    {.label = button_label,
+                                     .size = ButtonSize::small,
+                                     .enabled = reason.empty(),
+                                     .reason = reason});
   const float cy = rect.center_y();
   const float amount_width = text_width(ui, amount, TextStyle::mono_medium);
   const float end = rest.x + place_text(ui, {rest.x, cy},

@@ -36,9 +36,10 @@ WhyCardResult why_card(Ui& ui, const Rect& rect, const WhyCard& card);
 
 // One of its numbers: caption above, mono 16 below. `at` is the upper left corner; 40 high.
 void why_number(Ui& ui, Point at, std::string_view label, std::string_view value, bool bad = false);
-// "Would fit if" row: words, the amount in mono, one button. True when the button was pressed.
+// "Would fit if" row: words, the amount in mono, one button. True when the button was pressed. A
+// reason disables it.
 bool fix_row(Ui& ui, const Rect& rect, std::string_view words, std::string_view amount,
-             std::string_view button_label, bool last);
+             std::string_view button_label, bool last, std::string_view reason = {});
 
 // A number that leads to its list. The whole tile is a link.
 struct Tile {

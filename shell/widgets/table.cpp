@@ -216,6 +216,7 @@ void Table::begin(TableRow& row, const RowSpec& spec) {
     WidgetRecord& added = record(ui_, state, row.rect,
                                  spec.group ? WidgetRole::row_group : WidgetRole::row, spec.name);
     added.state.selected = spec.selected;
+    added.state.expanded = spec.expanded;
   }
   // Parts within the row carry its name in their region, and Tab enters only the current row.
   ui_.semantics().push_region(spec.name);

@@ -66,6 +66,7 @@ struct RowSpec {
   bool selected = false;
   bool line = true;    // a row line below; rows under 32 px need none
   bool group = false;  // head of a group: recorded as such
+  bool expanded = false;
   bool interactive = true;
 };
 

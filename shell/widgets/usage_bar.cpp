@@ -67,7 +67,7 @@ void usage_bar(Ui& ui, const Rect& bar, const Usage& usage, Color color) {
   }
   if (parts.is_over) {
     hatched_part(ui, rect_between({pending, bar.y}, {over, bar.bottom()}), p.err);
-    const float reach = bar.h > 4 ? 4.0f : 3.0f;
+    const float reach = bar.h > 8 ? 6.0f : bar.h > 4 ? 4.0f : 3.0f;
     fill(ui, {pending - 1, bar.y - reach, 2, bar.h + 2 * reach}, p.t1);
   }
 }

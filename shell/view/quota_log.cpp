@@ -1,0 +1,221 @@
+#include "shell/view/quota_log.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "core/api/quota_requests.h"
+#include "core/quota/quota.h"
+
+namespace tabplane::shell {
+namespace {
+
+using Kind = QuotaEvent::Kind;
+using Change = QuotaEvent::Change;
+
+constexpr std::size_t at_once = 500;
+constexpr std::string_view holding_table = "quota.holding";
+constexpr std::string_view commission_table = "quota.commission";
+
+std::string text_of(const Value& record, std::string_view name) {
+  const Value* value = record.find(name);
+  return value != nullptr && value->kind == Value::Kind::text ? value->text : std::string();
+}
+
+Amount amount_of(const Value& record, std::string_view name) {
+  const Value* value = record.find(name);
+  return value != nullptr ? value->integer : 0;
+}
+
+std::uint64_t serial_of(const ChangeView& change) {
+  const Value* value = change.key.find("serial");
+  return value != nullptr ? value->natural : 0;
+}
+
+Change change_of(const Value& record, std::string_view amount) {
+  return {text_of(record, "holder"), text_of(record, "source"), text_of(record, "resource"),
+          amount_of(record, amount)};
+}
+
+std::vector<Change> provisions_of(const ChangeView& change) {
+  std::vector<Change> changes;
+  const Value* list = change.fields.find("provisions");
+  if (list == nullptr) return changes;
+  changes.reserve(list->items.size());
+  for (const Value& item : list->items) changes.push_back(change_of(item, "quantity"));
+  return changes;
+}
+
+api::Request request_of(const Cause& cause) {
+  return {cause.method, cause.target, {}, cause.body_hashed ? std::string() : cause.body};
+}
+
+bool same_holding(const Value& key, const Change& change) {
+  return text_of(key, "holder") == change.holder && text_of(key, "source") == change.source &&
+         text_of(key, "resource") == change.resource;
+}
+
+// An import that is accepted moves usage_min and leaves usage_max; a release the other way round.
+std::optional<Kind> by_counters(const EntryView& entry, const std::vector<Change>& provisions) {
+  for (const Change& provision : provisions) {
+    if (provision.amount == 0) continue;
+    for (const ChangeView& change : entry.changes) {
+      if (change.table != holding_table || !same_holding(change.key, provision)) continue;
+      const bool moved_min = change.fields.find("usage_min") != nullptr;
+      const bool moved_max = change.fields.find("usage_max") != nullptr;
+      if (moved_min == moved_max) continue;
+      return moved_min == (provision.amount > 0) ? Kind::accepted : Kind::rejected;
+    }
+  }
+  return std::nullopt;
+}
+
+Kind way_of(const EntryView& entry, std::uint64_t serial, const std::vector<Change>& provisions) {
+  if (entry.cause.kind == EntryKind::timer && entry.cause.target == quota::kTimeoutTimer) {
+    return Kind::timed_out;
+  }
+  if (const auto settle = api::read_resolve_request(request_of(entry.cause))) {
+    const auto holds = [&](const std::vector<std::int64_t>& list) {
+      return std::find(list.begin(), list.end(), static_cast<std::int64_t>(serial)) != list.end();
+    };
+    if (holds(settle->accept)) return Kind::accepted;
+    if (holds(settle->reject)) return Kind::rejected;
+  }
+  return by_counters(entry, provisions).value_or(Kind::settled);
+}
+
+bool touches(const EntryView& entry, std::string_view table) {
+  return std::any_of(entry.changes.begin(), entry.changes.end(),
+                     [&](const ChangeView& change) { return change.table == table; });
+}
+
+QuotaEvent event_of(const EntryView& entry, Kind kind) {
+  QuotaEvent event;
+  event.sequence = entry.sequence;
+  event.at = entry.at;
+  event.kind = kind;
+  event.actor = entry.cause.actor;
+  return event;
+}
+
+// Holdings that got a limit: new ones apart from those that had another before.
+void take_limits(const EntryView& entry, std::deque<QuotaEvent>& events) {
+  for (const Kind kind : {Kind::holding_made, Kind::limit_set}) {
+    QuotaEvent event = event_of(entry, kind);
+    for (const ChangeView& change : entry.changes) {
+      const bool made = change.op == ChangeOp::put;
+      if (change.table != holding_table || made != (kind == Kind::holding_made)) continue;
+      if (!made && change.fields.find("limit") == nullptr) continue;
+      Change limit = change_of(change.key, "limit");
+      limit.amount = amount_of(change.fields, "limit");
+      event.changes.push_back(std::move(limit));
+    }
+    if (!event.changes.empty()) events.push_back(std::move(event));
+  }
+}
+
+}  // namespace
+
+std::string_view event_word(Kind kind) {
+  switch (kind) {
+    case Kind::issued:
+      return "Issued";
+    case Kind::issued_and_accepted:
+      return "Issued and accepted";
+    case Kind::accepted:
+      return "Accepted";
+    case Kind::rejected:
+      return "Rejected";
+    case Kind::timed_out:
+      return "Timed out";
+    case Kind::settled:
+      return "Settled";
+    case Kind::limit_set:
+      return "Limit set";
+    case Kind::holding_made:
+      return "Holding made";
+    case Kind::set_up:
+      return "Set up";
+    case Kind::replaced:
+      return "World replaced";
+  }
+  return "";
+}
+
+void QuotaLog::follow(const Engine& engine) {
+  const Position& position = engine.position();
+  const bool other_world =
+      position.sequence < seen_ || (position.sequence == seen_ && position.chain != chain_);
+  if (other_world) {
+    events_.clear();
+    open_.clear();
+    seen_ = 0;
+  }
+  if (position.sequence == seen_) return;
+  const std::uint64_t newest = position.sequence;
+  std::uint64_t after = std::max(seen_, newest > most_entries ? newest - most_entries : 0);
+  after = std::max(after, engine.first_entry() - 1);
+  if (after > seen_) {
+    events_.clear();
+    open_.clear();
+  }
+  while (after < newest) {
+    const auto entries = engine.entries(after, at_once);
+    if (!entries || entries->empty()) break;
+    for (const EntryView& entry : *entries) take(entry);
+    after = entries->back().sequence;
+  }
+  while (events_.size() > most_events) events_.pop_front();
+  seen_ = newest;
+  chain_ = position.chain;
+}
+
+void QuotaLog::take(const EntryView& entry) {
+  if (entry.cause.kind == EntryKind::replaced) {
+    open_.clear();
+    events_.push_back(event_of(entry, Kind::replaced));
+    return;
+  }
+  if (touches(entry, commission_table)) {
+    for (const ChangeView& change : entry.changes) {
+      if (change.table == commission_table) take_commission(entry, change);
+    }
+    return;
+  }
+  if (touches(entry, holding_table)) {
+    if (const auto issue = api::read_issue_request(request_of(entry.cause))) {
+      QuotaEvent event = event_of(entry, Kind::issued_and_accepted);
+      for (const api::ProvisionText& one : issue->provisions) {
+        event.changes.push_back(
+            {one.holder, one.source.value_or(std::string()), one.resource, one.quantity});
+      }
+      events_.push_back(std::move(event));
+      return;
+    }
+    take_limits(entry, events_);
+    return;
+  }
+  const bool of_quota =
+      std::any_of(entry.changes.begin(), entry.changes.end(),
+                  [](const ChangeView& change) { return change.table.starts_with("quota."); });
+  if (of_quota) events_.push_back(event_of(entry, Kind::set_up));
+}
+
+void QuotaLog::take_commission(const EntryView& entry, const ChangeView& change) {
+  if (change.op == ChangeOp::set) return;
+  QuotaEvent event = event_of(entry, Kind::issued);
+  event.serial = serial_of(change);
+  if (change.op == ChangeOp::put) {
+    event.changes = provisions_of(change);
+    open_[event.serial] = event.changes;
+  } else {
+    if (const auto known = open_.find(event.serial); known != open_.end()) {
+      event.changes = std::move(known->second);
+      open_.erase(known);
+    }
+    event.kind = way_of(entry, event.serial, event.changes);
+  }
+  events_.push_back(std::move(event));
+}
+
+}  // namespace tabplane::shell
