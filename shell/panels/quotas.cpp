@@ -103,6 +103,17 @@ void follow_place(const PageContext& context, QuotasPage& page) {
   if (!place.parameter("new").empty()) open_issue(context, page);
 }
 
+// What was closed no longer stands in the address, so that the same link opens it again.
+void leave_place(const PageContext& context, const QuotasPage& page, Actions& actions) {
+  Place place = context.place;
+  if (place.page != "quotas") return;
+  std::erase_if(place.parameters, [&](const auto& one) {
+    return (one.first == "new" && page.drawer != QuotasDrawer::issue) ||
+           (one.first == "sel" && page.drawer != QuotasDrawer::commission);
+  });
+  if (!(place == context.place) && actions.empty()) actions.push_back(Navigate{route_of(place)});
+}
+
 void settle_by_key(const PageContext& context, QuotasPage& page, quota::Decision decision,
                    Actions& actions) {
   const OpenCommission* commission = page.serial ? page.commissions.find(*page.serial) : nullptr;
@@ -324,6 +335,7 @@ Actions draw_quotas(Ui& ui, const Rect& rect, const PageContext& context, Quotas
     if (width == Width::phone) draw_phone(ui, rest, context, page, actions);
     if (open) draw_drawer(ui, drawer, context, page, width != Width::wide, actions);
   }
+  leave_place(context, page, actions);
   // A drawer that opened while this frame was drawn is first seen in the next one.
   if (opened) page.drawer_opened = false;
   if (page.drawer_opened || open != (page.drawer != QuotasDrawer::none)) ui.request_frame();

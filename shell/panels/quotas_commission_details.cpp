@@ -7,6 +7,7 @@
 #include "shell/panels/quotas_parts.h"
 #include "shell/view/holder_name.h"
 #include "shell/view/refusal_text.h"
+#include "shell/widgets/layer.h"
 
 namespace tabplane::shell {
 namespace {
@@ -46,6 +47,7 @@ void draw_provision(Ui& ui, Rect& rest, const OpenProvision& provision, std::siz
 
 void draw_foot(Ui& ui, Rect foot, const PageContext& context, const QuotasPage& page,
                const OpenCommission& commission, Actions& actions) {
+  const Layer layer(ui, foot, "Commission " + std::to_string(commission.serial));
   const std::string reason = cannot_settle(context, commission);
   const bool touch = foot_button_size(ui) == ButtonSize::touch;
   const std::span<const std::uint64_t> one(&commission.serial, 1);

@@ -9,6 +9,7 @@
 #include "shell/view/holder_name.h"
 #include "shell/view/quantity.h"
 #include "shell/view/refusal_text.h"
+#include "shell/widgets/layer.h"
 #include "shell/widgets/suggest_field.h"
 
 namespace tabplane::shell {
@@ -150,6 +151,7 @@ void draw_holding_details(Ui& ui, const Rect& rect, const PageContext& context, 
   }
   if (reason.empty() && !limit.value) reason = "Write the limit first";
   Rect foot = frame.foot;
+  const Layer layer(ui, foot, spec.title);
   const bool touch = foot_button_size(ui) == ButtonSize::touch;
   const bool pressed = button_left(ui, foot,
                                    {.label = draft.exists ? "Set limit" : "Make holding",

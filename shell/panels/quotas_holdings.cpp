@@ -111,8 +111,11 @@ void draw_holding(Ui& ui, Table& table, TableRow& row, const HoldingView& holdin
   const std::string name = holding_name(holding, page.quotas.sources.size() > 1);
   const bool selected = page.holding && *page.holding == holding.id();
   table.begin(row, {.name = name, .key = name, .selected = selected, .line = false});
-  if (row.clicked) page.holding = holding.id();
-  if (row.opened || (row.clicked && selected)) open_limit(page, &holding);
+  if (row.clicked) {
+    const bool again = selected || page.drawer == QuotasDrawer::holding;
+    page.holding = holding.id();
+    if (again) open_limit(page, &holding);
+  }
   draw_name(ui, row, holding, page);
   const Rect cell = row.cell(1);
   const Usage usage = usage_of(holding);

@@ -6,6 +6,7 @@
 #include "shell/panels/quotas_actions.h"
 #include "shell/panels/quotas_parts.h"
 #include "shell/view/refusal_text.h"
+#include "shell/widgets/layer.h"
 #include "shell/widgets/widgets.h"
 
 namespace tabplane::shell {
@@ -69,6 +70,7 @@ void send(const PageContext& context, QuotasPage& page, const IssuePreview& prev
 void draw_foot(Ui& ui, Rect foot, const PageContext& context, QuotasPage& page,
                const IssuePreview& preview, bool speaks, bool submitted, Actions& actions) {
   const Palette& p = ui.palette();
+  const Layer layer(ui, foot, "Issue commission");
   const std::string reason = cannot_issue(context, preview, speaks);
   const bool touch = width_class(ui.surface().width) == Width::phone;
   const Button issue{.label = "Issue",

@@ -98,20 +98,28 @@ QuotaEvent event_of(const EntryView& entry, Kind kind) {
   return event;
 }
 
-// Holdings that got a limit: new ones apart from those that had another before.
+// Holdings that got a limit: new ones apart from those that had another before. A new one is put,
+// and its limit may be set after that.
 void take_limits(const EntryView& entry, std::deque<QuotaEvent>& events) {
-  for (const Kind kind : {Kind::holding_made, Kind::limit_set}) {
-    QuotaEvent event = event_of(entry, kind);
-    for (const ChangeView& change : entry.changes) {
-      const bool made = change.op == ChangeOp::put;
-      if (change.table != holding_table || made != (kind == Kind::holding_made)) continue;
-      if (!made && change.fields.find("limit") == nullptr) continue;
-      Change limit = change_of(change.key, "limit");
-      limit.amount = amount_of(change.fields, "limit");
-      event.changes.push_back(std::move(limit));
+  QuotaEvent made = event_of(entry, Kind::holding_made);
+  QuotaEvent set = event_of(entry, Kind::limit_set);
+  for (const ChangeView& change : entry.changes) {
+    const bool is_new = change.op == ChangeOp::put;
+    if (change.table != holding_table) continue;
+    if (!is_new && change.fields.find("limit") == nullptr) continue;
+    Change limit = change_of(change.key, "limit");
+    limit.amount = amount_of(change.fields, "limit");
+    const auto known =
+        std::find_if(made.changes.begin(), made.changes.end(),
+                     [&](const Change& other) { return same_holding(change.key, other); });
+    if (known != made.changes.end()) {
+      known->amount = limit.amount;
+    } else {
+      (is_new ? made : set).changes.push_back(std::move(limit));
     }
-    if (!event.changes.empty()) events.push_back(std::move(event));
   }
+  if (!made.changes.empty()) events.push_back(std::move(made));
+  if (!set.changes.empty()) events.push_back(std::move(set));
 }
 
 }  // namespace

@@ -54,8 +54,13 @@ SuggestResult suggest_field(Ui& ui, const Rect& rect, std::string& text, const F
   if (settled) options.clear();
   const int count = static_cast<int>(options.size());
   if (count > 0) {
-    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) chosen = std::min(chosen + 1, count - 1);
-    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) chosen = std::max(chosen - 1, -1);
+    // Owning a key keeps ImGui's own navigation from moving as well.
+    const auto pressed = [owner = widget_id("keys")](ImGuiKey arrow) {
+      ImGui::SetKeyOwner(arrow, owner);
+      return ImGui::IsKeyPressed(arrow, ImGuiInputFlags_Repeat, owner);
+    };
+    if (pressed(ImGuiKey_DownArrow)) chosen = std::min(chosen + 1, count - 1);
+    if (pressed(ImGuiKey_UpArrow)) chosen = std::max(chosen - 1, -1);
   }
   chosen = std::min(chosen, count - 1);
   result.field = text_field(ui, rect, text, field);

@@ -23,6 +23,7 @@ struct QuotasStage {
 
   void draw(Ui& ui) {
     const Place place = parse_place(route);
+    const std::string pressed = std::exchange(key, {});
     const PageContext context{.plane = world.plane(),
                               .version = world.engine().position().sequence + 1,
                               .now = world.engine().now(),
@@ -32,7 +33,7 @@ struct QuotasStage {
                               .storage = {},
                               .log = log,
                               .refusal = refusal ? &*refusal : nullptr,
-                              .key = std::exchange(key, {})};
+                              .key = pressed};
     const Rect room{0, 0, ui.surface().width, ui.surface().height};
     for (Action& action : draw_quotas(ui, room, context, page)) carry_out(action);
   }

@@ -96,7 +96,7 @@ TEST_CASE("filters narrow the holdings, and the address carries them") {
   shown.press("/");
   shown.stage.type([&](Ui& ui) { shown.draw(ui); }, "nightly");
   CHECK(shown.text("Shown", "Quotas/Holdings") == "2 of 9");
-  shown.page.filter = "no such thing";
+  shown.stage.type([&](Ui& ui) { shown.draw(ui); }, " no such thing");
   shown.frames();
   REQUIRE(shown.click(WidgetRole::button, "Clear the filter"));
   CHECK(shown.text("Shown", "Quotas/Holdings") == "9 holdings");
@@ -267,8 +267,11 @@ TEST_CASE("the limit of the selected holding is set") {
   shown.press("l");
   REQUIRE(shown.page.drawer == QuotasDrawer::holding);
   CHECK(shown.page.limit.limit == "32 GiB");
-  shown.page.limit.limit = "40 GiB";
-  shown.frames();
+  // The field has the keyboard, with what is there selected.
+  shown.stage.press([&](Ui& ui) { shown.draw(ui); }, ImGuiKey_End);
+  for (int i = 0; i < 6; ++i) shown.press_imgui(ImGuiKey_Backspace);
+  shown.stage.type([&](Ui& ui) { shown.draw(ui); }, "40 GiB");
+  CHECK(shown.text("Preview", "Quotas/demo") == "It would have 16 GiB free");
   REQUIRE(shown.click(WidgetRole::button, "Set limit", "Quotas/demo"));
   CHECK(held(shown, "cyclades.ram")["limit"] == std::int64_t{40} << 30);
   CHECK(shown.page.drawer == QuotasDrawer::none);

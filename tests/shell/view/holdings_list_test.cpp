@@ -63,7 +63,7 @@ TEST_CASE("filters look in all places, in one, or at a state") {
   CHECK(listed.matching("source:system") == 8);
   CHECK(listed.matching("is:over") == 1);
   CHECK(listed.matching("is:full") == 1);
-  CHECK(listed.matching("is:nearly") == 1);
+  CHECK(listed.matching("is:nearly") == 2);
   CHECK(listed.matching("is:pending") == 5);
   CHECK(listed.matching("is:nonsense") == 0);
 }
