@@ -1,6 +1,6 @@
 #include "shell/panels/quotas_holding_text.h"
 
-#include "shell/widgets/format.h"
+#include "shell/format.h"
 
 namespace tabplane::shell {
 

@@ -4,10 +4,10 @@
 #include <map>
 #include <utility>
 
+#include "shell/format.h"
 #include "shell/view/credentials.h"
 #include "shell/view/holder_name.h"
 #include "shell/view/word_filter.h"
-#include "shell/widgets/format.h"
 
 namespace tabplane::shell {
 namespace {

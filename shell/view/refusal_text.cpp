@@ -1,7 +1,7 @@
 #include "shell/view/refusal_text.h"
 
+#include "shell/format.h"
 #include "shell/view/holder_name.h"
-#include "shell/widgets/format.h"
 
 namespace tabplane::shell {
 namespace {
