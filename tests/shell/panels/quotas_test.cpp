@@ -234,9 +234,8 @@ TEST_CASE("a commission is written, looked at against the limit, and issued") {
 TEST_CASE("a refused form keeps what was written, and the reason comes into sight") {
   QuotasStage shown;
   shown.frames();
-  shown.press("c");
   shown.page.issue.provisions = {{demo, "system", "cyclades.cpu", "3"}};
-  shown.frames();
+  shown.press("c");
   REQUIRE(shown.click(WidgetRole::button, "Issue", "Quotas/Issue commission"));
   CHECK(shown.last_sent().response.status == 413);
   CHECK(shown.page.drawer == QuotasDrawer::none);
