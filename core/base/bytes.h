@@ -14,6 +14,11 @@
 
 namespace tabplane {
 
+// Zigzag: 0, -1, 1, -2 become 0, 1, 2, 3.
+constexpr std::uint64_t fold_sign(std::int64_t value) {
+  return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
+}
+
 inline constexpr std::size_t kLongestVarint = 10;
 
 // Writes into room that was made before, and looks at nothing else.
@@ -32,9 +37,7 @@ class Cursor {
     *at++ = static_cast<std::uint8_t>(value);
     at_ = at;
   }
-  void put_signed(std::int64_t value) {
-    put_varint((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
-  }
+  void put_signed(std::int64_t value) { put_varint(fold_sign(value)); }
 
  private:
   std::uint8_t* at_;

@@ -29,6 +29,10 @@ struct TimePoint {
 inline constexpr TimePoint kEarliestTime{-62'167'219'200'000};
 inline constexpr TimePoint kLatestTime{253'402'300'799'999};
 
+inline bool is_printable(TimePoint time) {
+  return kEarliestTime <= time && time <= kLatestTime;
+}
+
 // Saturates at kEarliestTime and kLatestTime, so sums of hostile inputs stay printable.
 TimePoint operator+(TimePoint time, Duration step);
 inline Duration operator-(TimePoint later, TimePoint earlier) {

@@ -142,7 +142,7 @@ struct Codec<quota::ProvisionList> {
     return true;
   }
   static std::uint64_t digest(const quota::ProvisionList& value, const Symbols& symbols) {
-    std::uint64_t digest = combine64(9, value.size());
+    std::uint64_t digest = digest_list(value.size());
     for (const quota::Provision& item : value) {
       digest = combine64(digest, Item::digest(item, symbols));
     }

@@ -18,7 +18,7 @@ namespace tabplane {
 // One change of one row, as entries and snapshots write it.
 enum class ChangeOp : std::uint8_t {
   put = 0,    // the whole row, inserted or replaced; fields at their default are left out
-  set = 1,    // some fields of a row that exists, defaults included
+  set = 1,    // some fields of a row that exists; one that is back at its default has no payload
   erase = 2,  // the key alone
 };
 

@@ -106,8 +106,7 @@ std::optional<BatchHeader> BatchReader::read_header(std::string_view bytes) {
   header.payload_bytes = in.word();
   const std::uint64_t hash =
       hash64(reinterpret_cast<const std::uint8_t*>(bytes.data()), kBatchHeaderBytes - 8, kMagic);
-  const TimePoint now = header.before.now;
-  if (in.word() != hash || now < kEarliestTime || now > kLatestTime) return std::nullopt;
+  if (in.word() != hash || !is_printable(header.before.now)) return std::nullopt;
   return header;
 }
 
@@ -123,9 +122,9 @@ BatchReader::Outcome BatchReader::next(Entry& entry) {
   if (bytes_.size() - offset_ < kSizeBytes) return Outcome::malformed;
   std::uint32_t size = 0;
   std::memcpy(&size, bytes_.data() + offset_, kSizeBytes);
-  if (bytes_.size() - offset_ - kSizeBytes < std::size_t{size} + kChainBytes) {
-    return Outcome::malformed;
-  }
+  // In 64 bits: where sizes have 32, a hostile one must not wrap around.
+  const std::uint64_t left = bytes_.size() - offset_ - kSizeBytes;
+  if (left < std::uint64_t{size} + kChainBytes) return Outcome::malformed;
   const auto* body = reinterpret_cast<const std::uint8_t*>(bytes_.data()) + offset_ + kSizeBytes;
   std::uint64_t chain = 0;
   std::memcpy(&chain, body + size, kChainBytes);

@@ -1,8 +1,9 @@
 // A batch: consecutive entries packed into one value, the unit in which journals store.
 //
 // Layout: 13 little-endian words of header (the last is a hash over the others), then the entries.
-// Format 1. A reader checks the header, then each entry's chain, so it knows exactly how far a
-// damaged batch is good.
+// Format 1; the header is the same in every format, so that a newer one is told from damage. A
+// reader checks the header, then each entry's chain, so it knows exactly how far a damaged batch is
+// good.
 #pragma once
 
 #include <cstdint>

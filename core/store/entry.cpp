@@ -5,6 +5,28 @@
 #include "core/base/hash.h"
 
 namespace tabplane {
+namespace {
+
+struct ChangeHead {
+  ApplyOutcome outcome = ApplyOutcome::applied;
+  ChangeOp op = ChangeOp::put;
+  AnyTable* table = nullptr;
+};
+
+ChangeHead read_head(const Store& store, ByteReader& in) {
+  const std::uint64_t head = in.varint();
+  if (!in.ok() || head >> 34 != 0) return {ApplyOutcome::malformed};
+  if ((head & 3) > static_cast<std::uint64_t>(ChangeOp::erase)) return {ApplyOutcome::newer};
+  AnyTable* table = store.find(static_cast<TableTag>(head >> 2));
+  if (table == nullptr) return {ApplyOutcome::newer};
+  return {ApplyOutcome::applied, static_cast<ChangeOp>(head & 3), table};
+}
+
+ApplyOutcome refusal(const Decoder& from) {
+  return from.newer ? ApplyOutcome::newer : ApplyOutcome::malformed;
+}
+
+}  // namespace
 
 const char* entry_kind_name(EntryKind kind) {
   switch (kind) {
@@ -94,13 +116,9 @@ ApplyOutcome apply_changes(Store& store, ByteReader& in) {
   }
   Decoder from{in, store.symbols()};
   while (in.ok() && !in.at_end()) {
-    const std::uint64_t head = in.varint();
-    if ((head & 3) > static_cast<std::uint64_t>(ChangeOp::erase) || head >> 34 != 0) {
-      return ApplyOutcome::malformed;
-    }
-    AnyTable* table = store.find(static_cast<TableTag>(head >> 2));
-    if (table == nullptr) return ApplyOutcome::newer;
-    if (!table->apply(static_cast<ChangeOp>(head & 3), from)) return ApplyOutcome::malformed;
+    const ChangeHead head = read_head(store, in);
+    if (head.outcome != ApplyOutcome::applied) return head.outcome;
+    if (!head.table->apply(head.op, from)) return refusal(from);
   }
   return in.ok() ? ApplyOutcome::applied : ApplyOutcome::malformed;
 }
@@ -110,16 +128,10 @@ ApplyOutcome describe_changes(const Store& store, ByteReader& in,
   for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) in.text();
   Decoder from{in, store.symbols()};
   while (in.ok() && !in.at_end()) {
-    const std::uint64_t head = in.varint();
-    if ((head & 3) > static_cast<std::uint64_t>(ChangeOp::erase) || head >> 34 != 0) {
-      return ApplyOutcome::malformed;
-    }
-    const AnyTable* table = store.find(static_cast<TableTag>(head >> 2));
-    if (table == nullptr) return ApplyOutcome::newer;
+    const ChangeHead head = read_head(store, in);
+    if (head.outcome != ApplyOutcome::applied) return head.outcome;
     ChangeView view;
-    if (!table->describe(static_cast<ChangeOp>(head & 3), from, view)) {
-      return ApplyOutcome::malformed;
-    }
+    if (!head.table->describe(head.op, from, view)) return refusal(from);
     changes.push_back(std::move(view));
   }
   return in.ok() ? ApplyOutcome::applied : ApplyOutcome::malformed;

@@ -80,7 +80,7 @@ struct EntryView {
 enum class ApplyOutcome : std::uint8_t {
   applied,
   malformed,  // the bytes are not what this project writes
-  newer,      // they name a table that this build does not have
+  newer,      // they say what only a newer release can: a table, an enum's value, a part's field
 };
 
 // Interns the new symbols, then applies each change in turn. On failure the store may hold a part.

@@ -49,9 +49,7 @@ struct Codec<T> {
     row_value = static_cast<T>(value.integer);
     return value.kind == Value::Kind::integer && row_value == value.integer;
   }
-  static std::uint64_t digest(T value, const Symbols&) {
-    return mix64(static_cast<std::uint64_t>(static_cast<std::int64_t>(value)) + 1);
-  }
+  static std::uint64_t digest(T value, const Symbols&) { return digest_number(fold_sign(value)); }
   static bool is_default(T value) { return value == 0; }
 };
 
@@ -78,7 +76,7 @@ requires std::is_integral_v<T> && std::is_unsigned_v<T> &&
     row_value = static_cast<T>(value.natural);
     return value.kind == Value::Kind::natural && row_value == value.natural;
   }
-  static std::uint64_t digest(T value, const Symbols&) { return mix64(std::uint64_t{value} + 2); }
+  static std::uint64_t digest(T value, const Symbols&) { return digest_number(value); }
   static bool is_default(T value) { return value == 0; }
 };
 
@@ -100,7 +98,7 @@ struct Codec<bool> {
     row_value = value.integer != 0;
     return value.kind == Value::Kind::boolean;
   }
-  static std::uint64_t digest(bool value, const Symbols&) { return mix64(value ? 4 : 3); }
+  static std::uint64_t digest(bool value, const Symbols&) { return digest_number(value ? 1 : 0); }
   static bool is_default(bool value) { return !value; }
 };
 
@@ -117,7 +115,9 @@ struct Codec<T> {
   static bool read(Decoder& from, Wire found, T& value) {
     const std::uint64_t read = from.in.varint();
     value = static_cast<T>(read);
-    return found == wire && from.in.ok() && read < count;
+    if (found != wire || !from.in.ok()) return false;
+    from.newer = from.newer || read >= count;
+    return read < count;
   }
   static Value to_value(T value, const Symbols&) {
     return Value::of_text(EnumNames<T>::names[static_cast<std::size_t>(value)]);
@@ -132,7 +132,7 @@ struct Codec<T> {
     return false;
   }
   static std::uint64_t digest(T value, const Symbols&) {
-    return mix64(static_cast<std::uint64_t>(value) + 5);
+    return digest_number(static_cast<std::uint64_t>(value));
   }
   static bool is_default(T value) { return static_cast<std::uint64_t>(value) == 0; }
 };
@@ -158,7 +158,7 @@ struct Codec<TimePoint> {
     return value.kind == Value::Kind::text && parsed.has_value();
   }
   static std::uint64_t digest(TimePoint value, const Symbols&) {
-    return mix64(static_cast<std::uint64_t>(value.unix_ms) + 6);
+    return digest_number(fold_sign(value.unix_ms));
   }
   static bool is_default(TimePoint value) { return value.unix_ms == 0; }
 };
@@ -203,11 +203,14 @@ struct Codec<std::string> {
     row_value = value.text;
     return value.kind == Value::Kind::text;
   }
-  static std::uint64_t digest(const std::string& value, const Symbols&) { return hash64(value, 7); }
+  static std::uint64_t digest(const std::string& value, const Symbols&) {
+    return digest_bytes(value);
+  }
   static bool is_default(const std::string& value) { return value.empty(); }
 };
 
-// Absent is the default; present is written even when the value inside is its type's default.
+// Absent is the default and has neither a written form nor a digest; present is written even when
+// the value inside is its type's default.
 template <class T>
 struct Codec<std::optional<T>> {
   static_assert(!std::is_same_v<T, Symbol>, "a symbol can be null by itself");
@@ -218,8 +221,6 @@ struct Codec<std::optional<T>> {
     Codec<T>::write(out, *value);
   }
   static bool read(Decoder& from, Wire found, std::optional<T>& value) {
-    value.reset();
-    if (found == Wire::nothing) return true;
     return Codec<T>::read(from, found, value.emplace());
   }
   static Value to_value(const std::optional<T>& value, const Symbols& symbols) {
@@ -231,13 +232,15 @@ struct Codec<std::optional<T>> {
     return Codec<T>::from_value(value, symbols, row_value.emplace());
   }
   static std::uint64_t digest(const std::optional<T>& value, const Symbols& symbols) {
-    return combine64(8, value ? Codec<T>::digest(*value, symbols) : 0);
+    return Codec<T>::digest(*value, symbols);
   }
   static bool is_default(const std::optional<T>& value) { return !value.has_value(); }
 };
 
 template <class T>
 struct Codec<std::vector<T>> {
+  static_assert(
+      !requires(T item) { item.has_value(); }, "an absent item cannot be written");
   static constexpr Wire wire = Wire::list;
   static constexpr std::size_t most_bytes = 0;
   static void write(Buffer& out, const std::vector<T>& value) {
@@ -271,7 +274,7 @@ struct Codec<std::vector<T>> {
     return true;
   }
   static std::uint64_t digest(const std::vector<T>& value, const Symbols& symbols) {
-    std::uint64_t digest = combine64(9, value.size());
+    std::uint64_t digest = digest_list(value.size());
     for (const T& item : value) digest = combine64(digest, Codec<T>::digest(item, symbols));
     return digest;
   }
@@ -286,7 +289,7 @@ constexpr std::size_t kMostFieldBytes =
     Codec<typename F::Type>::most_bytes == 0 ? 0
                                              : kLongestHead + Codec<typename F::Type>::most_bytes;
 
-// One described field: its head and its payload.
+// One described field: its head and its payload, which a field at its default does not have.
 template <class Out, class F, class Row>
 void write_field(Out& out, const F& described, const Row& row) {
   using C = Codec<typename F::Type>;
@@ -295,11 +298,9 @@ void write_field(Out& out, const F& described, const Row& row) {
                     [&](Cursor& cursor) { write_field(cursor, described, row); });
   } else {
     const auto& value = row.*(described.member);
-    if constexpr (requires { value.has_value(); }) {
-      if (!value.has_value()) {
-        out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
-        return;
-      }
+    if (C::is_default(value)) {
+      out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
+      return;
     }
     out.put_varint(described.tag * 8 + static_cast<unsigned>(C::wire));
     C::write(out, value);
@@ -330,6 +331,40 @@ constexpr std::size_t most_record_bytes() {
       RowDescription<Row>::fields);
 }
 
+// Reads what write_field wrote, behind its head.
+template <class F, class Row>
+bool read_field(Decoder& from, Wire wire, const F& described, Row& row) {
+  typename F::Type& value = row.*(described.member);
+  if (wire == Wire::nothing) {
+    value = typename F::Type{};
+    return true;
+  }
+  return Codec<typename F::Type>::read(from, wire, value);
+}
+
+// The greatest tag that a description uses. Tags grow: a greater one is of a newer release, another
+// that is not described of a field that this release gave up.
+template <class Row>
+constexpr FieldTag greatest_tag() {
+  FieldTag greatest = 0;
+  for_each_field<Row>([&](const auto& described, std::size_t) {
+    if (described.tag > greatest) greatest = described.tag;
+  });
+  return greatest;
+}
+
+// The fields' part of a digest: a sum, so that it depends on no order.
+template <class Row>
+std::uint64_t digest_fields(const Row& row, const Symbols& symbols) {
+  std::uint64_t sum = 0;
+  for_each_field<Row>([&](const auto& described, std::size_t) {
+    using C = Codec<typename std::decay_t<decltype(described)>::Type>;
+    const auto& value = row.*(described.member);
+    if (!C::is_default(value)) sum += combine64(described.tag, C::digest(value, symbols));
+  });
+  return sum;
+}
+
 // Reads fields up to their zero. A field that the description lacks goes to `unknown(tag, wire)`,
 // which must pass over its payload.
 template <class Row, class Unknown>
@@ -344,8 +379,7 @@ bool read_fields(Decoder& from, Row& row, Unknown&& unknown) {
     for_each_field<Row>([&](const auto& described, std::size_t) {
       if (described.tag != tag || met) return;
       met = true;
-      using C = Codec<typename std::decay_t<decltype(described)>::Type>;
-      fits = C::read(from, wire, row.*(described.member));
+      fits = read_field(from, wire, described, row);
     });
     if (!met) fits = unknown(tag, wire);
     if (!fits) return false;
@@ -353,7 +387,7 @@ bool read_fields(Decoder& from, Row& row, Unknown&& unknown) {
   return false;
 }
 
-// A struct inside a row. Fields of a newer release inside it are passed over.
+// A struct inside a row. A field of a newer release inside it cannot be kept, so it is not read.
 template <class T>
 requires Described<T>
 struct Codec<T> {
@@ -365,8 +399,14 @@ struct Codec<T> {
   }
   static bool read(Decoder& from, Wire found, T& value) {
     if (found != wire) return false;
-    return read_fields(from, value,
-                       [&](std::uint64_t, Wire unknown) { return skip_wire(from, unknown, 1); });
+    // Fields at their default are not written.
+    value = T{};
+    return read_fields(from, value, [&](std::uint64_t tag, Wire unknown) {
+      from.newer = tag > greatest_tag<T>();
+      if (from.newer) return false;
+      from.dropped = true;
+      return skip_wire(from, unknown, 1);
+    });
   }
   static Value to_value(const T& value, const Symbols& symbols) {
     Value record = Value::of_record();
@@ -391,14 +431,7 @@ struct Codec<T> {
     return fits && used == value.items.size();
   }
   static std::uint64_t digest(const T& value, const Symbols& symbols) {
-    std::uint64_t digest = 10;
-    for_each_field<T>([&](const auto& described, std::size_t) {
-      using C = Codec<typename std::decay_t<decltype(described)>::Type>;
-      const auto& member = value.*(described.member);
-      if (C::is_default(member)) return;
-      digest = combine64(combine64(digest, described.tag), C::digest(member, symbols));
-    });
-    return digest;
+    return digest_record(digest_fields(value, symbols));
   }
   static bool is_default(const T& value) {
     bool all = true;

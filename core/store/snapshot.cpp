@@ -1,6 +1,8 @@
 #include "core/store/snapshot.h"
 
+#include <algorithm>
 #include <cassert>
+#include <vector>
 
 #include "core/base/hash.h"
 
@@ -21,12 +23,12 @@ std::optional<SnapshotHeader> read_fixed_part(ByteReader& in) {
   header.at.moves = in.word();
   header.wall_ms = static_cast<std::int64_t>(in.word());
   header.digest = in.word();
-  const TimePoint now = header.at.now;
-  if (!in.ok() || now < kEarliestTime || now > kLatestTime) return std::nullopt;
+  if (!in.ok() || !is_printable(header.at.now)) return std::nullopt;
   return header;
 }
 
-RestoreOutcome restore_rows(Store& store, ByteReader& in) {
+// Whether every field found its place is in `complete`.
+RestoreOutcome restore_rows(Store& store, ByteReader& in, bool& complete) {
   for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {
     const std::string_view text = in.text();
     if (!in.ok() || store.symbols().find(text)) return RestoreOutcome::malformed;
@@ -39,8 +41,10 @@ RestoreOutcome restore_rows(Store& store, ByteReader& in) {
     if (table == nullptr) return RestoreOutcome::newer;
     Decoder from{in, store.symbols()};
     for (std::uint64_t row = 0; row < rows; ++row) {
-      if (!table->apply(ChangeOp::put, from)) return RestoreOutcome::malformed;
+      if (table->apply(ChangeOp::put, from)) continue;
+      return from.newer ? RestoreOutcome::newer : RestoreOutcome::malformed;
     }
+    complete = complete && !from.dropped;
   }
   return in.ok() && in.left() == 8 ? RestoreOutcome::restored : RestoreOutcome::malformed;
 }
@@ -65,8 +69,13 @@ Buffer write_snapshot(const Store& store, const Position& at, std::uint64_t epoc
   for (std::size_t index = kFirstOwnSymbol; index < symbols.size(); ++index) {
     out.put_text(symbols.text(Symbol{static_cast<std::uint32_t>(index)}));
   }
-  out.put_varint(store.tables().size());
-  for (const AnyTable* table : store.tables()) {
+  const std::vector<AnyTable*>& tables = store.tables();
+  // Tables without rows are left out: a world that does not use a new system still opens in an
+  // older release.
+  const auto has_rows = [](const AnyTable* table) { return table->size() > 0; };
+  out.put_varint(static_cast<std::uint64_t>(std::count_if(tables.begin(), tables.end(), has_rows)));
+  for (const AnyTable* table : tables) {
+    if (!has_rows(table)) continue;
     out.put_varint(table->tag());
     out.put_varint(table->size());
     table->write_rows(out);
@@ -90,8 +99,9 @@ RestoreOutcome restore_snapshot(Store& store, std::string_view bytes) {
   if (header->format > kSnapshotFormat) return RestoreOutcome::newer;
   ByteReader in(bytes);
   if (!read_fixed_part(in)) return RestoreOutcome::malformed;
-  RestoreOutcome outcome = restore_rows(store, in);
-  if (outcome == RestoreOutcome::restored && store.digest() != header->digest) {
+  bool complete = true;
+  RestoreOutcome outcome = restore_rows(store, in, complete);
+  if (outcome == RestoreOutcome::restored && complete && store.digest() != header->digest) {
     outcome = RestoreOutcome::malformed;
   }
   if (outcome != RestoreOutcome::restored) store.clear();

@@ -1,7 +1,8 @@
 // A snapshot: every row of a world at one position, in one value.
 //
 // Layout: words magic, format, epoch, sequence, chain, now, requests, moves, wall clock, digest;
-// then symbols and tables; then one word of hash over all of it. Format 1.
+// then symbols and tables; then one word of hash over all of it. Format 1; the words in front and
+// the hash are the same in every format.
 #pragma once
 
 #include <cstdint>

@@ -182,6 +182,19 @@ class Table final : public AnyTable {
     }
     out.put_byte(0);
   }
+  // What was read of unknown fields joins what the row has.
+  void merge_unknown(Slot slot, UnknownFields&& read) {
+    if (read.empty()) return;
+    UnknownFields& kept = unknown_[slot];
+    for (auto& [tag, bytes] : read) {
+      if (static_cast<Wire>(bytes[0]) == Wire::nothing) {
+        kept.erase(tag);
+      } else {
+        kept[tag] = std::move(bytes);
+      }
+    }
+    if (kept.empty()) unknown_.erase(slot);
+  }
   static bool keep_unknown(Decoder& from, std::uint64_t tag, Wire wire, UnknownFields& kept) {
     const std::uint8_t* start = from.in.position();
     if (!skip_wire(from, wire)) return false;
@@ -310,7 +323,7 @@ bool Table<Row>::apply(ChangeOp op, Decoder& from) {
     fields_entered(found);
     if (op == ChangeOp::put && !unknown_.empty()) unknown_.erase(found);
   }
-  for (auto& [tag, bytes] : unknown) unknown_[slot][tag] = std::move(bytes);
+  merge_unknown(slot, std::move(unknown));
   return true;
 }
 
@@ -337,7 +350,7 @@ bool Table<Row>::describe(ChangeOp op, Decoder& from, ChangeView& view) const {
       if (described.tag != head >> 3) return;
       met = true;
       using C = Codec<typename std::decay_t<decltype(described)>::Type>;
-      fits = C::read(from, wire, row.*(described.member));
+      fits = read_field(from, wire, described, row);
       view.fields.add(described.name, C::to_value(row.*(described.member), from.symbols));
     });
     if (!met) view.fields.add("#" + std::to_string(head >> 3), read_wire_value(from, wire));
@@ -350,15 +363,17 @@ template <class Row>
 std::uint64_t Table<Row>::digest(const Symbols& symbols) const {
   std::uint64_t sum = 0;
   each([&](Slot slot, const Row& row) {
-    std::uint64_t digest = Codec<Row>::digest(row, symbols);
+    std::uint64_t fields = digest_fields(row, symbols);
     if (!unknown_.empty()) {
       if (const auto kept = unknown_.find(slot); kept != unknown_.end()) {
         for (const auto& [tag, bytes] : kept->second) {
-          digest = combine64(combine64(digest, tag), hash64(bytes));
+          ByteReader in(std::string_view(bytes).substr(1));
+          Decoder from{in, symbols};
+          fields += combine64(tag, digest_wire(from, static_cast<Wire>(bytes[0])));
         }
       }
     }
-    sum += mix64(digest);
+    sum += mix64(fields);
   });
   return combine64(combine64(tag(), size()), sum);
 }
