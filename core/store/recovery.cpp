@@ -32,6 +32,13 @@ bool restore_newest(Store& store, const std::vector<StoredSnapshot>& snapshots,
   return false;
 }
 
+// An entry that was found not to apply.
+struct Stop {
+  std::uint64_t sequence = 0;  // 0 = none was
+  bool newer = false;
+  const char* reason() const { return newer ? kNewer : "an entry does not apply"; }
+};
+
 // What reading one batch came to. `count` and `end` say how far it is good.
 struct BatchOutcome {
   bool whole = false;
@@ -39,13 +46,13 @@ struct BatchOutcome {
   std::uint64_t count = 0;
   std::size_t end = kBatchHeaderBytes;
   std::uint64_t chain = 0;
-  std::uint64_t half_applied = 0;  // the entry that failed in its middle
+  Stop half_applied;  // the entry that failed in its middle
   std::string reason;
 };
 
 // Applies what lies behind the snapshot, and nothing from entry `stop` on.
 BatchOutcome apply_batch(Store& store, const StoredBatch& batch, const BatchHeader& header,
-                         std::uint64_t stop, Recovery& recovery) {
+                         const Stop& stop, Recovery& recovery) {
   BatchOutcome outcome;
   outcome.chain = header.before.chain;
   const auto stopped = [&](std::string reason) {
@@ -69,7 +76,10 @@ BatchOutcome apply_batch(Store& store, const StoredBatch& batch, const BatchHead
     if (outcome.whole) return outcome;
     if (outcome.newer) return stopped(kNewer);
     if (next == BatchReader::Outcome::malformed) return stopped("its bytes are damaged");
-    if (entry.after.sequence >= stop) return stopped("an entry does not apply");
+    if (stop.sequence != 0 && entry.after.sequence >= stop.sequence) {
+      outcome.newer = stop.newer;
+      return stopped(stop.reason());
+    }
     if (entry.after.sequence > recovery.position.sequence) {
       if (entry.kind == EntryKind::replaced) {
         return stopped("it replaces the world by a snapshot that is missing");
@@ -79,9 +89,8 @@ BatchOutcome apply_batch(Store& store, const StoredBatch& batch, const BatchHead
                                        ? apply_changes(store, entry.cause)
                                        : ApplyOutcome::malformed;
       if (applied != ApplyOutcome::applied) {
-        outcome.newer = applied == ApplyOutcome::newer;
-        outcome.half_applied = entry.after.sequence;
-        return stopped(outcome.newer ? kNewer : "an entry does not apply");
+        outcome.half_applied = {entry.after.sequence, applied == ApplyOutcome::newer};
+        return stopped(outcome.half_applied.reason());
       }
       recovery.position = entry.after;
       recovery.last_timer = entry.kind == EntryKind::timer ? entry.number : 0;
@@ -146,11 +155,11 @@ void report_dropped(const std::vector<StoredBatch>& batches, std::size_t first,
   recovery.dropped_bytes -= outcome.end;
 }
 
-// As recover(), but nothing from entry `stop` on. Returns the entry that turned out not to apply,
-// else 0.
-std::uint64_t recover_before(Store& store, const JournalContents& contents,
-                             const std::function<void(Store&)>& first_rows, std::uint64_t stop,
-                             Recovery& recovery, std::size_t& first, std::size_t& good) {
+// As recover(), but nothing from entry `stop` on. Returns an entry in front of it that turned out
+// not to apply either.
+Stop recover_before(Store& store, const JournalContents& contents,
+                    const std::function<void(Store&)>& first_rows, const Stop& stop,
+                    Recovery& recovery, std::size_t& first, std::size_t& good) {
   if (!restore_newest(store, contents.snapshots, recovery) && first_rows) first_rows(store);
   const std::vector<StoredBatch>& batches = contents.batches;
   good = first_to_replay(batches, recovery.position.sequence);
@@ -169,13 +178,28 @@ std::uint64_t recover_before(Store& store, const JournalContents& contents,
         recovery.wall_ms = std::max(recovery.wall_ms, header->wall_ms);
       }
     }
-    if (outcome.half_applied != 0) return outcome.half_applied;
+    if (outcome.half_applied.sequence != 0) return outcome.half_applied;
     if (outcome.whole) continue;
     recovery.newer = recovery.newer || outcome.newer;
     report_dropped(batches, good, outcome, recovery);
     break;
   }
-  return 0;
+  return {};
+}
+
+// The key for the next batch once what was dropped is put aside. `good` batches stay.
+std::uint64_t next_key_after(const std::vector<StoredBatch>& batches, std::size_t good,
+                             const Recovery& recovery) {
+  if (!recovery.trimmed.empty()) return recovery.first_key + 1;
+  if (good > 0) return batches[good - 1].key + 1;
+  return batches.empty() ? 1 : batches.front().key;
+}
+
+// Whether the last of these batches ends where the world stands.
+bool reach(const std::vector<StoredBatch>& batches, const Position& position) {
+  if (batches.empty()) return true;
+  const auto last = BatchReader::read_header(batches.back().bytes.view());
+  return last->before.sequence + last->count == position.sequence;
 }
 
 }  // namespace
@@ -190,29 +214,25 @@ Recovery recover(Store& store, JournalContents& contents,
   Recovery recovery;
   std::size_t first = 0;
   std::size_t good = 0;
-  bool newer = false;
-  std::uint64_t stop = ~std::uint64_t{0};
+  Stop stop;
   // An entry may fail in its middle. Then all is done again and ends in front of it: rare, and
   // exact.
-  while (stop != 0) {
+  while (true) {
     store.clear();
-    newer = recovery.newer;
     recovery = Recovery{};
-    const std::uint64_t failed =
-        recover_before(store, contents, first_rows, stop, recovery, first, good);
-    if (failed == 0) break;
+    const Stop failed = recover_before(store, contents, first_rows, stop, recovery, first, good);
+    if (failed.sequence == 0) break;
     stop = failed;
   }
-  recovery.newer = recovery.newer || newer;
-  recovery.next_key = batches.empty() ? 1 : batches.back().key + 1;
+  recovery.next_key = next_key_after(batches, good, recovery);
   batches.resize(good);
   batches.erase(batches.begin(), batches.begin() + static_cast<std::ptrdiff_t>(first));
-  if (recovery.first_key != 0) recovery.next_key = recovery.first_key;
   if (!recovery.trimmed.empty()) {
-    ++recovery.next_key;
     batches.push_back(
         {recovery.first_key, Buffer::copy_of(recovery.trimmed.data(), recovery.trimmed.size())});
   }
+  // Behind a gap they are no history.
+  if (!reach(batches, recovery.position)) batches.clear();
   return recovery;
 }
 
