@@ -2,13 +2,17 @@
 //
 // Timers come due in the order of (time, order of creation). A timer without a period comes due
 // once and its row goes away as it fires. A periodic one is due at anchor + k x period for k = 1,
-// 2, ...; its row stays as it is, so a firing that changes nothing writes nothing.
+// 2, ...; its row stays as it is, so a firing that changes nothing writes nothing. Nothing is due
+// behind kLatestTime.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "core/store/counter.h"
 
@@ -21,6 +25,8 @@ struct TimerRow {
   std::int64_t period_ms = 0;
   Symbol subject;  // what it is about; its kind says how these two are read
   std::uint64_t number = 0;
+  std::string parent;       // id of the entry that scheduled it
+  std::string correlation;  // of that entry's cause, when it is another than `parent`
 };
 template <>
 struct RowDescription<TimerRow> {
@@ -30,7 +36,8 @@ struct RowDescription<TimerRow> {
   static constexpr auto fields = std::make_tuple(
       field(1, "id", &TimerRow::id), field(2, "kind", &TimerRow::kind),
       field(3, "due", &TimerRow::due), field(4, "period_ms", &TimerRow::period_ms),
-      field(5, "subject", &TimerRow::subject), field(6, "number", &TimerRow::number));
+      field(5, "subject", &TimerRow::subject), field(6, "number", &TimerRow::number),
+      field(7, "parent", &TimerRow::parent), field(8, "correlation", &TimerRow::correlation));
 };
 
 class Timers : private RowObserver<TimerRow> {
@@ -77,13 +84,22 @@ class Timers : private RowObserver<TimerRow> {
   void cleared() override;
   bool follows_fields() const override { return true; }
 
+  // The next firing of a periodic timer, and the row that it was computed for.
+  struct Firing {
+    TimePoint anchor;
+    std::int64_t period_ms;
+    TimePoint next;
+  };
+
+  TimePoint next_of(const TimerRow& row) const;
   void move_to(std::uint64_t id, TimePoint next);
+  void forget_cancelled();
 
   Counters& counters_;
   Table<TimerRow> rows_;
   std::set<Due> order_;
-  std::unordered_map<std::uint64_t, TimePoint>
-      next_of_;  // of periodic timers, by id; kept for rollbacks
+  // By id. Outlives its row for a while: a rollback may bring that back.
+  std::unordered_map<std::uint64_t, Firing> firings_;
 };
 
 // Compiled once, in timer.cpp.

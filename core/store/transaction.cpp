@@ -2,11 +2,13 @@
 
 namespace tabplane {
 
-Transaction::Transaction(Store& store, TransactionMemory& memory, TimePoint now, Stream ids)
+Transaction::Transaction(Store& store, TransactionMemory& memory, TimePoint now, Stream ids,
+                         const Origin& origin)
     : store_(store),
       memory_(memory),
       now_(now),
       ids_(ids),
+      origin_(origin),
       first_new_symbol_(store.symbols().size()) {
   assert(memory.steps.empty());
   memory_.changes.clear();

@@ -16,6 +16,7 @@
 #include "core/base/bytes.h"
 #include "core/base/stream.h"
 #include "core/base/time.h"
+#include "core/store/entry.h"
 #include "core/store/store.h"
 #include "core/store/table.h"
 
@@ -32,16 +33,26 @@ struct TransactionMemory {
   Buffer before, after;  // one field each, while an update looks for what differs
 };
 
+// What a transaction's entry will be, for those who note what set them in motion.
+struct Origin {
+  EntryKind kind = EntryKind::call;
+  std::uint32_t replica = 0;
+  std::uint64_t number = 0;           // 0: there will be no entry
+  std::string_view correlation = {};  // of the entry's cause; must outlive the transaction
+};
+
 class Transaction {
  public:
   // `ids` is the stream from which this transaction's new ids come.
-  Transaction(Store& store, TransactionMemory& memory, TimePoint now, Stream ids);
+  Transaction(Store& store, TransactionMemory& memory, TimePoint now, Stream ids,
+              const Origin& origin = {});
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
   TimePoint now() const { return now_; }
   Stream& ids() { return ids_; }
+  const Origin& origin() const { return origin_; }
   const Symbols& symbols() const { return store_.symbols(); }
   Symbol intern(std::string_view text) { return store_.symbols().intern(text); }
 
@@ -190,6 +201,7 @@ class Transaction {
   TransactionMemory& memory_;
   TimePoint now_;
   Stream ids_;
+  Origin origin_;
   std::size_t first_new_symbol_;
   const AnyTable* set_table_ = nullptr;  // the row of the last change when it was a set
   Slot set_slot_ = kNoSlot;
