@@ -48,6 +48,12 @@ std::string newest_entries(const Engine& engine, std::size_t budget) {
   return text;
 }
 
+std::uint64_t number_drawn(ObjectReader& reader, std::string_view name) {
+  const std::int64_t number = reader.optional_integer(name).value_or(0);
+  if (number < 0) reader.refuse(name, "is negative");
+  return number < 0 ? 0 : static_cast<std::uint64_t>(number);
+}
+
 }  // namespace
 
 std::string export_text(const Engine& engine, std::size_t most_bytes) {
@@ -55,6 +61,8 @@ std::string export_text(const Engine& engine, std::size_t most_bytes) {
   const Json head = {{"tabplane_export", 1},
                      {"version", kVersion},
                      {"sequence", position.sequence},
+                     {"requests", position.requests},
+                     {"moves", position.moves},
                      {"now", format_rfc3339(position.now)},
                      {"digest", hex_text(engine.digest())}};
   std::string text = to_text(head);
@@ -84,7 +92,10 @@ Response post_import(Call& call) {
   }
   reader.optional_text("version");
   reader.optional_integer("sequence");
-  const TimePoint now = reader.time("now");
+  Engine::Origins from;
+  from.requests = number_drawn(reader, "requests");
+  from.moves = number_drawn(reader, "moves");
+  from.now = reader.time("now");
   const std::string digest = reader.text("digest");
   if (reader.object("tables") == nullptr) reader.refuse("tables", "is missing");
   reader.list("entries");
@@ -96,10 +107,10 @@ Response post_import(Call& call) {
   cause.target = call.request.target;
   cause.status = 200;
   Engine& engine = call.plane.engine();
-  const Outcome outcome = engine.restore(cause, now, [&](Store& store) {
+  const Outcome outcome = engine.restore(cause, from, [&](Store& store) {
     if (const std::optional<RowFault> wrong = load_store(store, *body)) {
       fault = DocumentFault{wrong->pointer, wrong->reason};
-    } else if (hex_text(world_digest(store, now)) != digest) {
+    } else if (hex_text(world_digest(store, from.now)) != digest) {
       fault = DocumentFault{"/digest", "does not fit the rows"};
     }
     return !fault.has_value();

@@ -24,8 +24,9 @@ void Engine::on_timer(std::string_view kind, Fire fire) {
 }
 
 std::int64_t Engine::next_wake() const {
+  Outcome outcome = Outcome::committed;
   const std::optional<Timers::Due> first = timers_.first();
-  return first ? wall_time_of(clock(), anchor_, first->at) : -1;
+  return first && may_write(outcome) ? wall_time_of(clock(), anchor_, first->at) : -1;
 }
 
 Stream Engine::ids_of(const Cause& cause, TimePoint at) const {
@@ -79,11 +80,13 @@ void Engine::fire(const Timers::Due& due) {
   cause.kind = EntryKind::timer;
   cause.call = row.id;
   cause.target = store_.symbols().text(row.kind);
+  cause.parent = row.parent;
+  cause.correlation = row.correlation.empty() ? row.parent : row.correlation;
   const auto handler = fire_.find(cause.target);
   // A timer that was created late for its time fires now: virtual time never runs backwards.
   const TimePoint at = std::max(due.at, position_.now);
   {
-    Transaction tx(store_, memory_, at, ids_of(cause, at));
+    Transaction tx(store_, memory_, at, ids_of(cause, at), origin_of(cause));
     timers_.fired(tx, due);
     if (handler != fire_.end()) handler->second(tx, row);
     if (tx.changed()) {
@@ -109,11 +112,26 @@ std::uint64_t Engine::catch_up() {
   if (clock().mode == ClockMode::paused || !may_write(outcome)) return 0;
   const TimePoint to = now();
   std::uint64_t fired = 0;
-  if (!fire_until(to, options_.timers_per_call, fired)) {
-    // Time stands where firing stopped, and runs on from there.
-    anchor_ = {std::max(timers_.first()->at, position_.now), wall_ms_};
+  const bool complete = fire_until(to, options_.timers_per_call, fired);
+  // Time stands where firing stopped, and runs on from there. What a rule does meanwhile must not
+  // hide, after a reload, which firings of that instant are still to come.
+  Cause cause;
+  cause.kind = EntryKind::clock;
+  if (!complete) {
+    const Timers::Due next = *timers_.first();
+    stand_at(std::max(next.at, position_.now), next.id, cause);
+  } else if (clock().pending_from != 0) {
+    stand_at(to, 0, cause);
   }
   return fired;
+}
+
+void Engine::stand_at(TimePoint at, std::uint64_t pending_from, const Cause& cause) {
+  Transaction tx(store_, memory_, at, ids_of(cause, at), origin_of(cause));
+  tx.set<&ClockRow::pending_from>(clock_, clock_slot_, pending_from);
+  append(tx, cause);
+  tx.commit();
+  anchor_ = {at, wall_ms_};
 }
 
 Engine::Advance Engine::advance_to(TimePoint to, const Cause& cause) {
@@ -131,13 +149,7 @@ Engine::Advance Engine::advance_to(TimePoint to, const Cause& cause) {
     to = std::max(next.at, std::max(start, position_.now));
     pending_from = next.id;
   }
-  {
-    Transaction tx(store_, memory_, to, ids_of(cause, to));
-    tx.set<&ClockRow::pending_from>(clock_, clock_slot_, pending_from);
-    append(tx, cause);
-    tx.commit();
-  }
-  anchor_ = {to, wall_ms_};
+  stand_at(to, pending_from, cause);
   advance.now = to;
   return advance;
 }
@@ -181,7 +193,7 @@ bool Engine::find_engine_rows() {
 
 Outcome Engine::replace(const Cause& cause, const Replacement& with,
                         const std::function<bool(Transaction&)>& fill) {
-  return replace_by(cause, with.now, [&] {
+  return replace_by(cause, {with.now}, [&] {
     put_engine_rows(with);
     Transaction tx(store_, memory_, with.now, Stream(with.seed));
     if (!fill(tx)) return false;
@@ -190,12 +202,13 @@ Outcome Engine::replace(const Cause& cause, const Replacement& with,
   });
 }
 
-Outcome Engine::restore(const Cause& cause, TimePoint now,
+Outcome Engine::restore(const Cause& cause, const Origins& from,
                         const std::function<bool(Store&)>& fill) {
-  return replace_by(cause, now, [&] { return fill(store_) && find_engine_rows(); });
+  return replace_by(cause, from, [&] { return fill(store_) && find_engine_rows(); });
 }
 
-Outcome Engine::replace_by(const Cause& cause, TimePoint now, const std::function<bool()>& fill) {
+Outcome Engine::replace_by(const Cause& cause, const Origins& from,
+                           const std::function<bool()>& fill) {
   Outcome outcome = Outcome::committed;
   if (!may_write(outcome)) return outcome;
   seal();
@@ -208,17 +221,16 @@ Outcome Engine::replace_by(const Cause& cause, TimePoint now, const std::functio
     announce_reload(clock().pending_from);
     return Outcome::refused;
   }
-  // Ids of entries, and what is drawn from them, begin anew with the new world.
-  position_.requests = 0;
-  position_.moves = 0;
-  position_.now = now;
+  position_.requests = from.requests;
+  position_.moves = from.moves;
+  position_.now = from.now;
   history_.clear();
   const Buffer no_changes;
   writer_.start(std::move(spare_), next_header());
-  writer_.append(position_, now, cause, store_.symbols(), store_.symbols().size(), no_changes);
-  anchor_ = {now, wall_ms_};
+  writer_.append(position_, from.now, cause, store_.symbols(), store_.symbols().size(), no_changes);
+  anchor_ = {from.now, wall_ms_};
   offer_replacement();
-  announce_reload(0);
+  announce_reload(clock().pending_from);
   return outcome;
 }
 

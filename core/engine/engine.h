@@ -73,10 +73,11 @@ class Engine {
   TimePoint now() const {
     return std::max(running_time(clock(), anchor_, wall_ms_), position_.now);
   }
-  // The host's clock at which the next timer comes due, or -1 when there is none or the clock
-  // stands still.
+  // The host's clock at which the next timer comes due, or -1 when there is none, the clock stands
+  // still or nothing may change.
   std::int64_t next_wake() const;
   // Fires what came due since the last call, when the clock runs. The number of timers that fired.
+  // Writes no entry of its own, except one of the clock when the call's limit cut it short.
   std::uint64_t catch_up();
 
   // Runs one rule in one transaction at now(), after catching up. `cause.status` is read when the
@@ -106,8 +107,14 @@ class Engine {
   // world is back. The entries before can no longer be listed, and ids are drawn as in a new world.
   Outcome replace(const Cause& cause, const Replacement& with,
                   const std::function<bool(Transaction&)>& fill);
-  // The same with rows that were a world before, the engine's own among them.
-  Outcome restore(const Cause& cause, TimePoint now, const std::function<bool(Store&)>& fill);
+  // The same with rows that were a world before, the engine's own among them. Its ids go on behind
+  // those that it has drawn.
+  struct Origins {
+    TimePoint now;
+    std::uint64_t requests = 0;  // as in Position
+    std::uint64_t moves = 0;
+  };
+  Outcome restore(const Cause& cause, const Origins& from, const std::function<bool(Store&)>& fill);
 
   // Digest over all rows and the time of the newest entry.
   std::uint64_t digest() const;
@@ -139,6 +146,9 @@ class Engine {
 
  private:
   Stream ids_of(const Cause& cause, TimePoint at) const;
+  Origin origin_of(const Cause& cause) const {
+    return {cause.kind, options_.replica, next_number(position_, cause), cause.correlation};
+  }
   bool may_write(Outcome& outcome) const;
   void append(const Transaction& tx, const Cause& cause);
   void append_entry(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
@@ -147,7 +157,9 @@ class Engine {
   void fire(const Timers::Due& due);
   // Fires timers due up to and including `to`, at most `limit`. True when none of them is left.
   bool fire_until(TimePoint to, std::uint64_t limit, std::uint64_t& fired);
-  Outcome replace_by(const Cause& cause, TimePoint now, const std::function<bool()>& fill);
+  // Time stands at `at`, before the firing of timer `pending_from` (0 = none is pending).
+  void stand_at(TimePoint at, std::uint64_t pending_from, const Cause& cause);
+  Outcome replace_by(const Cause& cause, const Origins& from, const std::function<bool()>& fill);
   void put_engine_rows(const Replacement& with);
   bool find_engine_rows();
   void announce_reload(std::uint64_t pending_from);
@@ -193,7 +205,7 @@ template <class F>
 Outcome Engine::execute(const Cause& cause, F&& rule, std::string* id) {
   catch_up();
   const TimePoint at = now();
-  Transaction tx(store_, memory_, at, ids_of(cause, at));
+  Transaction tx(store_, memory_, at, ids_of(cause, at), origin_of(cause));
   if (!rule(tx)) return Outcome::refused;
   if (!tx.changed()) return Outcome::unchanged;
   Outcome outcome = Outcome::committed;

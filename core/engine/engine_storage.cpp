@@ -33,9 +33,7 @@ void Engine::offer_replacement() {
   BatchHeader header;
   step.batch = std::make_shared<Buffer>(writer_.seal(wall_ms_, &header));
   step.snapshot = write_snapshot(store_, position_, epoch_, wall_ms_);
-  snapshot_sequence_ = step.sequence;
-  snapshot_key_ = step.key;
-  snapshot_size_ = step.snapshot.size();
+  step.next_key = next_key_;
   bytes_since_snapshot_ = 0;
   spare_ = history_.add(step.key, header, step.batch);
   if (storage_ == StorageState::none) return;
@@ -54,9 +52,7 @@ void Engine::offer_snapshot() {
   step.snapshot = write_snapshot(store_, position_, epoch_, wall_of_last_entry());
   step.oldest_snapshot = snapshot_sequence_;
   step.first_key = std::min(snapshot_key_, history_.first_key());
-  snapshot_sequence_ = step.sequence;
-  snapshot_key_ = next_key_;
-  snapshot_size_ = step.snapshot.size();
+  step.next_key = next_key_;
   bytes_since_snapshot_ = 0;
   outbox_.add(std::move(step));
 }
@@ -69,8 +65,15 @@ const StorageStep* Engine::next_step() {
 
 void Engine::step_saved() {
   assert(!outbox_.empty());
-  const bool entries = outbox_.first().kind != StorageStep::Kind::compact;
-  saved_sequence_ = std::max(saved_sequence_, outbox_.first().sequence);
+  const StorageStep& step = outbox_.first();
+  const bool entries = step.kind != StorageStep::Kind::compact;
+  saved_sequence_ = std::max(saved_sequence_, step.sequence);
+  // Only a snapshot that is really there may be the older of the two that compaction keeps.
+  if (step.kind != StorageStep::Kind::append) {
+    snapshot_sequence_ = step.sequence;
+    snapshot_key_ = step.next_key;
+    snapshot_size_ = step.snapshot.size();
+  }
   outbox_.drop_first();
   storage_error_ = JournalError::none;
   if (entries && outbox_.empty()) offer_snapshot();
@@ -120,11 +123,12 @@ std::uint64_t Engine::first_entry() const {
 Recovery Engine::load(JournalContents contents, std::uint64_t epoch) {
   outbox_.clear();
   history_.clear();
+  writer_ = BatchWriter();
   Recovery recovery = recover(store_, contents, [&](Store&) { put_engine_rows({}); });
   // A journal that came to a world without a clock was not written by us; it gets one, for reading.
   if (!find_engine_rows()) {
     recovery.newer = true;
-    if (clock_.size() > 0) store_.clear();
+    if (clock_.size() + world_.size() > 0) store_.clear();
     put_engine_rows({});
   }
   position_ = recovery.position;

@@ -22,8 +22,9 @@ struct StorageStep {
   std::uint64_t key = 0;
   std::shared_ptr<Buffer> batch;  // shared with the history
 
-  // replace, compact: a snapshot of the world at `sequence`
+  // replace, compact: a snapshot of the world at `sequence`, and the first batch behind it
   Buffer snapshot;
+  std::uint64_t next_key = 0;
 
   // compact: what may be forgotten
   std::uint64_t oldest_snapshot = 0;

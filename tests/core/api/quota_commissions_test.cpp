@@ -180,7 +180,7 @@ TEST_CASE("a commission whose holding is gone cannot be resolved and stays open"
   Cause cause;
   cause.kind = EntryKind::replaced;
   const auto fill = [&](Store& store) { return !load_store(store, rows).has_value(); };
-  REQUIRE(plane->engine().restore(cause, plane->engine().now(), fill) == Outcome::committed);
+  REQUIRE(plane->engine().restore(cause, {plane->engine().now()}, fill) == Outcome::committed);
   const Reply one = plane.refused(settle(action_of("1"), "{'accept': ''}"));
   CHECK(one.status() == 500);
   CHECK(one.names() == "internalServerError");
