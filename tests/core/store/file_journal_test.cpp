@@ -18,29 +18,13 @@
 
 #include "core/store/memory_journal.h"
 #include "tests/core/store/contract.h"
+#include "tests/core/store/scratch.h"
 
 using namespace tabplane;
+using test::Scratch;
 namespace fs = std::filesystem;
 
 namespace {
-
-// A directory of its own that goes away with its test.
-class Scratch {
- public:
-  Scratch() {
-    // Where memory can be had as files nothing waits for a disk.
-    const fs::path memory = "/dev/shm";
-    const fs::path above = ::access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path();
-    std::string path = (above / "tabplane-XXXXXX").string();
-    REQUIRE(::mkdtemp(path.data()) != nullptr);
-    path_ = path;
-  }
-  ~Scratch() { fs::remove_all(path_); }
-  fs::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
 
 Buffer bytes(std::string_view text) {
   return Buffer::copy_of(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
