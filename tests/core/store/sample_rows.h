@@ -11,6 +11,7 @@
 #include "core/store/counter.h"
 #include "core/store/table.h"
 #include "core/store/timer.h"
+#include "core/store/transaction.h"
 
 namespace tabplane::sample {
 
@@ -54,15 +55,18 @@ struct Edge {
 };
 
 // The same table as Item, and the part in it, with fields of every wire that Item lacks.
+enum class NewerKind : std::uint8_t { plain, bent, broken, glued };
 struct NewerPart {
   Symbol label;
   std::int64_t weight = 0;
   std::string colour;
+  friend bool operator==(const NewerPart&, const NewerPart&) = default;
 };
 struct NewerItem {
   Symbol owner;
   std::uint32_t number = 0;
   std::int64_t amount = 0;
+  NewerKind kind = NewerKind::plain;
   NewerPart part;
   std::uint64_t added_number = 0;
   std::string added_text;
@@ -70,6 +74,7 @@ struct NewerItem {
   std::vector<std::string> added_list;
   std::optional<std::int64_t> added_limit;
   std::optional<NewerPart> added_part;
+  friend bool operator==(const NewerItem&, const NewerItem&) = default;
 };
 
 // A table that an older release lacks altogether.
@@ -85,6 +90,11 @@ namespace tabplane {
 template <>
 struct EnumNames<sample::Kind> {
   static constexpr const char* names[] = {"plain", "bent", "broken"};
+};
+
+template <>
+struct EnumNames<sample::NewerKind> {
+  static constexpr const char* names[] = {"plain", "bent", "broken", "glued"};
 };
 
 template <>
@@ -137,7 +147,7 @@ struct RowDescription<sample::NewerItem> {
   static constexpr std::size_t key_fields = 2;
   static constexpr auto fields = std::make_tuple(
       field(1, "owner", &Row::owner), field(2, "number", &Row::number),
-      field(3, "amount", &Row::amount), field(15, "part", &Row::part),
+      field(3, "amount", &Row::amount), field(7, "kind", &Row::kind), field(15, "part", &Row::part),
       field(40, "added_number", &Row::added_number), field(41, "added_text", &Row::added_text),
       field(42, "added_symbol", &Row::added_symbol), field(43, "added_list", &Row::added_list),
       field(44, "added_limit", &Row::added_limit), field(45, "added_part", &Row::added_part));
@@ -154,6 +164,16 @@ struct RowDescription<sample::Extra> {
 
 }  // namespace tabplane
 
+namespace tabplane {
+
+// Compiled once, in sample_rows.cpp.
+extern template class Table<sample::Item>;
+extern template class Table<sample::Edge>;
+extern template class Table<sample::NewerItem>;
+extern template class Table<sample::Extra>;
+
+}  // namespace tabplane
+
 namespace tabplane::sample {
 
 // The tables of a small world.
@@ -165,10 +185,21 @@ struct Tables {
   Table<Edge> edges;
   TransactionMemory memory;
 
-  Tables() {
-    store.add(items);
-    store.add(edges);
-  }
+  Tables();
+  Transaction begin(TimePoint now = {}) { return Transaction(store, memory, now, Stream(1)); }
+};
+
+// The same world in a newer release.
+struct NewerTables {
+  Store store;
+  Counters counters{store};
+  Timers timers{store, counters};
+  Table<NewerItem> items;
+  Table<Edge> edges;
+  Table<Extra> extras;
+  TransactionMemory memory;
+
+  NewerTables();
   Transaction begin(TimePoint now = {}) { return Transaction(store, memory, now, Stream(1)); }
 };
 

@@ -1,0 +1,139 @@
+// Goal: a transaction that is rolled back leaves nothing, and what a committed one wrote makes the
+// same world elsewhere.
+// Method: random transactions beside a plain model, rolled back or committed; the written changes
+// applied to a second world; the small contracts one by one.
+#include "core/store/transaction.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/core/store/sample_world.h"
+
+using namespace tabplane;
+
+TEST_CASE(
+    "random transactions agree with the model, rolled back or not, and so does their replay") {
+  for (std::uint64_t seed = 0; seed < 25; ++seed) {
+    CAPTURE(seed);
+    Stream stream(seed);
+    sample::Tables tables;
+    sample::Tables replay;
+    sample::Model model;
+    for (int step = 0; step < 120; ++step) {
+      CAPTURE(step);
+      const std::uint64_t digest = tables.store.digest();
+      const std::size_t symbols = tables.store.symbols().size();
+      Transaction tx = tables.begin();
+      sample::Model after = model;
+      for (std::uint64_t left = 1 + stream.below(6); left > 0; --left) {
+        sample::change_something(tables, tx, stream, after);
+      }
+      tables.counters.next(tx, "step");
+      tables.timers.schedule(tx, {"kind", TimePoint{step}, step % 2 == 0 ? 0 : 10});
+      if (stream.below(2) == 0) {
+        tx.roll_back();
+        CHECK(tx.changes().empty());
+        CHECK(tables.store.digest() == digest);
+        CHECK(tables.store.symbols().size() == symbols);
+        CHECK(sample::model_of(tables) == model);
+        continue;
+      }
+      Buffer bytes;
+      bytes.put_varint(tables.store.symbols().size() - tx.first_new_symbol());
+      for (std::size_t i = tx.first_new_symbol(); i < tables.store.symbols().size(); ++i) {
+        bytes.put_text(tables.store.symbols().text(Symbol{static_cast<std::uint32_t>(i)}));
+      }
+      bytes.put_bytes(tx.changes().data(), tx.changes().size());
+      tx.commit();
+      model = after;
+      CHECK(sample::model_of(tables) == model);
+      ByteReader in(bytes.view());
+      REQUIRE(apply_changes(replay.store, in) == ApplyOutcome::applied);
+      CHECK(replay.store.digest() == tables.store.digest());
+    }
+  }
+}
+
+TEST_CASE("a transaction that nobody ends is rolled back") {
+  sample::Tables tables;
+  const std::uint64_t digest = tables.store.digest();
+  {
+    Transaction tx = tables.begin();
+    sample::Edge edge;
+    tx.insert(tables.edges, edge);
+    tx.intern("text");
+  }
+  CHECK(tables.store.digest() == digest);
+  CHECK(tables.edges.size() == 0);
+  CHECK_FALSE(tables.store.symbols().find("text").has_value());
+}
+
+TEST_CASE("what does not change is not noted, and its texts are forgotten") {
+  sample::Tables tables;
+  Slot slot = kNoSlot;
+  {
+    Transaction tx = tables.begin();
+    sample::Item item;
+    item.amount = 5;
+    item.note = "same";
+    slot = tx.insert(tables.items, item);
+    tx.commit();
+  }
+  const std::size_t symbols = tables.store.symbols().size();
+  Transaction tx = tables.begin();
+  tx.set<&sample::Item::amount>(tables.items, slot, 5);
+  tx.update(tables.items, slot, [](sample::Item& item) { item.note = "same"; });
+  tx.intern("looked for only");
+  CHECK_FALSE(tx.changed());
+  CHECK(tx.changes().empty());
+  tx.commit();
+  // The next transaction's entry would otherwise miss a text.
+  CHECK(tables.store.symbols().size() == symbols);
+}
+
+TEST_CASE("sets of one row beside each other share one change") {
+  sample::Tables tables;
+  Slot one = kNoSlot;
+  Slot other = kNoSlot;
+  {
+    Transaction tx = tables.begin();
+    sample::Item item;
+    one = tx.insert(tables.items, item);
+    item.number = 1;
+    other = tx.insert(tables.items, item);
+    tx.commit();
+  }
+  const auto changes_of = [&](const Transaction& tx) {
+    std::vector<ChangeView> views;
+    Buffer bytes;
+    bytes.put_varint(0);
+    bytes.put_bytes(tx.changes().data(), tx.changes().size());
+    ByteReader in(bytes.view());
+    CHECK(describe_changes(tables.store, in, views) == ApplyOutcome::applied);
+    return views;
+  };
+  Transaction tx = tables.begin();
+  tx.set<&sample::Item::amount>(tables.items, one, 3);
+  tx.set<&sample::Item::flag>(tables.items, one, true);
+  tx.set<&sample::Item::amount>(tables.items, other, 4);
+  tx.set<&sample::Item::amount>(tables.items, one, 0);
+  const std::vector<ChangeView> views = changes_of(tx);
+  REQUIRE(views.size() == 3);
+  CHECK(views[0].op == ChangeOp::set);
+  CHECK(views[0].table == "sample.item");
+  CHECK(views[0].fields.names == std::vector<std::string>{"amount", "flag"});
+  CHECK(views[1].key.find("number")->natural == 1);
+  CHECK(views[2].fields.find("amount")->integer == 0);
+}
+
+TEST_CASE("a transaction knows its time, its ids and what its entry will be") {
+  sample::Tables tables;
+  const Origin origin{EntryKind::request, 3, 12, "chain"};
+  Transaction tx(tables.store, tables.memory, TimePoint{5}, Stream(9), origin);
+  CHECK(tx.now() == TimePoint{5});
+  CHECK(tx.ids().next() == Stream(9).next());
+  CHECK(tx.origin().number == 12);
+  const std::uint64_t id = tables.timers.schedule(tx, {"kind", TimePoint{6}});
+  const TimerRow& row = tables.timers.rows()[tables.timers.rows().find_key(id)];
+  CHECK(row.parent == "3-12");
+  CHECK(row.correlation == "chain");
+}
