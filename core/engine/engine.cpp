@@ -225,9 +225,12 @@ Outcome Engine::replace_by(const Cause& cause, const Origins& from,
   position_.moves = from.moves;
   position_.now = from.now;
   history_.clear();
+  Cause replaced = cause;
+  replaced.kind = EntryKind::replaced;
   const Buffer no_changes;
   writer_.start(std::move(spare_), next_header());
-  writer_.append(position_, from.now, cause, store_.symbols(), store_.symbols().size(), no_changes);
+  writer_.append(position_, from.now, replaced, store_.symbols(), store_.symbols().size(),
+                 no_changes);
   anchor_ = {from.now, wall_ms_};
   offer_replacement();
   announce_reload(clock().pending_from);
