@@ -10,7 +10,7 @@ using namespace tabplane;
 
 namespace {
 
-__extension__ using Wide = __int128;
+using Wide = __int128;
 
 constexpr Amount kEdges[] = {kAmountMin, kAmountMin + 1, -1'000'000'000, -2,        -1, 0, 1, 2,
                              7,          1'000'000'000,  kAmountMax - 1, kAmountMax};
