@@ -67,7 +67,7 @@ void Engine::append_entry(TimePoint at, const Cause& cause, std::size_t first_ne
     writer_.start(std::move(spare_), next_header());
   }
   writer_.append(position_, at, cause, store_.symbols(), first_new_symbol, changes);
-  if (storage_ == StorageState::saved) storage_ = StorageState::saving;
+  if (storage_ == StorageState::saved) move_storage(StorageEvent::changed);
   if (writer_.bytes() >= options_.batch_bytes) seal();
 }
 

@@ -18,6 +18,7 @@
 #include "core/engine/clock.h"
 #include "core/engine/history.h"
 #include "core/engine/outbox.h"
+#include "core/engine/storage_state.h"
 #include "core/store/counter.h"
 #include "core/store/recovery.h"
 #include "core/store/timer.h"
@@ -165,6 +166,7 @@ class Engine {
   void announce_reload(std::uint64_t pending_from);
   void offer_replacement();
   void offer_snapshot();
+  void move_storage(StorageEvent event);
   std::int64_t wall_of_last_entry() const;
   BatchHeader next_header() const;
 

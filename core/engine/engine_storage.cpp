@@ -7,6 +7,12 @@
 
 namespace tabplane {
 
+void Engine::move_storage(StorageEvent event) {
+  const std::optional<StorageState> next = storage_after(storage_, event);
+  assert(next);
+  storage_ = next.value_or(storage_);
+}
+
 std::int64_t Engine::wall_of_last_entry() const {
   const std::int64_t run = now().unix_ms - position_.now.unix_ms;
   return wall_ms_ - run / clock().rate;
@@ -37,7 +43,7 @@ void Engine::offer_replacement() {
   bytes_since_snapshot_ = 0;
   spare_ = history_.add(step.key, header, step.batch);
   if (storage_ == StorageState::none) return;
-  storage_ = StorageState::saving;
+  move_storage(StorageEvent::changed);
   outbox_.add(std::move(step));
 }
 
@@ -77,33 +83,35 @@ void Engine::step_saved() {
   outbox_.drop_first();
   storage_error_ = JournalError::none;
   if (entries && outbox_.empty()) offer_snapshot();
-  storage_ = outbox_.empty() && !writer_.open() ? StorageState::saved : StorageState::saving;
+  const bool all = outbox_.empty() && !writer_.open();
+  move_storage(all ? StorageEvent::saved_all : StorageEvent::saved_some);
 }
 
 void Engine::step_failed(JournalError error) {
   assert(!outbox_.empty());
   if (error == JournalError::conflict) {
-    storage_ = StorageState::fenced;
+    move_storage(StorageEvent::conflict);
     storage_error_ = error;
     return;
   }
   // Without its snapshot a journal is only longer: every entry in it is still safe.
   if (outbox_.first().kind == StorageStep::Kind::compact) {
     outbox_.drop_first();
-    storage_ = outbox_.empty() && !writer_.open() ? StorageState::saved : StorageState::saving;
+    const bool all = outbox_.empty() && !writer_.open();
+    move_storage(all ? StorageEvent::saved_all : StorageEvent::saved_some);
     return;
   }
-  storage_ = StorageState::failed;
+  move_storage(StorageEvent::failed);
   storage_error_ = error;
 }
 
 void Engine::try_again() {
-  if (storage_ == StorageState::failed) storage_ = StorageState::saving;
+  if (storage_ == StorageState::failed) move_storage(StorageEvent::tried_again);
 }
 
 void Engine::continue_in_memory() {
   outbox_.clear();
-  storage_ = StorageState::none;
+  move_storage(StorageEvent::given_up);
 }
 
 std::optional<std::vector<EntryView>> Engine::entries(std::uint64_t after,
@@ -135,7 +143,7 @@ Recovery Engine::load(JournalContents contents, std::uint64_t epoch) {
   next_key_ = recovery.next_key;
   epoch_ = std::max(epoch, recovery.epoch);
   saved_sequence_ = position_.sequence;
-  storage_ = StorageState::saved;
+  move_storage(StorageEvent::opened);
   storage_error_ = JournalError::none;
   read_only_ = recovery.newer;
   snapshot_sequence_ = recovery.snapshot_sequence;

@@ -31,14 +31,6 @@ struct StorageStep {
   std::uint64_t first_key = 0;
 };
 
-enum class StorageState : std::uint8_t {
-  none,    // nothing is kept: the world lives in memory, by choice
-  saved,   // every entry is durable
-  saving,  // steps are waiting or under way
-  failed,  // the last try failed; the first step waits to be tried again
-  fenced,  // another writer took over: nothing will be written any more
-};
-
 class Outbox {
  public:
   void add(StorageStep step) { steps_.push_back(std::move(step)); }
