@@ -241,11 +241,11 @@ export async function fuzz(jobs) {
   const queue = targets.values();
   const worker = async () => {
     for (const target of queue) {
-      const found = join('build', 'fuzz', 'corpus', target);
-      const artifacts = join('build', 'fuzz', 'artifacts', target);
+      const found = join('build', 'asan', 'fuzz', 'corpus', target);
+      const artifacts = join('build', 'asan', 'fuzz', 'artifacts', target);
       mkdirSync(found, { recursive: true });
       mkdirSync(artifacts, { recursive: true });
-      const command = [join('build', 'fuzz', target), `-max_total_time=${seconds}`, '-timeout=20', '-rss_limit_mb=3072'];
+      const command = [join('build', 'asan', target), `-max_total_time=${seconds}`, '-timeout=20', '-rss_limit_mb=3072'];
       command.push('-print_final_stats=1', `-artifact_prefix=${artifacts}/`, found);
       const seeds = join('tests', 'fuzz', 'corpus', target);
       if (existsSync(seeds)) command.push(seeds);
