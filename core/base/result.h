@@ -12,7 +12,9 @@ namespace tabplane {
 template <class T, class E>
 class [[nodiscard]] Result {
  public:
+  // Implicit, so that a rule returns either as it is. NOLINTNEXTLINE(google-explicit-constructor)
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
   Result(E error) : state_(std::in_place_index<1>, std::move(error)) {}
 
   bool ok() const { return state_.index() == 0; }

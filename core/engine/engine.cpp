@@ -18,9 +18,9 @@ Engine::Engine(EngineOptions options)
 }
 
 void Engine::on_timer(std::string_view kind, Fire fire) {
-  const bool added = fire_.try_emplace(std::string(kind), std::move(fire)).second;
-  assert(added);
-  static_cast<void>(added);
+  Fire& known = fire_[std::string(kind)];
+  assert(!known);
+  known = std::move(fire);
 }
 
 std::int64_t Engine::next_wake() const {

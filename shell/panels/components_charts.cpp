@@ -35,6 +35,7 @@ void draw_steps(Ui& ui, const Rect& rect) {
   std::vector<float> zero;
   std::vector<float> low;
   std::vector<float> high;
+  edges.reserve(hours.size());
   for (const std::int64_t h : hours) edges.push_back(axis.x_of(four_pm + h * hour));
   for (std::size_t i = 0; i < used.size(); ++i) {
     zero.push_back(plot.bottom());

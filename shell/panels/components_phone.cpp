@@ -89,8 +89,9 @@ void draw_phone(Ui& ui, const Rect& rect, ComponentsState& state) {
   for (int row = 0; row < 2; ++row) {
     const Rect line = cut_top(rest, 82, 10);
     for (int i = 0; i < 2; ++i) {
+      const int number = 2 * row + i;
       const TileResult drawn =
-          tile(ui, column(line, 2, i, 10), tiles[static_cast<std::size_t>(2 * row + i)]);
+          tile(ui, column(line, 2, i, 10), tiles[static_cast<std::size_t>(number)]);
       if (row == 0 && i == 1) {
         usage_bar(ui, {drawn.foot.x, line.bottom() - 14, drawn.foot.w, 4}, {6412, 737, 8192},
                   p.series[0]);

@@ -14,7 +14,8 @@ Credentials::Credentials(std::string_view text) {
 
 std::string Credentials::text() const {
   std::string text;
-  for (const auto& [service, token] : tokens_) text += service + '\t' + token + '\n';
+  for (const auto& [service, token] : tokens_)
+    text.append(service).append(1, '\t').append(token).append(1, '\n');
   return text;
 }
 

@@ -104,16 +104,16 @@ TileResult tile(Ui& ui, const Rect& rect, const Tile& tile) {
   const Interaction state = interact(ui, rect, tile.label, {.under_others = true});
   surface_box(ui, rect, p.card, state.hovered ? p.line2 : p.line, radius::card);
   const bool phone = rect.h < tile_height - 20;
-  const float left = rect.x + (phone ? 14 : space::card);
-  const float right = rect.right() - (phone ? 14 : space::card);
-  place_text(ui, {left, rect.y + (phone ? 16 : 21)},
+  const float left = rect.x + (phone ? 14.0f : space::card);
+  const float right = rect.right() - (phone ? 14.0f : space::card);
+  place_text(ui, {left, rect.y + (phone ? 16.0f : 21.0f)},
              {.text = tile.label,
               .style = phone ? TextStyle::caption : TextStyle::secondary,
               .color = p.t2,
               .overflow = Overflow::end_ellipsis,
               .room = right - left});
   const TextStyle style = phone ? TextStyle::big_number_phone : TextStyle::big_number;
-  const float cy = rect.y + (phone ? 39 : 48);
+  const float cy = rect.y + (phone ? 39.0f : 48.0f);
   const float end = text_left(ui, left, cy, tile.number, style, p.t1);
   if (!tile.unit.empty()) {
     // The unit stands on the number's baseline, so its capitals sit lower by half the difference.
@@ -128,7 +128,7 @@ TileResult tile(Ui& ui, const Rect& rect, const Tile& tile) {
                 .room = right - end - 8});
   }
   if (!tile.note.empty()) {
-    const float note_cy = rect.bottom() - (phone ? 12 : 20);
+    const float note_cy = rect.bottom() - (phone ? 12.0f : 20.0f);
     place_text(ui, {left, note_cy},
                {.text = tile.note,
                 .style = TextStyle::caption,
@@ -140,7 +140,7 @@ TileResult tile(Ui& ui, const Rect& rect, const Tile& tile) {
   WidgetRecord& added = record(ui, state, rect, WidgetRole::link, tile.label);
   added.value = tile.number;
   added.description = tile.unit.empty() ? tile.note : tile.unit;
-  const float foot_top = rect.y + (phone ? 54 : 68);
+  const float foot_top = rect.y + (phone ? 54.0f : 68.0f);
   return {state.clicked, rect_between({left, foot_top}, {right, rect.bottom() - 10})};
 }
 
