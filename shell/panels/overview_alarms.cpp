@@ -68,7 +68,7 @@ void draw_overview_alarms(Ui& ui, const Rect& rect, const OverviewView& view,
   const Rect body{frame.body.x + 1, frame.body.y, frame.body.w - 2, frame.body.h - 4};
   const ScrollArea area = begin_scroll(ui, body, "alarms");
   Rect rest = inset(area.content, space::card - 1, 0);
-  rest.y += phone ? 0 : 4;
+  rest.y += phone ? 0.0f : 4.0f;
   for (std::size_t i = 0; i < view.alarms.size(); ++i) {
     const Rect row{rest.x, rest.y, rest.w, phone ? phone_row_height : row_height};
     const Region one(ui, view.alarms[i].title, std::to_string(i));
