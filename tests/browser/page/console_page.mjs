@@ -17,9 +17,9 @@ import { serve } from '../../../scripts/serve.mjs';
  */
 /**
  * What is looked for: `name`, `value` and `description` as they are or as a pattern, `region` as the path that it
- * lies in, `states` that it has and, behind a "!", has not.
+ * lies in or a part of it, `states` that it has and, behind a "!", has not.
  * @typedef {object} Wanted
- * @property {string} role
+ * @property {string} [role]
  * @property {string | RegExp} [name]
  * @property {string | RegExp} [value]
  * @property {string | RegExp} [description]
@@ -51,11 +51,11 @@ function matching_widget(wanted) {
   const widgets = /** @type {any} */ (globalThis).tabplane?.widgets?.() ?? [];
   const found = widgets.find(
     (widget) =>
-      widget.role === wanted.role &&
+      fits(wanted.role, widget.role) &&
       fits(wanted.name, widget.name) &&
       fits(wanted.value, widget.value) &&
       fits(wanted.description, widget.description) &&
-      (wanted.region === undefined || widget.region === wanted.region || widget.region.startsWith(`${wanted.region}/`)) &&
+      (wanted.region === undefined || `/${widget.region}/`.includes(`/${wanted.region}/`)) &&
       (wanted.states ?? []).every((/** @type {string} */ state) =>
         state.startsWith('!') ? !widget.states.includes(state.slice(1)) : widget.states.includes(state),
       ) &&

@@ -1,0 +1,106 @@
+// Goal: a person issues, accepts and rejects commissions, by mouse and by keys alone, with no set-up, and a refusal
+//   says what fails.
+// Method: the built page over the quota guide's examples; real clicks and keys; the API is asked what came of it.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { launch } from '../browser.mjs';
+import { ConsolePage, serve_page } from './console_page.mjs';
+
+/** @type {Awaited<ReturnType<typeof serve_page>>} */
+let server;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  server = await serve_page();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const holder = 'c02f315b-7d84-45bc-a383-552a3f97d2ad';
+const queue = 'Commission queue';
+
+/** @param {string} [route] */
+async function open(route = '/quotas') {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide#${route}`);
+  return { tab, close: () => context.close() };
+}
+
+/** @param {ConsolePage} tab @returns {Promise<number[]>} serials of cyclades that are open */
+const open_serials = async (tab) => JSON.parse((await tab.ask_as('tok-cyclades', 'GET', 'commissions')).body);
+
+/** What a user has of one resource. @param {ConsolePage} tab */
+async function holding(tab) {
+  const quotas = JSON.parse((await tab.ask_as('tok-u1', 'GET', 'quotas')).body);
+  return quotas.system['cyclades.vm'];
+}
+
+/** Writes a change of cyclades.vm into the form, where the first service with a token is chosen and the holder has the keyboard. @param {ConsolePage} tab @param {string} quantity */
+async function write_issue(tab, quantity) {
+  await tab.find({ role: 'combobox', name: 'Service', value: 'cyclades' });
+  await tab.find({ role: 'textbox', name: 'Holder', states: ['focused'] });
+  await tab.type(holder);
+  await tab.press('Tab');
+  await tab.find({ role: 'textbox', name: 'Resource', states: ['focused'] });
+  await tab.type('cyclades.vm');
+  await tab.press('Tab');
+  await tab.find({ role: 'textbox', name: 'Quantity', states: ['focused'] });
+  await tab.type(quantity);
+}
+
+test('by mouse: a commission is issued, waits in the queue, and is accepted', async () => {
+  const { tab, close } = await open();
+  await tab.click({ role: 'button', name: 'Issue commission' });
+  await write_issue(tab, '1');
+  await tab.find({ name: 'Preview', value: /^Fits/ });
+  await tab.click({ role: 'button', name: 'Issue' });
+  await tab.find({ role: 'row', region: queue, name: /^57 / });
+  assert.deepEqual(await open_serials(tab), [55, 56, 57]);
+  assert.deepEqual(await holding(tab), { usage: 2, limit: 2, pending: 2 });
+
+  const row = await tab.find({ role: 'row', region: queue, name: /^57 / });
+  await tab.click({ role: 'button', name: 'Accept', region: `${row.region}/${row.name}` });
+  await tab.gone({ role: 'row', region: queue, name: /^57 / });
+  assert.deepEqual(await holding(tab), { usage: 2, limit: 2, pending: 1 });
+  await tab.saved_as('saved');
+  assert.deepEqual(tab.complaints, []);
+  await close();
+});
+
+test('by keys alone: the selected commission is accepted, and another one is issued', async () => {
+  const { tab, close } = await open('/quotas?sel=56');
+  await tab.find({ role: 'row', region: queue, name: /^56 /, states: ['selected'] });
+  await tab.press('Escape', 'a');
+  await tab.gone({ role: 'row', region: queue, name: /^56 / });
+  assert.deepEqual(await holding(tab), { usage: 1, limit: 2, pending: 0 });
+
+  await tab.press('c');
+  await write_issue(tab, '1');
+  await tab.press('Enter');
+  await tab.find({ role: 'row', region: queue, name: /^57 / });
+  assert.deepEqual(await open_serials(tab), [55, 57]);
+  await close();
+});
+
+test('a deep link opens the commission that it names', async () => {
+  const { tab, close } = await open('/quotas?sel=56');
+  await tab.find({ role: 'row', region: queue, name: /^56 /, states: ['selected'] });
+  await close();
+});
+
+test('an impossible issue is refused with the numbers, and what would fit', async () => {
+  const { tab, close } = await open();
+  await tab.click({ role: 'button', name: 'Issue commission' });
+  await write_issue(tab, '2');
+  await tab.find({ name: 'Preview', value: 'Over the limit by 1' });
+  await tab.press('Enter');
+  await tab.find({ region: 'Why refused', role: 'heading', name: /over the limit by 1/ });
+  assert.deepEqual(await open_serials(tab), [55, 56]);
+  await close();
+});

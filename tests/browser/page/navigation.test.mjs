@@ -1,0 +1,57 @@
+// Goal: every view has an address and a title; back, forward and reload lead where they say.
+// Method: the built page, its rail clicked and the browser's own history used.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { launch } from '../browser.mjs';
+import { ConsolePage, serve_page } from './console_page.mjs';
+
+/** @type {Awaited<ReturnType<typeof serve_page>>} */
+let server;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  server = await serve_page();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** @param {ConsolePage} tab @param {string} title @param {RegExp} address */
+async function stands_at(tab, title, address) {
+  await tab.page.waitForFunction((wanted) => document.title.startsWith(`${wanted} · `), title);
+  await tab.find({ role: 'heading', name: title });
+  assert.match(tab.page.url(), address);
+}
+
+test('the rail, back and forward, and a reload', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide`);
+  await stands_at(tab, 'Overview', /#\/overview$/);
+  assert.equal(await tab.page.title(), 'Overview · Quota guide · Tabplane');
+  await tab.click({ role: 'link', name: 'Settings' });
+  await stands_at(tab, 'Settings', /#\/settings$/);
+  await tab.page.goBack();
+  await stands_at(tab, 'Overview', /#\/overview$/);
+  await tab.page.goForward();
+  await stands_at(tab, 'Settings', /#\/settings$/);
+  await tab.reload();
+  await stands_at(tab, 'Settings', /#\/settings$/);
+  assert.deepEqual(tab.complaints, []);
+  await context.close();
+});
+
+test('letters lead to pages, and an address that leads nowhere leads to the overview', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide#/nowhere`);
+  await stands_at(tab, 'Overview', /#\/overview$/);
+  await tab.press('g', 's');
+  await stands_at(tab, 'Settings', /#\/settings$/);
+  await tab.press('g', 'o');
+  await stands_at(tab, 'Overview', /#\/overview$/);
+  await context.close();
+});
