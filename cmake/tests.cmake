@@ -20,6 +20,7 @@ endif()
 # tabplane_test_program(<name> <library> <folder>...)
 function(tabplane_test_program name library)
   tabplane_sources(sources ${ARGN})
+  list(FILTER sources EXCLUDE REGEX "_fuzz\\.cpp$")  # each of them has an entry point of its own
   if(NOT sources OR NOT TARGET ${library})
     return()
   endif()
