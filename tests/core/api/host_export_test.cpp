@@ -43,7 +43,8 @@ TEST_CASE("an imported world is the exported one, and goes on like it") {
   Plane plane;
   use(plane);
   const Reply file = plane.get("/tabplane/v1/export");
-  CHECK(file.names() == "tabplane_export version sequence now digest tables entries");
+  CHECK(file.names() ==
+        "tabplane_export version sequence requests moves now digest tables entries");
   CHECK(file.count("/entries") == plane.sequence());
   CHECK(file.at("/sequence") == std::to_string(plane.sequence()));
   CHECK(file.at("/digest") == plane.get("/tabplane/v1/digest").at("/digest"));

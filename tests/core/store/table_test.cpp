@@ -153,6 +153,10 @@ TEST_CASE("an older release keeps what a newer one wrote, through changes, snaps
   {
     Transaction tx = older.begin();
     tx.erase(older.items, slot);
+    tx.commit();
+  }
+  {
+    Transaction tx = older.begin();
     sample::Item fresh;
     fresh.owner = tx.intern("fresh");
     CHECK(tx.insert(older.items, fresh) == slot);
