@@ -172,8 +172,9 @@ void settle_all_buttons(Ui& ui, Rect& rest, const PageContext& context, QuotasPa
                      .kind = ButtonKind::ghost,
                      .size = ButtonSize::small,
                      .enabled = context.access.allowed && page.any_token,
-                     .reason = context.access.allowed ? "This device has no token of their services"
-                                                      : context.access.reason};
+                     .reason = context.access.allowed
+                                   ? std::string_view("This device has no token of their services")
+                                   : std::string_view(context.access.reason)};
     if (button_right(ui, rest, all)) page.confirming = true;
     return;
   }

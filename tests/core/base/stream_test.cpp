@@ -33,7 +33,8 @@ TEST_CASE("keyed streams neither move their parent nor one another") {
   std::set<std::uint64_t> first;
   for (const char* key : {"", "a", "b", "ab"})
     CHECK(first.insert(Stream(1).keyed(key).next()).second);
-  for (const std::uint64_t key : {0, 1, 2}) CHECK(first.insert(Stream(1).keyed(key).next()).second);
+  for (const std::uint64_t key : {0u, 1u, 2u})
+    CHECK(first.insert(Stream(1).keyed(key).next()).second);
   CHECK(first.insert(Stream(1).keyed("a").keyed("b").next()).second);
   CHECK(first.insert(Stream(1).keyed("b").keyed("a").next()).second);
   CHECK(first.insert(Stream(2).keyed("a").next()).second);
