@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the checks of the project and counts them. Called by scripts/test, which sets the machine up first.
 //
-//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but lint
+//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but asan, fuzz and lint
 //   node scripts/test.mjs --list          the names of the stages
 //
 //   TABPLANE_FUZZ_SECONDS   how long each fuzz target runs (60)
@@ -79,8 +79,8 @@ const tasks = [
 
 const stages = [...new Set(tasks.map((task) => task.stage))].filter((stage) => stage !== 'build');
 
-// Takes longer than all others together, so it runs when it is asked for.
-const on_request = ['lint'];
+// What takes longer than all others together runs when it is asked for.
+const on_request = ['asan', 'fuzz', 'lint'];
 
 /** @param {string[]} asked @returns {Task[]} */
 function choose(asked) {

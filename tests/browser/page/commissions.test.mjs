@@ -75,8 +75,10 @@ test('by mouse: a commission is issued, waits in the queue, and is accepted', as
 
 test('by keys alone: the selected commission is accepted, and another one is issued', async () => {
   const { tab, close } = await open('/quotas?sel=56');
+  await tab.find({ role: 'heading', name: 'Commission 56' });
+  await tab.press('Escape');
   await tab.find({ role: 'row', region: queue, name: /^56 /, states: ['selected'] });
-  await tab.press('Escape', 'a');
+  await tab.press('a');
   await tab.gone({ role: 'row', region: queue, name: /^56 / });
   assert.deepEqual(await holding(tab), { usage: 1, limit: 2, pending: 0 });
 
@@ -90,6 +92,8 @@ test('by keys alone: the selected commission is accepted, and another one is iss
 
 test('a deep link opens the commission that it names', async () => {
   const { tab, close } = await open('/quotas?sel=56');
+  await tab.find({ role: 'heading', region: 'Commission 56', name: 'Commission 56' });
+  await tab.press('Escape');
   await tab.find({ role: 'row', region: queue, name: /^56 /, states: ['selected'] });
   await close();
 });
@@ -100,7 +104,7 @@ test('an impossible issue is refused with the numbers, and what would fit', asyn
   await write_issue(tab, '2');
   await tab.find({ name: 'Preview', value: 'Over the limit by 1' });
   await tab.press('Enter');
-  await tab.find({ region: 'Why refused', role: 'heading', name: /over the limit by 1/ });
+  await tab.find({ region: 'Why refused', role: 'alert', name: /over the limit by 1/ });
   assert.deepEqual(await open_serials(tab), [55, 56]);
   await close();
 });
