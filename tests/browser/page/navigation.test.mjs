@@ -31,12 +31,12 @@ async function stands_at(tab, title, address) {
 test('the rail, back and forward, and a reload', async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide`);
-  await stands_at(tab, 'Overview', /#\/overview$/);
+  await stands_at(tab, 'Overview', /scenario=quota-guide$/);
   assert.equal(await tab.page.title(), 'Overview · Quota guide · Tabplane');
   await tab.click({ role: 'link', name: 'Settings' });
   await stands_at(tab, 'Settings', /#\/settings$/);
   await tab.page.goBack();
-  await stands_at(tab, 'Overview', /#\/overview$/);
+  await stands_at(tab, 'Overview', /scenario=quota-guide$/);
   await tab.page.goForward();
   await stands_at(tab, 'Settings', /#\/settings$/);
   await tab.reload();
