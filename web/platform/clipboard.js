@@ -26,6 +26,8 @@ mergeInto(LibraryManager.library, {
   tabplane_watch_clipboard: function () {
     const copied = function (event) {
       if (!clipboard.is_ours()) return;
+      // The console answers alone: what it does not copy, such as a password, stays uncopied.
+      event.preventDefault();
       clipboard.event = event;
       _tabplane_on_copy(event.type === 'cut');
       clipboard.event = null;
@@ -46,7 +48,6 @@ mergeInto(LibraryManager.library, {
     const text = mail.text(pointer, size);
     if (clipboard.event) {
       clipboard.event.clipboardData.setData('text/plain', text);
-      clipboard.event.preventDefault();
       return;
     }
     const by_selection = function () {
