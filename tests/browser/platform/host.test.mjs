@@ -41,7 +41,7 @@ test('the address tells the route, and back and forward are heard', async () => 
 
 test('the title is the console’s', async () => {
   const { page, close } = await open_bench(browser, server.url);
-  await page.waitForFunction(() => document.title === 'Bench: ');
+  await page.waitForFunction(() => document.title === 'Bench:');
   await close();
 });
 
