@@ -89,7 +89,7 @@ async function list_worlds(module, sizes) {
 function reveal() {
   const main = document.getElementById('console');
   main?.removeAttribute('inert');
-  if (document.activeElement === document.body) document.getElementById('canvas')?.focus();
+  if (document.activeElement === document.body) document.getElementById('canvas')?.focus(/** @type {FocusOptions} */ ({ preventScroll: true, focusVisible: false }));
 }
 
 /** @param {Promise<Response>} download of the console's program */

@@ -29,7 +29,7 @@ mergeInto(LibraryManager.library, {
     let_go: function () {
       text_input.shown = false;
       if (document.activeElement === text_input.element) {
-        canvas_element().focus({preventScroll: true});
+        canvas_element().focus({preventScroll: true, focusVisible: false});
       }
     },
     listen: function (element) {

@@ -29,7 +29,7 @@ const host = createServer((request, response) => {
       if (file === program && way === 'missing') return response.writeHead(503).end();
       response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'text/plain' });
       if (file !== program || way === 'whole') return response.end(bytes);
-      if (way === 'spoilt') return response.end(bytes.fill(0xff, bytes.length / 2));
+      if (way === 'spoilt') return response.end(bytes.fill(0xff, bytes.length >> 1));
       const half = bytes.length >> 1;
       response.write(bytes.subarray(0, half));
       if (way === 'cut') return setImmediate(() => response.destroy());
