@@ -97,9 +97,11 @@ export async function programs(preset) {
   let failed = 0;
   let output = '';
   for (const test of tests) {
-    const { status, text } = await run(`${preset}-${test.name}`, test.command, {
+    const { status, text: painted } = await run(`${preset}-${test.name}`, test.command, {
       environment: { ASAN_OPTIONS: 'detect_stack_use_after_return=1', UBSAN_OPTIONS: 'print_stacktrace=1' },
     });
+    // A program that cannot tell whether it writes to a terminal writes colours.
+    const text = painted.replace(/\x1b\[[0-9;]*m/g, '');
     const summary = text.match(/test cases:\s*(\d+)\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed/);
     passed += Number(summary?.[2] ?? 0);
     const bad = Number(summary?.[3] ?? 0);
