@@ -2,7 +2,7 @@
 //
 // The engine puts steps in; whoever owns the storage takes the first one, stores it and says how
 // that ended. A step that failed stays first and is tried again, so the journal never has a hole.
-// Native journals are driven by save_to(); the page drives IndexedDB with the same four calls.
+// Every host drives its journal with the same calls of the engine.
 #pragma once
 
 #include <cstdint>
