@@ -66,24 +66,24 @@ void Pointer::left() {
   loop_.wake();
 }
 
-void Pointer::finger_down(Point at) {
+void Pointer::finger_down(Point at, double at_ms) {
   touch_ = true;
   ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
-  tell(gesture_.down(at, emscripten_get_now()));
+  tell(gesture_.down(at, at_ms));
   tabplane_start_hold(TouchGesture::hold_ms);
 }
 
-void Pointer::finger_moved(Point at) {
+void Pointer::finger_moved(Point at, double at_ms) {
   bool draggable = false;
   if (gesture_.undecided(at)) {
     settle(loop_);  // what lies under the finger is known only after a frame
     draggable = over_something_draggable();
   }
-  tell(gesture_.move(at, emscripten_get_now(), draggable));
+  tell(gesture_.move(at, at_ms, draggable));
 }
 
-void Pointer::finger_up(Point at) {
-  tell(gesture_.up(at, emscripten_get_now()));
+void Pointer::finger_up(Point at, double at_ms) {
+  tell(gesture_.up(at, at_ms));
   // A tap on a field must open the keyboard before this event is over, or phones refuse to.
   settle(loop_);
 }
@@ -188,14 +188,14 @@ EMSCRIPTEN_KEEPALIVE void tabplane_on_pointer_cancel() {
   pointer().cancelled();
 }
 
-EMSCRIPTEN_KEEPALIVE void tabplane_on_finger_down(double x, double y) {
-  pointer().finger_down(point(x, y));
+EMSCRIPTEN_KEEPALIVE void tabplane_on_finger_down(double x, double y, double at_ms) {
+  pointer().finger_down(point(x, y), at_ms);
 }
-EMSCRIPTEN_KEEPALIVE void tabplane_on_finger_move(double x, double y) {
-  pointer().finger_moved(point(x, y));
+EMSCRIPTEN_KEEPALIVE void tabplane_on_finger_move(double x, double y, double at_ms) {
+  pointer().finger_moved(point(x, y), at_ms);
 }
-EMSCRIPTEN_KEEPALIVE void tabplane_on_finger_up(double x, double y) {
-  pointer().finger_up(point(x, y));
+EMSCRIPTEN_KEEPALIVE void tabplane_on_finger_up(double x, double y, double at_ms) {
+  pointer().finger_up(point(x, y), at_ms);
 }
 EMSCRIPTEN_KEEPALIVE void tabplane_on_finger_held() {
   pointer().finger_held();

@@ -39,9 +39,10 @@ class Pointer {
 
   void changed(const PointerState& now);
   void left();
-  void finger_down(Point at);
-  void finger_moved(Point at);
-  void finger_up(Point at);
+  // `at_ms` is when the finger was there, not when a busy page came to hear of it.
+  void finger_down(Point at, double at_ms);
+  void finger_moved(Point at, double at_ms);
+  void finger_up(Point at, double at_ms);
   void finger_held();
   void cancelled();
   // CSS px by which the content should move.

@@ -24,7 +24,7 @@ mergeInto(LibraryManager.library, {
       if (event.pointerType === 'touch') {
         if (!event.isPrimary) return;
         pointer.finger = event.pointerId;
-        _tabplane_on_finger_down(event.offsetX, event.offsetY);
+        _tabplane_on_finger_down(event.offsetX, event.offsetY, event.timeStamp);
         return;
       }
       if (event.buttons & 7) canvas_element().setPointerCapture(event.pointerId);
@@ -34,7 +34,7 @@ mergeInto(LibraryManager.library, {
     move: function (event) {
       if (event.pointerType !== 'touch') pointer.changed(event);
       else if (event.pointerId === pointer.finger) {
-        _tabplane_on_finger_move(event.offsetX, event.offsetY);
+        _tabplane_on_finger_move(event.offsetX, event.offsetY, event.timeStamp);
       }
     },
 
@@ -42,7 +42,7 @@ mergeInto(LibraryManager.library, {
       if (event.pointerType !== 'touch') pointer.changed(event);
       else if (event.pointerId === pointer.finger) {
         pointer.end_finger();
-        _tabplane_on_finger_up(event.offsetX, event.offsetY);
+        _tabplane_on_finger_up(event.offsetX, event.offsetY, event.timeStamp);
       }
     },
 

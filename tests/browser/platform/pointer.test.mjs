@@ -24,14 +24,21 @@ after(async () => {
 const cursor = (page) => page.evaluate(() => document.getElementById('canvas')?.style.cursor);
 
 /**
- * A finger, through the browser's own input.
+ * A finger, through the browser's own input. Its events carry times of their own, 16 ms apart and as far as `rest`
+ * says, however long the page takes for each of them.
  * @param {import('playwright-core').Page} page
  */
 async function finger(page) {
   const session = await page.context().newCDPSession(page);
+  let at = Date.now() / 1000;
   /** @param {'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel'} type @param {{x: number, y: number}[]} points */
-  const send = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  const send = (type, points) => {
+    at += 0.016;
+    return session.send('Input.dispatchTouchEvent', { type, touchPoints: points, timestamp: at });
+  };
   return {
+    /** @param {number} seconds */
+    rest: (seconds) => { at += seconds; },
     /** @param {{x: number, y: number}} at */
     down: (at) => send('touchStart', [at]),
     /** @param {{x: number, y: number}} at */
@@ -156,7 +163,7 @@ test('a moving finger scrolls and presses nothing', async () => {
   await touch.move({ x: places.rows.x, y: places.rows.y - 60 });
   await until(page, 'scroll', 60);
   // A finger that rests before it is lifted leaves the content where it is.
-  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 150); }));
+  touch.rest(0.15);
   await touch.up();
   await at_rest(page);
   const told = await state(page);

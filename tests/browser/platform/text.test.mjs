@@ -90,6 +90,9 @@ test('editing keys work between letters without waiting', async () => {
   await page.keyboard.press('Control+a');
   await page.keyboard.type('x');
   await until(page, 'name', 'x');
+  // Typing over a selection is two steps: what was selected goes, what is typed comes.
+  await page.keyboard.press('Control+z');
+  await until(page, 'name', '');
   await page.keyboard.press('Control+z');
   await until(page, 'name', '!faedg');
   await close();
