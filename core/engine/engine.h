@@ -57,6 +57,8 @@ class Engine {
   Counters& counters() { return counters_; }
   Timers& timers() { return timers_; }
   void on_timer(std::string_view kind, Fire fire);
+  // For a firing that does the work of many: it counts as so many more towards the call's limit.
+  void spend(std::uint64_t firings) { spent_ += firings; }
   // Called after every load and replacement, when all rows are there.
   void on_reload(std::function<void()> reloaded) { reloaded_.push_back(std::move(reloaded)); }
 
@@ -93,7 +95,7 @@ class Engine {
     Outcome outcome = Outcome::committed;
   };
   // Moves the clock and fires every timer that is due on the way, in order. `to` before now counts
-  // as now.
+  // as now. What a firing spends may bring it past the call's limit, never a second one.
   Advance advance_to(TimePoint to, const Cause& cause);
   Outcome set_clock(ClockMode mode, std::uint32_t rate, const Cause& cause);
 
@@ -156,7 +158,7 @@ class Engine {
                     const Buffer& changes);
   void seal();
   void fire(const Timers::Due& due);
-  // Fires timers due up to and including `to`, at most `limit`. True when none of them is left.
+  // Fires timers due up to and including `to` until `limit` is spent. True when none is left.
   bool fire_until(TimePoint to, std::uint64_t limit, std::uint64_t& fired);
   // Time stands at `at`, before the firing of timer `pending_from` (0 = none is pending).
   void stand_at(TimePoint at, std::uint64_t pending_from, const Cause& cause);
@@ -185,6 +187,7 @@ class Engine {
   Position position_;
   ClockAnchor anchor_;
   std::int64_t wall_ms_ = 0;
+  std::uint64_t spent_ = 0;  // in the present call, beside one for each timer that fired
 
   BatchWriter writer_;
   Buffer spare_;

@@ -241,6 +241,32 @@ TEST_CASE("real and fast time run with the host's clock, and timers catch up") {
   CHECK(world.engine.digest() == advanced.engine.digest());
 }
 
+TEST_CASE("what a firing spends counts towards the call's limit, and changes nothing else") {
+  const auto run = [](std::uint64_t each, std::vector<std::uint64_t>& fired) {
+    EngineOptions options;
+    options.timers_per_call = 100;
+    World world(options);
+    world.engine.on_timer("heavy", [&world, each](Transaction& tx, const TimerRow&) {
+      world.engine.spend(each);
+      sample::Item item;
+      item.owner = tx.intern("a" + std::to_string(tx.now().unix_ms));
+      tx.insert(world.items, item);
+    });
+    world.schedule("heavy", TimePoint{0}, 10);
+    for (bool complete = false; !complete;) {
+      const Engine::Advance advance = world.advance(100);
+      fired.push_back(advance.fired);
+      complete = advance.complete;
+    }
+    return world.engine.digest();
+  };
+  std::vector<std::uint64_t> light;
+  std::vector<std::uint64_t> heavy;
+  CHECK(run(0, light) == run(39, heavy));
+  CHECK(light == std::vector<std::uint64_t>{10});
+  CHECK(heavy == std::vector<std::uint64_t>{3, 3, 3, 1});
+}
+
 TEST_CASE(
     "a catch-up that its limit cuts short goes on, and a reload between does not hide timers") {
   EngineOptions options;
