@@ -22,8 +22,11 @@ struct Response {
   std::uint32_t status = 200;
   Headers headers;
   std::string body;
+  // Says no in a body of its own: some documents answer 200 with the refusal inside.
+  bool refused = false;
 
-  bool success() const { return status >= 200 && status < 300; }
+  // Whether what the request asked for was done, so that its changes stay.
+  bool success() const { return status >= 200 && status < 300 && !refused; }
 };
 
 // The value of the first header with this name, in any case; "" when there is none.

@@ -14,11 +14,12 @@ TEST_CASE("a header is found in any case, the first of its name") {
   CHECK(!has_header(headers, "X-Auth"));
 }
 
-TEST_CASE("success is what lies from 200 to 299") {
+TEST_CASE("success is a status from 200 to 299 without a refusal in the body") {
   for (const std::uint32_t status : {200U, 201U, 299U}) CHECK(Response{status, {}, {}}.success());
   for (const std::uint32_t status : {0U, 199U, 300U, 404U}) {
     CHECK(!Response{status, {}, {}}.success());
   }
+  CHECK_FALSE(Response{200, {}, "no", true}.success());
 }
 
 TEST_CASE("responses say what their bodies are") {
