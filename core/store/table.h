@@ -135,6 +135,8 @@ class Table final : public AnyTable {
   static std::uint64_t absorb_key(std::uint64_t hash, const T& value) {
     if constexpr (requires { value.index; }) {
       return combine64(hash, value.index);
+    } else if constexpr (requires { value.unix_ms; }) {
+      return combine64(hash, static_cast<std::uint64_t>(value.unix_ms));
     } else {
       return combine64(hash, static_cast<std::uint64_t>(value));
     }
