@@ -7,7 +7,8 @@ namespace tabplane::api {
 ControlPlane::ControlPlane(EngineOptions options)
     : engine_(options),
       idempotency_(engine_.store(), engine_.timers()),
-      quota_(engine_.store(), engine_.counters(), engine_.timers()) {
+      quota_(engine_.store(), engine_.counters(), engine_.timers()),
+      reservations_(engine_.store(), engine_.counters(), engine_.timers()) {
   engine_.on_timer(kIdempotencyTimer, [this](Transaction& tx, const TimerRow& timer) {
     idempotency_.forget(tx, timer);
   });

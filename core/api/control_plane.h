@@ -15,6 +15,7 @@
 #include "core/api/request.h"
 #include "core/engine/engine.h"
 #include "core/quota/quota.h"
+#include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 
@@ -28,6 +29,8 @@ class ControlPlane {
   const Engine& engine() const { return engine_; }
   quota::Quota& quota() { return quota_; }
   const quota::Quota& quota() const { return quota_; }
+  reservation::Reservations& reservations() { return reservations_; }
+  const reservation::Reservations& reservations() const { return reservations_; }
 
   Idempotency& idempotency() { return idempotency_; }
 
@@ -49,6 +52,7 @@ class ControlPlane {
   Engine engine_;
   Idempotency idempotency_;
   quota::Quota quota_;
+  reservation::Reservations reservations_;
   Answered answered_;
   std::string journal_kind_ = "none";
 };
