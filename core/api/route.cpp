@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/api/autoscale_routes.h"
 #include "core/api/host_routes.h"
 #include "core/api/quota_routes.h"
 
@@ -21,6 +22,7 @@ bool begins_with(const Target& target, const Target& root) {
 std::vector<Route> all_routes() {
   std::vector<Route> routes = host_routes();
   for (Route& route : quota_routes()) routes.push_back(std::move(route));
+  for (Route& route : autoscale_routes()) routes.push_back(std::move(route));
   return routes;
 }
 
