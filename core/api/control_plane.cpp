@@ -23,7 +23,7 @@ ControlPlane::ControlPlane(EngineOptions options)
   }
   engine_.on_timer(autoscale::kEvaluationTimer, [this](Transaction& tx, const TimerRow&) {
     // A firing costs about as much as looking at so many policies.
-    constexpr std::size_t kPoliciesPerFiring = 16;
+    constexpr std::size_t kPoliciesPerFiring = 8;
     engine_.spend(autoscale_->evaluate(tx) / kPoliciesPerFiring);
   });
 }

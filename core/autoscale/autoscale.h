@@ -127,8 +127,8 @@ class Autoscale {
   void put_identity(Transaction& tx, const Identity& identity);
   // The timers in `settings` are ignored.
   void put_settings(Transaction& tx, const Settings& settings);
-  // With a policy for each type; what a container has is told by their `current`. What is in flight
-  // there stays.
+  // With a policy for each type; what a container has is told by their `current`, of a new one
+  // since it was created. What is in flight there stays.
   void put_container(Transaction& tx, const Container& container,
                      std::span<const Policy, kResourceTypes> policies);
   // Its container exists.
@@ -164,7 +164,8 @@ class Autoscale {
   void finish_task(Transaction& tx, std::uint64_t id);
   void finish_decision(Transaction& tx, std::uint64_t id, DecisionEvent event);
   void allocate(Transaction& tx, Slot policy, Amount amount);
-  void note_segment(Transaction& tx, ContainerId id, ResourceType type, Amount amount);
+  void note_segment(Transaction& tx, ContainerId id, ResourceType type, TimePoint start,
+                    Amount amount);
   void move_container(Transaction& tx, ContainerId id, ContainerEvent event);
   void destroy(Transaction& tx, ContainerId id);
   void roll_over(Transaction& tx);

@@ -182,16 +182,17 @@ void Autoscale::finish_task(Transaction& tx, std::uint64_t id) {
 void Autoscale::allocate(Transaction& tx, Slot slot, Amount amount) {
   const Policy& policy = inventory_.policy_rows[slot];
   if (policy.current == amount) return;
-  note_segment(tx, policy.container, policy.type, amount);
+  note_segment(tx, policy.container, policy.type, tx.now(), amount);
   tx.set<&Policy::current>(inventory_.policy_rows, slot, amount);
 }
 
-void Autoscale::note_segment(Transaction& tx, ContainerId id, ResourceType type, Amount amount) {
-  const Slot known = inventory_.segment_rows.find_key(id, type, tx.now());
+void Autoscale::note_segment(Transaction& tx, ContainerId id, ResourceType type, TimePoint start,
+                             Amount amount) {
+  const Slot known = inventory_.segment_rows.find_key(id, type, start);
   if (known != kNoSlot) {
     tx.set<&Segment::amount>(inventory_.segment_rows, known, amount);
   } else {
-    tx.insert(inventory_.segment_rows, Segment{id, type, tx.now(), amount});
+    tx.insert(inventory_.segment_rows, Segment{id, type, start, amount});
   }
 }
 
@@ -221,7 +222,7 @@ void Autoscale::destroy(Transaction& tx, ContainerId id) {
     const Slot policy = inventory_.policy_rows.find_key(id, type);
     if (policy != kNoSlot) {
       lift_refusal(tx, policy);
-      note_segment(tx, id, type, 0);
+      note_segment(tx, id, type, tx.now(), 0);
       tx.erase(inventory_.policy_rows, policy);
     }
     const Slot workload = inventory_.workload_rows.find_key(id, type);

@@ -86,6 +86,8 @@ Result<Autoscale::WhatIf, Refusal> Autoscale::what_if(ContainerId id, const Poli
   policy.step = change.step.value_or(policy.step);
   policy.threshold = change.threshold.value_or(policy.threshold);
   policy.min = change.min.value_or(policy.min);
+  // Both are measured by the threshold that stands.
+  then.measured_threshold = now->policy.threshold;
   if (rule) then.rule = *rule;
   const UsageSource& readings = load != nullptr ? *load : *inventory_.source(id, change.type);
   const Rates rates = inventory_.rates();

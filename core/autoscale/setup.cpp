@@ -73,7 +73,8 @@ void Autoscale::put_container(Transaction& tx, const Container& container,
       row.refusal = before.refusal;
     }
     if (inventory_.allocated(container.id, row.type, tx.now()) != row.current) {
-      note_segment(tx, container.id, row.type, row.current);
+      const bool fresh = known == kNoSlot && container.created < tx.now();
+      note_segment(tx, container.id, row.type, fresh ? container.created : tx.now(), row.current);
     }
     put(tx, inventory_.policy_rows, row);
   }

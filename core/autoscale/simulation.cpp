@@ -98,6 +98,10 @@ class Player {
     played_.decisions.push_back(std::move(decision));
   }
 
+  Amount measured_threshold() const {
+    return scenario_.measured_threshold > 0 ? scenario_.measured_threshold : policy_.threshold;
+  }
+
   // What this instant's sample says of the time until the next.
   void measure(TimePoint at, TimePoint end) {
     const std::optional<Milli> asked = readings_.usage(at);
@@ -107,7 +111,7 @@ class Player {
     const Milli allocated = policy_.current * kMilliPerUnit;
     Scores& scores = played_.scores;
     const auto add = [&](Duration& sum) { sum.milliseconds += held.milliseconds; };
-    if (std::min(*asked, allocated) >= trigger_line(policy_.threshold, policy_.current)) {
+    if (std::min(*asked, allocated) >= trigger_line(measured_threshold(), policy_.current)) {
       add(scores.over_threshold);
     }
     if (policy_.current >= policy_.cap) add(scores.at_cap);

@@ -13,7 +13,8 @@
 namespace tabplane::autoscale {
 
 struct Scenario {
-  Policy policy;  // as it stands when the span starts
+  Policy policy;                  // as it stands when the span starts
+  Amount measured_threshold = 0;  // that time over is counted at; 0 = the policy's own
   RuleOptions rule;
   Span span;
   TimePoint anchor;  // of the evaluations
