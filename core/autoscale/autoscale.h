@@ -141,7 +141,8 @@ class Autoscale {
   std::optional<Policy> policy_at(ContainerId id, ResourceType type, TimePoint at) const;
   // How many evaluations a refusal held for, until now or until it was lifted.
   std::int64_t times_refused(const Decision& decision, TimePoint now) const;
-  // What a simulation of this policy over the span starts from.
+  // What a simulation of this policy over the span starts from, the container's making at the
+  // earliest.
   std::optional<Scenario> scenario_of(ContainerId id, ResourceType type, const Span& span) const;
   // One policy played twice over the span on the same load: as it is, and with the change, which
   // must be one that set_policies would take. On `load` when there is one, else on its own.

@@ -56,8 +56,10 @@ std::int64_t Autoscale::times_refused(const Decision& decision, TimePoint now) c
 std::optional<Scenario> Autoscale::scenario_of(ContainerId id, ResourceType type,
                                                const Span& span) const {
   const Container* container = inventory_.container(id);
-  std::optional<Policy> policy = policy_at(id, type, span.start);
-  if (container == nullptr || !policy) return std::nullopt;
+  if (container == nullptr) return std::nullopt;
+  const Span lived{std::max(span.start, container->created), span.end};
+  std::optional<Policy> policy = policy_at(id, type, lived.start);
+  if (!policy || lived.empty()) return std::nullopt;
   // A step that is under way when the span starts counts as taken.
   if (policy->task != 0) policy->current = policy->target;
   policy->task = policy->refusal = 0;
@@ -65,7 +67,7 @@ std::optional<Scenario> Autoscale::scenario_of(ContainerId id, ResourceType type
   Scenario scenario;
   scenario.policy = *policy;
   scenario.rule = inventory_.rule_of(*container);
-  scenario.span = span;
+  scenario.span = lived;
   scenario.anchor = anchor();
   scenario.rhythm = inventory_.rhythm();
   return scenario;

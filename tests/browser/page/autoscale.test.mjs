@@ -25,7 +25,7 @@ after(async () => {
 /** @param {ConsolePage} tab @param {string} action @param {Record<string, unknown>} data */
 async function act(tab, action, data) {
   const answer = await tab.ask({ method: 'POST', target: '/client/v1', body: JSON.stringify({ action, data }) });
-  return answer.json;
+  return JSON.parse(answer.body);
 }
 
 test('a decision happens, stands on the page, and survives a reload', async () => {
