@@ -22,7 +22,7 @@ api::Request without_long_body(const api::Request& request) {
 
 api::Response without_long_body(const api::Response& response) {
   if (response.body.size() <= logged_body) return response;
-  return {response.status, response.headers, {}};
+  return {response.status, response.headers, {}, response.refused};
 }
 
 std::string reason_of(const api::Response& response) {
@@ -84,6 +84,30 @@ void ActionRunner::draw_toasts(Ui& ui, const Rect& area) {
   }
 }
 
+void ActionRunner::go_on() {
+  if (!advancing_) return;
+  const api::Request request = api::advance_to_request(advancing_->to);
+  const api::Response response = submit_(request);
+  ++version_;
+  if (api::unfinished_advance(request, plane_.engine().now(), response)) {
+    host_.request_frame();
+    return;
+  }
+  const Advancing done = *std::exchange(advancing_, std::nullopt);
+  if (response.success()) {
+    succeed(done.label, "Done, entry " + count_text(plane_.engine().position().sequence));
+  } else {
+    tell_refusal(log_.add(plane_.engine().now(), done.label, request, response));
+  }
+}
+
+void ActionRunner::stop_advance() {
+  if (!advancing_) return;
+  succeed("Stopped the advance",
+          "The clock stands at " + full_clock_text(plane_.engine().now().unix_ms) + ".");
+  advancing_.reset();
+}
+
 std::optional<FramePart> ActionRunner::take_shown() {
   return std::exchange(shown_, std::nullopt);
 }
@@ -106,8 +130,15 @@ void ActionRunner::drop_chosen_file() {
 void ActionRunner::act(const SendRequests& action) {
   std::size_t refused = 0;
   for (const api::Request& request : action.requests) {
-    if (!send(action.label, request).success()) ++refused;
+    const TimePoint began = plane_.engine().now();
+    const api::Response response = send(action.label, request);
+    if (!response.success()) ++refused;
+    if (const auto to = api::unfinished_advance(request, began, response)) {
+      advancing_ = Advancing{began, *to, action.label};
+      host_.request_frame();
+    }
   }
+  if (advancing_) return;
   if (refused == 0 && !action.quiet && !action.requests.empty()) {
     succeed(action.label, "Done, entry " + count_text(plane_.engine().position().sequence));
   }

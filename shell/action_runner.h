@@ -28,6 +28,13 @@ struct ChosenFile {
   api::WorldFileFacts facts;
 };
 
+// An advance of the virtual clock that takes more than one call.
+struct Advancing {
+  TimePoint from;
+  TimePoint to;
+  std::string label;
+};
+
 class ActionRunner {
  public:
   // `plane` and `host` outlive it.
@@ -50,6 +57,12 @@ class ActionRunner {
 
   // Draws the toasts, and does what is pressed in them.
   void draw_toasts(Ui& ui, const Rect& area);
+
+  // One call more of an advance that is under way, and another frame while it is not there yet.
+  void go_on();
+  const Advancing* advancing() const { return advancing_ ? &*advancing_ : nullptr; }
+  // It stays where it came to.
+  void stop_advance();
 
   // What was asked to be shown since the last call.
   std::optional<FramePart> take_shown();
@@ -100,6 +113,7 @@ class ActionRunner {
   std::optional<FramePart> shown_;
   std::unique_ptr<ChosenFile> file_;
   std::optional<OpenWorld> leaving_for_;
+  std::optional<Advancing> advancing_;
   // Files arrive later; by then the runner may be gone.
   std::shared_ptr<ActionRunner*> self_;
   std::uint64_t version_ = 0;

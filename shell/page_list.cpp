@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/autoscale/autoscale.h"
 #include "shell/view/request_log.h"
 
 namespace tabplane::shell {
@@ -17,7 +18,12 @@ NavCount requests_count(const PageContext& context, PageStates&) {
   return {.count = context.log.requests().size(), .shown = !context.log.requests().empty()};
 }
 
-constexpr std::array<PageSpec, 6> pages = {{
+NavCount autoscale_count(const PageContext& context, PageStates&) {
+  const std::size_t containers = context.plane.autoscale().inventory().container_rows.size();
+  return {.count = containers, .shown = containers > 0};
+}
+
+constexpr std::array<PageSpec, 7> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -39,6 +45,18 @@ constexpr std::array<PageSpec, 6> pages = {{
            const std::size_t open = context.plane.quota().commissions().rows().size();
            return NavCount{.count = open, .attention = open > 0, .shown = open > 0};
          }},
+    {.route = "autoscale",
+     .title = "Autoscale",
+     .icon = Icon::autoscale,
+     .group = PageGroup::systems,
+     .key = "a",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_autoscale(ui, rect, context, states.autoscale); },
+     .commands =
+         [](const PageContext& context, PageStates& states, Commands& commands) {
+           autoscale_commands(context, states.autoscale, commands);
+         },
+     .count = autoscale_count},
     {.route = "history",
      .title = "History",
      .icon = Icon::history,

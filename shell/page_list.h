@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "shell/panels/autoscale.h"
 #include "shell/panels/components.h"
 #include "shell/panels/history.h"
 #include "shell/panels/overview.h"
@@ -24,6 +25,7 @@ struct PageStates {
   HistoryPage history;
   RequestsPage requests;
   QuotasPage quotas;
+  AutoscalePage autoscale;
   SettingsPage settings;
   ComponentsState components;
 };

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,10 @@
 #include "core/quota/quota.h"
 #include "core/reservation/reservations.h"
 
+namespace tabplane::autoscale {
+class Autoscale;
+}
+
 namespace tabplane::api {
 
 inline constexpr std::string_view kVersion = "0.1.0";
@@ -24,6 +29,7 @@ inline constexpr std::string_view kVersion = "0.1.0";
 class ControlPlane {
  public:
   explicit ControlPlane(EngineOptions options = {});
+  ~ControlPlane();
 
   Engine& engine() { return engine_; }
   const Engine& engine() const { return engine_; }
@@ -31,6 +37,8 @@ class ControlPlane {
   const quota::Quota& quota() const { return quota_; }
   reservation::Reservations& reservations() { return reservations_; }
   const reservation::Reservations& reservations() const { return reservations_; }
+  autoscale::Autoscale& autoscale() { return *autoscale_; }
+  const autoscale::Autoscale& autoscale() const { return *autoscale_; }
 
   Idempotency& idempotency() { return idempotency_; }
 
@@ -53,6 +61,7 @@ class ControlPlane {
   Idempotency idempotency_;
   quota::Quota quota_;
   reservation::Reservations reservations_;
+  std::unique_ptr<autoscale::Autoscale> autoscale_;
   Answered answered_;
   std::string journal_kind_ = "none";
 };

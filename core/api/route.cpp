@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/api/autoscale_routes.h"
 #include "core/api/host_routes.h"
 #include "core/api/quota_routes.h"
 #include "core/api/reservation_routes.h"
@@ -24,6 +25,7 @@ std::vector<Route> all_routes() {
   for (Route& route : quota_routes()) routes.push_back(std::move(route));
   for (Route& route : reservation_routes()) routes.push_back(std::move(route));
   for (Route& route : reservation_host_routes()) routes.push_back(std::move(route));
+  for (Route& route : autoscale_routes()) routes.push_back(std::move(route));
   return routes;
 }
 

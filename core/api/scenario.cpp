@@ -1,5 +1,6 @@
 #include "core/api/scenario.h"
 
+#include "core/api/autoscale_setup.h"
 #include "core/api/control_plane.h"
 #include "core/api/document.h"
 #include "core/api/host_report.h"
@@ -10,7 +11,7 @@
 namespace tabplane::api {
 namespace {
 
-constexpr std::string_view kUnserved[] = {"provision", "autoscale", "fleet"};
+constexpr std::string_view kUnserved[] = {"provision", "fleet"};
 
 Engine::Replacement read_frame(ObjectReader& reader) {
   Engine::Replacement frame;
@@ -44,6 +45,7 @@ Response put_world(Call& call) {
   }
   const Json* quota = reader.object("quota");
   const Json* reservation = reader.object("reservation");
+  const Json* autoscale = reader.object("autoscale");
   std::vector<Request> story;
   if (const Json* list = reader.list("story")) story = read_story(*list, "/story", fault);
   if (!reader.finish()) return document_refused(*fault);
@@ -57,6 +59,9 @@ Response put_world(Call& call) {
     if (quota != nullptr) put_quota_section(call.plane.quota(), tx, *quota, "/quota", fault);
     if (reservation != nullptr) {
       put_reservation_section(call.plane.reservations(), tx, *reservation, "/reservation", fault);
+    }
+    if (autoscale != nullptr) {
+      put_autoscale_section(call.plane, tx, *autoscale, "/autoscale", fault);
     }
     return !fault.has_value();
   });

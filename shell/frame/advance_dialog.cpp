@@ -96,4 +96,16 @@ Actions draw_advance_dialog(Ui& ui, AdvanceDialog& state, const ClockView& clock
   return actions;
 }
 
+bool draw_advance_progress(Ui& ui, const Rect& rect, TimePoint from, TimePoint now, TimePoint to) {
+  const Region region(ui, "Advance");
+  const std::string text = "Advancing to " + full_clock_text(to.unix_ms) + ", " +
+                           percent_text((now - from).milliseconds, (to - from).milliseconds);
+  return banner(ui, rect,
+                {.text = text,
+                 .detail = full_clock_text(now.unix_ms),
+                 .action = "Stop",
+                 .icon = Icon::clock,
+                 .status = Status::in_progress});
+}
+
 }  // namespace tabplane::shell

@@ -41,7 +41,34 @@ function scenario(chance, title) {
       holdings,
       extensions: ['timeout_seconds'],
     },
+    autoscale: autoscale(chance),
   });
+}
+
+const keys = ['key-acme', 'key-other'];
+const types = ['bw', 'cpu', 'hdd', 'mem'];
+
+/** Containers under loads of every kind that is drawn at random. @param {Chance} chance */
+function autoscale(chance) {
+  const ids = Array.from({ length: 6 }, (_, index) => index + 1);
+  const load = () => ({
+    sum: [
+      chance.one_of([{ diurnal: { mean: 3500, amp: 2500, phase_s: chance.below(86400) } }, { ramp: { duration_s: 86400, from: 1000, to: 9000 } }]),
+      chance.one_of([{ walk: { mean: 0, amp: 2000 } }, { bursts: { low: 0, high: 3000, on_permille: 20, off_permille: 100 } }]),
+      { noise: { amp: chance.below(800) } },
+    ],
+  });
+  return {
+    identities: keys.map((key) => ({ name: key.slice(4), authorization_key: key })),
+    options: { scale_down: chance.happens(50), rule: { preset: chance.one_of(['plain', 'steady']), prediction: chance.one_of(['off', 'on']) } },
+    containers: ids.map((id) => ({
+      id,
+      identity: chance.one_of(['acme', 'other']),
+      callback_url: chance.one_of(['', 'https://hook.invalid/x?a=1&b=2']),
+      policies: { cpu: { active: 1, current: 2 + chance.below(4), step: 1 + chance.below(3), threshold: 30 + 20 * chance.below(4) }, mem: { active: 1 } },
+    })),
+    workloads: ids.flatMap((container) => ['cpu', 'mem'].filter(() => chance.happens(80)).map((type) => ({ container, type, demand: load() }))),
+  };
 }
 
 /** The conversation, one request after the other; each is answered before the next is thought of. */
@@ -60,6 +87,7 @@ class Talk {
   /** @param {number} number of the step @returns {Asked} */
   next(number) {
     if (number === 0 || number === 6000) return this.#host('PUT', 'world', scenario(this.#chance, `trace ${number}`));
+    if (this.#chance.happens(12)) return this.#container();
     const roll = this.#chance.below(1000);
     if (roll < 380) return this.#issue();
     if (roll < 690 && this.#open.length < 3) return this.#issue();
@@ -176,6 +204,33 @@ class Talk {
         return this.#host('PUT', 'quota/holdings', [{ ...key, limit: this.#chance.one_of([quantity, 1000, 2 ** 40, most]) }]);
       }
     }
+  }
+
+  /** One action of the container API, in either form of its body. */
+  #container() {
+    const chance = this.#chance;
+    const container_id = chance.one_of([1 + chance.below(8), String(1 + chance.below(6)), 0, 'x']);
+    const type = chance.one_of([...types, 'gpu']);
+    const policy = { [type]: { active: chance.below(2), cap: chance.below(10), step: chance.below(5), threshold: String(30 + 10 * chance.below(7)) } };
+    const [action, data] = chance.one_of([
+      () => ['scaleGetAutoscale', { container_id, get_options: chance.below(3) }],
+      () => ['scaleSetAutoscale', { container_id, autoscales: policy }],
+      () => ['scaleSetAutoscale', { container_id, options: { preset: chance.one_of(['plain', 'steady', 'wild']), cooldownUp: chance.below(600) } }],
+      () => ['scaleResize', { container_id, resources: { cpu: chance.below(10), hdd: 10 * chance.below(18) } }],
+      () => ['scaleReportUsage', { container_id, usage: { bw: chance.below(3), hdd: chance.below(20) + 0.25 } }],
+      () => ['scaleHistory', { container_id, type }],
+      () => ['scaleGetCallbacks', { container_id }],
+      () => ['scaleExplain', { container_id, type }],
+      () => ['scaleSimulate', { container_id, policy, horizon: 3600 * (1 + chance.below(48)) }],
+      () => ['scaleGetForecast', { container_id, type, method: chance.one_of(['seasonal_naive', 'holt_winters']) }],
+      () => ['cloudCreate', { name: `c${chance.below(99)}`, resources: { cpu: chance.below(10) } }],
+      () => [chance.one_of(['cloudStart', 'cloudStop', 'cloudReboot', 'cloudDestroy', 'cloudDetails']), { container_id }],
+      () => [chance.one_of(['cloudList', 'cloudFly']), {}],
+      () => ['getTask', { task_id: chance.below(40) }],
+    ])();
+    const json = stringify_json({ action, authorization_key: chance.one_of([...keys, ...keys, 'nobody']), data });
+    const body = chance.one_of([json, `request=${json}`, `request=${encodeURIComponent(json)}`]);
+    return { method: 'POST', target: '/client/v1', headers: {}, body };
   }
 
   #clock() {
