@@ -12,6 +12,7 @@
 #include "shell/panels/history.h"
 #include "shell/panels/overview.h"
 #include "shell/panels/page.h"
+#include "shell/panels/provision.h"
 #include "shell/panels/quotas.h"
 #include "shell/panels/requests.h"
 #include "shell/panels/settings.h"
@@ -25,6 +26,7 @@ struct PageStates {
   HistoryPage history;
   RequestsPage requests;
   QuotasPage quotas;
+  ProvisionPage provision;
   AutoscalePage autoscale;
   SettingsPage settings;
   ComponentsState components;

@@ -5,6 +5,7 @@
 
 #include "core/api/autoscale_routes.h"
 #include "core/api/host_routes.h"
+#include "core/api/provision_routes.h"
 #include "core/api/quota_routes.h"
 #include "core/api/reservation_routes.h"
 
@@ -25,6 +26,8 @@ std::vector<Route> all_routes() {
   for (Route& route : quota_routes()) routes.push_back(std::move(route));
   for (Route& route : reservation_routes()) routes.push_back(std::move(route));
   for (Route& route : reservation_host_routes()) routes.push_back(std::move(route));
+  for (Route& route : provision_routes()) routes.push_back(std::move(route));
+  for (Route& route : provision_setup_routes()) routes.push_back(std::move(route));
   for (Route& route : autoscale_routes()) routes.push_back(std::move(route));
   return routes;
 }
