@@ -48,6 +48,7 @@ struct PageSpec {
   // Optional: its actions in the command palette, and its number in the rail.
   void (*commands)(const PageContext& context, PageStates& states, Commands& commands) = nullptr;
   NavCount (*count)(const PageContext& context, PageStates& states) = nullptr;
+  bool wide = false;  // wants the width: the rail is narrow unless the person widened it
 };
 
 // The first is where an address without a page leads.
