@@ -13,6 +13,7 @@
 #include "shell/panels/page.h"
 #include "shell/panels/quotas.h"
 #include "shell/panels/requests.h"
+#include "shell/panels/reservations.h"
 #include "shell/panels/settings.h"
 #include "shell/widgets/ui.h"
 
@@ -24,6 +25,7 @@ struct PageStates {
   HistoryPage history;
   RequestsPage requests;
   QuotasPage quotas;
+  ReservationsPage reservations;
   SettingsPage settings;
   ComponentsState components;
 };
