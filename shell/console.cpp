@@ -58,7 +58,9 @@ void Console::frame() {
 
   const KeysRead keys = keys_.read(ui_, anything_floats());
   const PageContext given = context(storage, preferences, keys.page_key);
-  const FrameLayout layout = frame_layout(ui_.surface(), preferences.rail, status.status.alarm);
+  const bool narrow = page.wide && preferences.rail == RailChoice::fitting;
+  const FrameLayout layout = frame_layout(
+      ui_.surface(), narrow ? RailChoice::narrow : preferences.rail, status.status.alarm);
   Actions actions;
   if (!keys.route.empty()) actions.push_back(Navigate{std::string(keys.route)});
   if (keys.shown) actions.push_back(Show{*keys.shown});
@@ -125,6 +127,7 @@ PageContext Console::context(const StorageStatus& storage, const Preferences& pr
           .refusal = runner_.refusal(),
           .scenarios = scenarios_,
           .preferences = preferences,
+          .local_offset = [this](std::int64_t at) { return host_.utc_offset_ms(at); },
           .key = key};
 }
 

@@ -94,6 +94,9 @@ class Host {
   // The same; a world of this name that has no past yet begins with a scenario that the page ships.
   virtual void open_scenario(std::string_view name, std::string_view scenario) = 0;
 
+  // Local time minus UTC on this device, at a moment.
+  virtual std::int64_t utc_offset_ms(std::int64_t unix_ms) const = 0;
+
   // 32 hex digits that nobody can guess, for a token.
   virtual std::string random_token() = 0;
 };

@@ -36,7 +36,7 @@ NavCount autoscale_count(const PageContext& context, PageStates&) {
   return {.count = containers, .shown = containers > 0};
 }
 
-constexpr std::array<PageSpec, 8> pages = {{
+constexpr std::array<PageSpec, 9> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -58,6 +58,25 @@ constexpr std::array<PageSpec, 8> pages = {{
            const std::size_t open = context.plane.quota().commissions().rows().size();
            return NavCount{.count = open, .attention = open > 0, .shown = open > 0};
          }},
+    {.route = "reservations",
+     .title = "Reservations",
+     .icon = Icon::calendar,
+     .group = PageGroup::systems,
+     .key = "v",
+     .draw =
+         [](Ui& ui, const Rect& rect, const PageContext& context, PageStates& states) {
+           return draw_reservations(ui, rect, context, states.reservations);
+         },
+     .commands =
+         [](const PageContext& context, PageStates& states, Commands& commands) {
+           reservations_commands(context, states.reservations, commands);
+         },
+     .count =
+         [](const PageContext& context, PageStates&) {
+           const std::size_t all = context.plane.reservations().reservations().size();
+           return NavCount{.count = all, .attention = false, .shown = all > 0};
+         },
+     .wide = true},
     {.route = "provision",
      .title = "Provisioning",
      .icon = Icon::provision,

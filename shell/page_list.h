@@ -15,6 +15,7 @@
 #include "shell/panels/provision.h"
 #include "shell/panels/quotas.h"
 #include "shell/panels/requests.h"
+#include "shell/panels/reservations.h"
 #include "shell/panels/settings.h"
 #include "shell/widgets/ui.h"
 
@@ -26,6 +27,7 @@ struct PageStates {
   HistoryPage history;
   RequestsPage requests;
   QuotasPage quotas;
+  ReservationsPage reservations;
   ProvisionPage provision;
   AutoscalePage autoscale;
   SettingsPage settings;
@@ -52,6 +54,7 @@ struct PageSpec {
   // Optional: its actions in the command palette, and its number in the rail.
   void (*commands)(const PageContext& context, PageStates& states, Commands& commands) = nullptr;
   NavCount (*count)(const PageContext& context, PageStates& states) = nullptr;
+  bool wide = false;  // wants the width: the rail is narrow unless the person widened it
 };
 
 // The first is where an address without a page leads.

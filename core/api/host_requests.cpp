@@ -111,6 +111,7 @@ std::string said_by(const Response& response) {
     return pointer ? *pointer + " " + *detail : *detail;
   }
   if (const auto title = text_member(*json, "title")) return *title;
+  if (const auto message = text_member(*json, "message")) return *message;
   for (const Json& fault : *json) {
     if (const auto message = text_member(fault, "message")) return *message;
     if (const auto error = text_member(fault, "error")) return *error;

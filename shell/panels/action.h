@@ -24,6 +24,7 @@ struct SendRequests {
 // Moves to a place of the console ("quotas?tab=commissions&sel=57").
 struct Navigate {
   std::string route;
+  bool replace = false;  // the same place told more exactly: "back" does not lead here
 };
 struct CopyText {
   std::string text;

@@ -235,6 +235,7 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   view.open_commissions = activity.open_commissions(now, view.pending, sparkline_steps);
   if (view.open_commissions.size() < 2) view.open_commissions.clear();
   view.timers = timers_view(plane);
+  view.reservations = reservation_day(plane, view.timers.window);
   view.open_steps = activity.open_since(view.timers.window.start, now, view.pending);
   const std::vector<OpenStep>& ahead = view.timers.ahead;
   view.open_steps.insert(view.open_steps.end(), ahead.begin() + 1, ahead.end());

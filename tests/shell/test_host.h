@@ -31,6 +31,7 @@ class TestHost final : public Host {
   bool in_memory = false;
   std::vector<std::pair<std::string, std::string>> opened;  // world and scenario
   int tokens_drawn = 0;
+  std::int64_t offset_ms = 0;  // of local time, all year
 
   // The earliest frame that was wished for since the last reset_wish(), in ms.
   static constexpr double never = std::numeric_limits<double>::infinity();
@@ -78,6 +79,7 @@ class TestHost final : public Host {
   void open_scenario(std::string_view world, std::string_view scenario) override {
     opened.emplace_back(world, scenario);
   }
+  std::int64_t utc_offset_ms(std::int64_t) const override { return offset_ms; }
   std::string random_token() override {
     return std::string(31, '0') + static_cast<char>('0' + ++tokens_drawn % 10);
   }

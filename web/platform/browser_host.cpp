@@ -3,6 +3,7 @@
 #include <emscripten.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -27,6 +28,7 @@ void tabplane_retry_saving();
 void tabplane_continue_in_memory();
 void tabplane_open_world(const char* name, std::size_t size, const char* scenario,
                          std::size_t scenario_size);
+double tabplane_utc_offset_minutes(double unix_ms);
 void tabplane_random_token();
 }
 
@@ -106,6 +108,11 @@ void BrowserHost::open_world(std::string_view name) {
 }
 void BrowserHost::open_scenario(std::string_view name, std::string_view scenario) {
   tabplane_open_world(name.data(), name.size(), scenario.data(), scenario.size());
+}
+
+std::int64_t BrowserHost::utc_offset_ms(std::int64_t unix_ms) const {
+  constexpr double minute_ms = 60'000;
+  return std::llround(tabplane_utc_offset_minutes(static_cast<double>(unix_ms)) * minute_ms);
 }
 
 std::string BrowserHost::random_token() {

@@ -51,6 +51,7 @@ class BrowserHost final : public shell::Host {
   void continue_in_memory() override;
   void open_world(std::string_view name) override;
   void open_scenario(std::string_view name, std::string_view scenario) override;
+  std::int64_t utc_offset_ms(std::int64_t unix_ms) const override;
   std::string random_token() override;
 
   // From the page.

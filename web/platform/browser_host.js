@@ -93,6 +93,8 @@ mergeInto(LibraryManager.library, {
         {'name': mail.text(name, size), 'scenario': mail.text(scenario, scenario_size)});
   },
 
+  tabplane_utc_offset_minutes: function(unix_ms) { return -new Date(unix_ms).getTimezoneOffset(); },
+
   tabplane_random_token__deps: ['$mail'],
   tabplane_random_token: function() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
