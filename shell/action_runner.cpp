@@ -223,6 +223,10 @@ void ActionRunner::fail(std::string title, std::string sentence) {
                                        .text = title + "\n" + sentence});
   toasts_.add({.status = Status::error,
                .title = std::move(title),
+void ActionRunner::act(const DownloadPutAside&) {
+  host_.download_put_aside();
+}
+
                .line = std::move(sentence),
                .tag = notice.number});
 }

@@ -83,6 +83,7 @@ class ActionRunner {
   api::Response send(const std::string& label, const api::Request& request);
   void tell_refusal(const LoggedRequest& logged);
   void fail(std::string title, std::string sentence);
+  void act(const DownloadPutAside& action);
   void succeed(std::string title, std::string line = {});
   void take_file(std::string name, std::string bytes);
   void keep_tokens();

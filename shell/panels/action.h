@@ -64,6 +64,8 @@ struct DecideStorage {
 struct ExportWorld {};
 
 // Shows a part of the frame that opens above the page.
+// What was damaged in storage and put aside, as a file.
+struct DownloadPutAside {};
 enum class FramePart : std::uint8_t {
   command_palette,
   advance,  // "Advance to...", the virtual clock's dialog
@@ -76,7 +78,8 @@ struct Show {
 };
 
 using Action = std::variant<SendRequests, Navigate, CopyText, Download, OpenWorld, PickWorldFile,
-                            ChangeSetting, KeepToken, RenewToken, DecideStorage, ExportWorld, Show>;
+                            ChangeSetting, KeepToken, RenewToken, DecideStorage, ExportWorld,
+                            DownloadPutAside, Show>;
 using Actions = std::vector<Action>;
 
 }  // namespace tabplane::shell

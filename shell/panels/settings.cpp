@@ -172,8 +172,9 @@ void draw_tokens(Ui& ui, const Rect& rect, const PageContext& context, SettingsP
   }
 }
 
-float storage_height() {
-  return size::card_head + 6 * size::key_value + 16 + size::button + space::card;
+float storage_height(const PageContext& context) {
+  const float lines = context.storage.put_aside > 0 ? 7 : 6;
+  return size::card_head + lines * size::key_value + 16 + size::button + space::card;
 }
 
 void draw_storage(Ui& ui, const Rect& rect, const PageContext& context, Actions& actions) {
@@ -206,6 +207,11 @@ void draw_storage(Ui& ui, const Rect& rect, const PageContext& context, Actions&
   }
 }
 
+  const std::uint64_t aside = context.storage.put_aside;
+  if (aside > 0) {
+    key_value(ui, rest, "Put aside, damaged",
+              count_text(aside) + (aside == 1 ? " batch" : " batches"), false);
+  }
 constexpr float emptying_height = size::card_head + 36 + size::button + space::card;
 
 void draw_emptying(Ui& ui, const Rect& rect, const PageContext& context, SettingsPage& page,
@@ -218,6 +224,10 @@ void draw_emptying(Ui& ui, const Rect& rect, const PageContext& context, Setting
   paragraph(ui, cut_top(rest, 36), sentence, TextStyle::secondary, ui.palette().t2, 2);
   Rect buttons = cut_top(rest, size::button);
   if (!page.emptying) {
+  if (aside > 0 &&
+      button_left(ui, buttons, {.label = "Download what was put aside", .icon = Icon::download})) {
+    actions.push_back(DownloadPutAside{});
+  }
     page.emptying = button_left(ui, buttons,
                                 {.label = "Empty it\xE2\x80\xA6",
                                  .kind = ButtonKind::danger,
@@ -251,7 +261,7 @@ Actions draw_settings(Ui& ui, const Rect& rect, const PageContext& context, Sett
   draw_appearance(ui, cut_top(left, appearance_height(ui), space::cards), context, actions);
   draw_tokens(ui, cut_top(left, tokens_height(page), space::cards), context, page, actions);
   Rect right = two ? column(rest, 2, 1, space::columns) : left;
-  draw_storage(ui, cut_top(right, storage_height(), space::cards), context, actions);
+  draw_storage(ui, cut_top(right, storage_height(context), space::cards), context, actions);
   draw_emptying(ui, cut_top(right, emptying_height, space::cards), context, page, actions);
   end_scroll(area, std::max(left.y, right.y) + foot_space);
   return actions;
