@@ -114,7 +114,7 @@ void ActionRunner::act(const SendRequests& action) {
 }
 
 void ActionRunner::act(const Navigate& action) {
-  host_.navigate("/" + action.route, false);
+  host_.navigate("/" + action.route, action.replace);
 }
 
 void ActionRunner::act(const CopyText& action) {

@@ -25,6 +25,7 @@ struct SendRequests {
 struct Navigate {
   std::string route;
 };
+  bool replace = false;
 struct CopyText {
   std::string text;
   std::string what;  // for the toast: "curl line"

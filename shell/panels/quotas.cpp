@@ -111,7 +111,9 @@ void leave_place(const PageContext& context, const QuotasPage& page, Actions& ac
     return (one.first == "new" && page.drawer != QuotasDrawer::issue) ||
            (one.first == "sel" && page.drawer != QuotasDrawer::commission);
   });
-  if (!(place == context.place) && actions.empty()) actions.push_back(Navigate{route_of(place)});
+  if (!(place == context.place) && actions.empty()) {
+    actions.push_back(Navigate{route_of(place), true});
+  }
 }
 
 void settle_by_key(const PageContext& context, QuotasPage& page, quota::Decision decision,
