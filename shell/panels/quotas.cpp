@@ -69,15 +69,18 @@ void explain_refusal(const PageContext& context, QuotasPage& page) {
 
 void rebuild(const PageContext& context, QuotasPage& page) {
   page.built = context.version;
-  page.quotas = quotas_view(context.plane);
-  page.holders = page.quotas.holder_names();
+  const QuotasTracker::Change change = page.tracker.follow(context.plane, page.quotas);
+  if (change == QuotasTracker::Change::holdings) {
+    page.other_holdings = true;
+    page.holders = page.quotas.holder_names();
+  }
+  if (change != QuotasTracker::Change::none) page.other_numbers = true;
   page.commissions = commissions_view(context.plane, page.quotas);
   page.queue = queue_order(page.commissions);
   page.any_token = std::any_of(page.queue.begin(), page.queue.end(), [&](const auto* one) {
     return context.credentials.token(one->service) != nullptr;
   });
   page.log.follow(context.plane.engine());
-  page.row_tops.clear();
   page.shown_tops.clear();
   page.events.clear();
   keep_selection(page);

@@ -318,3 +318,28 @@ TEST_CASE("rows in sight are drawn whatever the number of holdings") {
   CHECK(shown.stage.ui().semantics().records().size() < 400);
   CHECK(shown.text("Shown", "Quotas/Holdings") == "3,009 holdings");
 }
+
+TEST_CASE("on a phone the cards in sight are drawn, however far down, and no other") {
+  QuotasStage shown(390, 844);
+  std::string body = "[";
+  for (int i = 0; i < 3000; ++i) {
+    if (i > 0) body += ',';
+    body += R"({"holder": "h)" + std::to_string(i) +
+            R"(", "source": "system", "resource": "cyclades.vm", "limit": 4})";
+  }
+  REQUIRE(shown.world.send("PUT", "/tabplane/v1/quota/holdings", body + "]").success());
+  shown.frames();
+  shown.stage.move_to([&](Ui& ui) { shown.draw(ui); }, {200, 600});
+  shown.stage.wheel([&](Ui& ui) { shown.draw(ui); }, -100'000);
+  shown.frames();
+  // The last in the order of names, and whole above the foot.
+  const WidgetRecord* last =
+      shown.find(WidgetRole::row_group, "research-11d4ce02-5a3e-4d07-9c31-0a77be51f2aa");
+  REQUIRE(last != nullptr);
+  const WidgetRecord* card = shown.find(
+      WidgetRole::row, "research-11d4ce02-5a3e-4d07-9c31-0a77be51f2aa pithos.disk system");
+  REQUIRE(card != nullptr);
+  CHECK(card->rect.bottom() <= 844);
+  CHECK(card->rect.h == 68);
+  CHECK(shown.stage.ui().semantics().records().size() < 400);
+}
