@@ -82,7 +82,10 @@ void Console::frame() {
   end_root();
   end_surface(ui_);
   runner_.run(actions);
-  if (const auto part = runner_.take_shown()) overlays_.show(*part);
+  if (const auto part = runner_.take_shown()) {
+    overlays_.show(*part);
+    keys_.await_opening();
+  }
   ask_for_frames(top.clock);
 }
 

@@ -108,3 +108,19 @@ test('an impossible issue is refused with the numbers, and what would fit', asyn
   assert.deepEqual(await open_serials(tab), [55, 56]);
   await close();
 });
+  await close();
+});
+
+test('letters typed behind the key that opens the form go into the form, and decide nothing', async () => {
+  const { tab, close } = await open();
+  await tab.find({ role: 'row', region: queue, name: /^56 / });
+  await tab.page.evaluate(() => {
+    const canvas = /** @type {HTMLElement} */ (document.getElementById('canvas'));
+    // Before any frame can be drawn.
+    for (const key of ['c', 'a', 'r']) {
+      for (const type of ['keydown', 'keyup']) {
+        canvas.dispatchEvent(new KeyboardEvent(type, { key, code: `Key${key.toUpperCase()}`, bubbles: true, cancelable: true }));
+      }
+    }
+  });
+  await tab.find({ role: 'textbox', name: 'Holder', value: 'ar' });
