@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "shell/format.h"
 #include "shell/frame/rail.h"
 #include "shell/frame/status_bar.h"
 #include "shell/frame/top_bar.h"
@@ -36,6 +37,11 @@ void Console::prepare() {
 void Console::frame() {
   runner_.follow_world();
   const Preferences preferences = read_preferences(host_);
+  ZoneOffset zone;
+  if (preferences.zone == ZoneChoice::local) {
+    zone = [this](std::int64_t unix_ms) { return host_.utc_offset_ms(unix_ms); };
+  }
+  const TimesIn times(std::move(zone));
   begin_surface(ui_, preferred(host_.surface(), preferences));
   begin_root(ui_);
   const PageSpec& page = follow_place();

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/api/host_requests.h"
+#include "shell/format.h"
 #include "shell/panels/page_head.h"
 #include "shell/widgets/widgets.h"
 
@@ -31,13 +32,18 @@ void set(Actions& actions, std::string_view key, std::string_view value) {
   actions.push_back(ChangeSetting{std::string(key), std::string(value)});
 }
 
+std::string zone_note(const PageContext& context) {
+  const std::string zone = zone_text(context.now.unix_ms);
+  return context.preferences.zone == ZoneChoice::local ? "this device's, " + zone : std::string();
+}
+
 // A phone has no rail.
 bool has_rail(Ui& ui) {
   return width_class(ui.surface().width) != Width::phone;
 }
 
 float appearance_height(Ui& ui) {
-  return size::card_head + (has_rail(ui) ? 3.0f : 2.0f) * line_height + 8;
+  return size::card_head + (has_rail(ui) ? 4.0f : 3.0f) * line_height + 8;
 }
 
 void draw_appearance(Ui& ui, const Rect& rect, const PageContext& context, Actions& actions) {
@@ -52,6 +58,14 @@ void draw_appearance(Ui& ui, const Rect& rect, const PageContext& context, Actio
     const auto chosen =
         segmented(ui, x, control.center_y(), "Theme", themes, static_cast<int>(preferences.theme));
     if (chosen) set(actions, setting::theme, setting_value(static_cast<ThemeChoice>(*chosen)));
+  }
+  {
+    const std::array<std::string_view, 2> zones = {"UTC", "Local"};
+    const Rect control = draw_line(ui, rest, "Times", zone_note(context), false);
+    const float x = control.right() - segmented_width(ui, zones);
+    const auto chosen =
+        segmented(ui, x, control.center_y(), "Times", zones, static_cast<int>(preferences.zone));
+    if (chosen) set(actions, setting::zone, setting_value(static_cast<ZoneChoice>(*chosen)));
   }
   {
     const bool high = preferences.high_contrast;
@@ -193,6 +207,11 @@ void draw_storage(Ui& ui, const Rect& rect, const PageContext& context, Actions&
             context.storage.may_be_evicted ? "the browser may evict it" : "kept until deleted",
             false);
   key_value(ui, rest, "Entries", entries);
+  const std::uint64_t aside = context.storage.put_aside;
+  if (aside > 0) {
+    key_value(ui, rest, "Put aside, damaged",
+              count_text(aside) + (aside == 1 ? " batch" : " batches"), false);
+  }
   cut_top(rest, 16);
   Rect buttons = cut_top(rest, size::button);
   if (button_left(ui, buttons, {.label = "Export", .icon = Icon::download})) {
@@ -205,13 +224,12 @@ void draw_storage(Ui& ui, const Rect& rect, const PageContext& context, Actions&
                    .reason = context.access.reason})) {
     actions.push_back(PickWorldFile{});
   }
+  if (aside > 0 &&
+      button_left(ui, buttons, {.label = "Download what was put aside", .icon = Icon::download})) {
+    actions.push_back(DownloadPutAside{});
+  }
 }
 
-  const std::uint64_t aside = context.storage.put_aside;
-  if (aside > 0) {
-    key_value(ui, rest, "Put aside, damaged",
-              count_text(aside) + (aside == 1 ? " batch" : " batches"), false);
-  }
 constexpr float emptying_height = size::card_head + 36 + size::button + space::card;
 
 void draw_emptying(Ui& ui, const Rect& rect, const PageContext& context, SettingsPage& page,
@@ -224,10 +242,6 @@ void draw_emptying(Ui& ui, const Rect& rect, const PageContext& context, Setting
   paragraph(ui, cut_top(rest, 36), sentence, TextStyle::secondary, ui.palette().t2, 2);
   Rect buttons = cut_top(rest, size::button);
   if (!page.emptying) {
-  if (aside > 0 &&
-      button_left(ui, buttons, {.label = "Download what was put aside", .icon = Icon::download})) {
-    actions.push_back(DownloadPutAside{});
-  }
     page.emptying = button_left(ui, buttons,
                                 {.label = "Empty it\xE2\x80\xA6",
                                  .kind = ButtonKind::danger,

@@ -20,15 +20,15 @@ constexpr float pill_room = 36;
 constexpr float after_line_gap = 5;
 constexpr float pill_height = 18;
 
-// The first multiple of `step` at or after `at`, in the axis's zone.
+// The first multiple of `step` at or after `at`, in the zone that times are written in.
 std::int64_t first_line(const TimeAxis& axis, std::int64_t step) {
-  const std::int64_t local = axis.from + axis.zone_offset_ms;
+  const std::int64_t local = axis.from + zone_offset_ms(axis.from);
   const std::int64_t over = ((local % step) + step) % step;
   return axis.from + (over == 0 ? 0 : step - over);
 }
 
-bool is_midnight(const TimeAxis& axis, std::int64_t at) {
-  return (at + axis.zone_offset_ms) % day == 0;
+bool is_midnight(std::int64_t at) {
+  return (at + zone_offset_ms(at)) % day == 0;
 }
 
 }  // namespace
@@ -63,11 +63,9 @@ std::vector<TimeLabel> time_labels(Ui& ui, const TimeAxis& axis, const LabelRule
     TimeLabel label;
     label.at = at;
     label.x = axis.x_of(at);
-    label.midnight = is_midnight(axis, at);
-    const std::int64_t local = at + axis.zone_offset_ms;
-    label.text = label.midnight && !rule.days_above ? day_text(local) : time_text(local);
-    if (step >= day)
-      label.text = rule.days_above ? day_text(local) : day_month_text(local).substr(4);
+    label.midnight = is_midnight(at);
+    label.text = label.midnight && !rule.days_above ? day_text(at) : time_text(at);
+    if (step >= day) label.text = rule.days_above ? day_text(at) : day_month_text(at).substr(4);
     label.width =
         text_width(ui, label.text, label.midnight ? TextStyle::axis_medium : TextStyle::axis);
     if (rule.place == LabelPlace::after_line) {
@@ -91,19 +89,19 @@ std::vector<TimeLabel> time_labels(Ui& ui, const TimeAxis& axis, const LabelRule
 
 std::vector<TimeLabel> day_labels(Ui& ui, const TimeAxis& axis) {
   std::vector<TimeLabel> labels;
-  const std::int64_t local = axis.from + axis.zone_offset_ms;
+  const std::int64_t local = axis.from + zone_offset_ms(axis.from);
   const std::int64_t into = ((local % day) + day) % day;
   for (std::int64_t at = axis.from - into; at < axis.to; at += day) {
     TimeLabel label;
     label.at = at;
     label.midnight = at >= axis.from;
     label.x = axis.x_of(std::max(at, axis.from));
-    label.text = day_month_text(at + axis.zone_offset_ms);
+    label.text = day_month_text(at);
     label.width = text_width(ui, label.text, TextStyle::caption);
     label.left = label.x + after_line_gap;
     const float end = std::min(axis.right, axis.x_of(at + day));
     if (label.left + label.width > end) {
-      label.text = day_text(at + axis.zone_offset_ms);
+      label.text = day_text(at);
       label.width = text_width(ui, label.text, TextStyle::caption);
     }
     if (label.left + label.width > end) label.text.clear();
@@ -135,7 +133,7 @@ void draw_now(Ui& ui, const TimeAxis& axis, std::int64_t now, float top, float b
   const float x = axis.x_of(now);
   hairline_y(ui, x, top, bottom, p.accent);
   if (!pill_cy) return;
-  const std::string words = time_text(now + axis.zone_offset_ms);
+  const std::string words = time_text(now);
   const float width = std::round(text_width(ui, words, TextStyle::axis_medium)) + 8;
   // The pill stays on the axis although its line may be at the very edge.
   const float left = std::clamp(x - width / 2, axis.left, std::max(axis.left, axis.right - width));

@@ -1,7 +1,7 @@
 // Axes: where a moment or an amount lies, which labels fit, and the lines behind the data.
 //
-// Times are milliseconds UTC, spans are half open. A clock in another zone is the same axis with an
-// offset: labels then fall on the full hours of that zone. Everything that decides is pure and
+// Times are milliseconds since 1970, spans are half open. Labels fall on the full hours of the zone
+// that times are written in (shell/format.h). Everything that decides is pure and
 // tested; drawing only follows it.
 #pragma once
 
@@ -20,7 +20,6 @@ struct TimeAxis {
   std::int64_t to = 0;
   float left = 0;
   float right = 0;
-  std::int64_t zone_offset_ms = 0;
 
   // Not clamped: a bar that begins before the axis has a negative distance.
   float x_of(std::int64_t at) const;
