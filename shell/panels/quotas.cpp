@@ -343,7 +343,8 @@ Actions draw_quotas(Ui& ui, const Rect& rect, const PageContext& context, Quotas
   leave_place(context, page, actions);
   // A drawer that opened while this frame was drawn is first seen in the next one.
   if (opened) page.drawer_opened = false;
-  if (page.drawer_opened || open != (page.drawer != QuotasDrawer::none)) ui.request_frame();
+  const bool other_drawer = open != (page.drawer != QuotasDrawer::none);
+  if (page.drawer_opened || page.correct_line || other_drawer) ui.request_frame();
   return actions;
 }
 

@@ -90,6 +90,8 @@ struct QuotasPage {
   QuotasDrawer drawer = QuotasDrawer::none;
   bool drawer_opened = false;  // in this frame: its first field takes the keyboard
   IssueDraft issue;
+  std::uint64_t issue_refused = 0;          // number of the refusal that the form got
+  std::optional<std::size_t> correct_line;  // in this frame: its quantity takes the keyboard
   std::string token_draft;
   LimitDraft limit;
   std::optional<SentRequests> sent;

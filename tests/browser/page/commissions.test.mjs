@@ -104,10 +104,12 @@ test('an impossible issue is refused with the numbers, and what would fit', asyn
   await write_issue(tab, '2');
   await tab.find({ name: 'Preview', value: 'Over the limit by 1' });
   await tab.press('Enter');
-  await tab.find({ region: 'Why refused', role: 'alert', name: /over the limit by 1/ });
+  await tab.find({ region: 'Issue commission', role: 'alert', name: /over the limit by 1/ });
   assert.deepEqual(await open_serials(tab), [55, 56]);
-  await close();
-});
+  // The form stays, with the quantity ready to be written over.
+  await tab.find({ role: 'textbox', name: 'Quantity', states: ['focused'] });
+  await tab.click({ role: 'button', name: 'Show what would fit' });
+  await tab.find({ region: 'Why refused', role: 'alert', name: /over the limit by 1/ });
   await close();
 });
 
@@ -124,3 +126,6 @@ test('letters typed behind the key that opens the form go into the form, and dec
     }
   });
   await tab.find({ role: 'textbox', name: 'Holder', value: 'ar' });
+  assert.deepEqual(await open_serials(tab), [55, 56]);
+  await close();
+});
