@@ -1,9 +1,12 @@
 #include "shell/action_runner.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
+#include "core/api/quota_replies.h"
 #include "shell/format.h"
 #include "shell/page_list.h"
 #include "shell/view/request_text.h"
@@ -31,13 +34,38 @@ std::string reason_of(const api::Response& response) {
                       : said;
 }
 
+std::string not_settled_title(const api::ResolvedReply& reply) {
+  const std::size_t all = reply.accepted.size() + reply.rejected.size() + reply.failed.size();
+  return count_text(std::uint64_t{reply.failed.size()}) + " of " + count_text(std::uint64_t{all}) +
+         (all == 1 ? " commission was not settled" : " commissions were not settled");
+}
+
+// Each by its serial, with the reason; beyond `most` they are counted.
+std::string not_settled_sentence(const api::ResolvedReply& reply, std::size_t most = SIZE_MAX) {
+  std::string sentence;
+  const std::size_t shown = std::min(most, reply.failed.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto& [serial, reason] = reply.failed[i];
+    if (i > 0) sentence += "; ";
+    sentence += std::to_string(serial) + ": " + reason;
+  }
+  if (shown < reply.failed.size()) {
+    sentence += "; and " + count_text(std::uint64_t{reply.failed.size() - shown}) + " more";
+  }
+  return sentence;
+}
+
+std::string route_of_request(const LoggedRequest& logged) {
+  return find_page("requests") == nullptr ? std::string()
+                                          : "requests?sel=" + std::to_string(logged.number);
+}
+
 // Where a refusal is explained: beside the holdings when it is for lack of quota, else in the list
 // of requests.
 std::string route_of_refusal(const LoggedRequest& logged) {
   const bool commission = logged.request.target.rfind("/astakos/api/commissions", 0) == 0;
   if (commission && find_page("quotas") != nullptr) return "quotas";
-  if (find_page("requests") == nullptr) return {};
-  return "requests?sel=" + std::to_string(logged.number);
+  return route_of_request(logged);
 }
 
 std::string text_of_refusal(const LoggedRequest& logged) {
@@ -78,7 +106,12 @@ void ActionRunner::follow_world() {
 
 void ActionRunner::draw_toasts(Ui& ui, const Rect& area) {
   const auto event = toasts_.draw(ui, area);
-  if (!event || !event->action) return;
+  if (!event) return;
+  if (const auto offer = offers_.extract(event->tag)) {
+    if (event->action) run({offer.mapped()});
+    return;
+  }
+  if (!event->action) return;
   if (const Notice* notice = notices_.find(event->tag)) {
     host_.navigate("/" + notice->route, false);
   }
@@ -104,11 +137,13 @@ void ActionRunner::drop_chosen_file() {
 }
 
 void ActionRunner::act(const SendRequests& action) {
-  std::size_t refused = 0;
+  bool done = true;
   for (const api::Request& request : action.requests) {
-    if (!send(action.label, request).success()) ++refused;
+    const auto advancing_to = api::read_advance_target(request, plane_.engine().now());
+    const api::Response response = send(action.label, request);
+    if (!response.success() || tell_rest(response, action.label, advancing_to)) done = false;
   }
-  if (refused == 0 && !action.quiet && !action.requests.empty()) {
+  if (done && !action.quiet && !action.requests.empty()) {
     succeed(action.label, "Done, entry " + count_text(plane_.engine().position().sequence));
   }
 }
@@ -188,6 +223,10 @@ void ActionRunner::act(const ExportWorld&) {
   succeed("Exported the world", name);
 }
 
+void ActionRunner::act(const DownloadPutAside&) {
+  host_.download_put_aside();
+}
+
 void ActionRunner::act(const Show& action) {
   shown_ = action.part;
 }
@@ -215,6 +254,34 @@ void ActionRunner::tell_refusal(const LoggedRequest& logged) {
                .tag = notice.number});
 }
 
+bool ActionRunner::tell_rest(const api::Response& response, const std::string& label,
+                             std::optional<TimePoint> advancing_to) {
+  if (const auto settled = api::read_resolved(response); settled && !settled->failed.empty()) {
+    const LoggedRequest& logged = log_.requests().back();
+    const Notice& notice = notices_.add({.at = logged.at,
+                                         .title = not_settled_title(*settled),
+                                         .sentence = not_settled_sentence(*settled, 3),
+                                         .route = route_of_request(logged),
+                                         .text = label + "\n" + not_settled_sentence(*settled)});
+    toasts_.add({.status = Status::warning,
+                 .title = notice.title,
+                 .line = notice.sentence,
+                 .action = notice.route.empty() ? "" : "Show the answer",
+                 .tag = notice.number});
+    return true;
+  }
+  const auto advanced = api::read_advanced(response);
+  if (!advancing_to || !advanced || advanced->complete) return false;
+  const std::uint64_t offer = next_offer_++;
+  offers_[offer] = SendRequests{label, {api::advance_to_request(*advancing_to)}};
+  toasts_.add({.status = Status::warning,
+               .title = "The clock stopped at " + full_clock_text(advanced->now.unix_ms).substr(4),
+               .line = count_text(advanced->fired) + " timers fired, the most of one call.",
+               .action = "Go on",
+               .tag = offer});
+  return true;
+}
+
 void ActionRunner::fail(std::string title, std::string sentence) {
   ++version_;
   const Notice& notice = notices_.add({.at = plane_.engine().now(),
@@ -223,10 +290,6 @@ void ActionRunner::fail(std::string title, std::string sentence) {
                                        .text = title + "\n" + sentence});
   toasts_.add({.status = Status::error,
                .title = std::move(title),
-void ActionRunner::act(const DownloadPutAside&) {
-  host_.download_put_aside();
-}
-
                .line = std::move(sentence),
                .tag = notice.number});
 }

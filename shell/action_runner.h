@@ -2,10 +2,13 @@
 // hands the rest to the host.
 //
 // Every answer outside 2xx becomes a toast that stays until it is closed, and a notice that stays
-// until it is removed. A success becomes a toast of six seconds, unless it was asked for quietly.
+// until it is removed; so does what an answer of success left undone: commissions that could not be
+// settled with the others. An advance that stopped at the most timers of one call offers to go on.
+// A success becomes a toast of six seconds, unless it was asked for quietly.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,6 +69,9 @@ class ActionRunner {
   void stay() { leaving_for_.reset(); }
 
  private:
+  // Above every notice's number.
+  static constexpr std::uint64_t first_offer = std::uint64_t{1} << 32;
+
   void act(const SendRequests& action);
   void act(const Navigate& action);
   void act(const CopyText& action);
@@ -77,13 +83,16 @@ class ActionRunner {
   void act(const RenewToken& action);
   void act(const DecideStorage& action);
   void act(const ExportWorld& action);
+  void act(const DownloadPutAside& action);
   void act(const Show& action);
 
   // Sends one request and remembers it; what was refused is told.
   api::Response send(const std::string& label, const api::Request& request);
   void tell_refusal(const LoggedRequest& logged);
+  // What a request that succeeded left undone, if anything.
+  bool tell_rest(const api::Response& response, const std::string& label,
+                 std::optional<TimePoint> advancing_to);
   void fail(std::string title, std::string sentence);
-  void act(const DownloadPutAside& action);
   void succeed(std::string title, std::string line = {});
   void take_file(std::string name, std::string bytes);
   void keep_tokens();
@@ -98,6 +107,8 @@ class ActionRunner {
   std::optional<Refusal> refusal_;
   NoticeList notices_;
   Toasts toasts_;
+  std::map<std::uint64_t, SendRequests> offers_;  // by the tags of toasts that make them
+  std::uint64_t next_offer_ = first_offer;
   std::optional<FramePart> shown_;
   std::unique_ptr<ChosenFile> file_;
   std::optional<OpenWorld> leaving_for_;

@@ -6,6 +6,8 @@
 namespace tabplane::api {
 namespace {
 
+constexpr std::string_view kClockTarget = "/tabplane/v1/clock";
+
 Request json_request(std::string_view method, std::string_view target, std::string body) {
   return {std::string(method),
           std::string(target),
@@ -14,7 +16,7 @@ Request json_request(std::string_view method, std::string_view target, std::stri
 }
 
 Request clock_request(const Json& body) {
-  return json_request("POST", "/tabplane/v1/clock", to_text(body));
+  return json_request("POST", kClockTarget, to_text(body));
 }
 
 }  // namespace
@@ -31,6 +33,28 @@ Request clock_mode_request(ClockMode mode, std::uint32_t rate) {
   Json body = {{"mode", EnumNames<ClockMode>::names[static_cast<std::size_t>(mode)]}};
   if (mode == ClockMode::fast) body["rate"] = rate;
   return clock_request(body);
+}
+
+std::optional<AdvancedReply> read_advanced(const Response& response) {
+  const std::optional<Json> json = parse_json(response.body);
+  if (!json || !response.success()) return std::nullopt;
+  const auto now = text_member(*json, "now");
+  const Json* fired = member(*json, "fired");
+  const Json* complete = member(*json, "complete");
+  const auto moment = now ? parse_rfc3339(*now) : std::nullopt;
+  const auto count = fired != nullptr ? as_integer(*fired) : std::nullopt;
+  if (!moment || !count || complete == nullptr || !complete->is_boolean()) return std::nullopt;
+  return AdvancedReply{*moment, static_cast<std::uint64_t>(*count), *complete == true};
+}
+
+std::optional<TimePoint> read_advance_target(const Request& request, TimePoint now) {
+  if (request.method != "POST" || request.target != kClockTarget) return std::nullopt;
+  const std::optional<Json> json = parse_json(request.body);
+  if (!json) return std::nullopt;
+  if (const auto to = text_member(*json, "advance_to")) return parse_rfc3339(*to);
+  const Json* by = member(*json, "advance_ms");
+  const auto step = by != nullptr ? as_integer(*by) : std::nullopt;
+  return step ? std::optional(now + Duration{*step}) : std::nullopt;
 }
 
 Request service_token_request(std::string_view service, std::string_view token) {

@@ -23,6 +23,18 @@ Request advance_by_request(Duration step);
 Request advance_to_request(TimePoint to);
 Request clock_mode_request(ClockMode mode, std::uint32_t rate = kUsualFastRate);
 
+// What became of an advance. Incomplete: it stopped at the most timers that one call fires, and an
+// advance to the same moment goes on.
+struct AdvancedReply {
+  TimePoint now;
+  std::uint64_t fired = 0;
+  bool complete = true;
+};
+// Nothing when it answers something else.
+std::optional<AdvancedReply> read_advanced(const Response& response);
+// The moment that an advance leads to from `now`; nothing when the request is none.
+std::optional<TimePoint> read_advance_target(const Request& request, TimePoint now);
+
 // PUT /tabplane/v1/quota/services: gives one service a token.
 Request service_token_request(std::string_view service, std::string_view token);
 

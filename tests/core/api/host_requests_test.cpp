@@ -94,3 +94,25 @@ TEST_CASE("an entry is shown as the interface lists it") {
   REQUIRE(entries->size() == 1);
   CHECK(entry_text(entries->front()) == plane.newest_entry().body());
 }
+
+TEST_CASE("what became of an advance is read, and where it leads to") {
+  Plane plane;
+  const TimePoint now = *parse_rfc3339("2030-01-15T16:42:08Z");
+  const TimePoint later = now + Duration{90'000};
+  CHECK(read_advance_target(advance_by_request(Duration{90'000}), now) == later);
+  CHECK(read_advance_target(advance_to_request(later), now) == later);
+  CHECK_FALSE(read_advance_target(clock_mode_request(ClockMode::real), now).has_value());
+  CHECK_FALSE(read_advance_target(export_request(), now).has_value());
+
+  const auto reply = read_advanced(plane.send(advance_by_request(Duration{90'000})).response);
+  REQUIRE(reply.has_value());
+  CHECK(reply->now == plane->engine().now());
+  CHECK(reply->fired == 0);
+  CHECK(reply->complete);
+  CHECK_FALSE(read_advanced(plane.get("/tabplane/v1/clock").response).has_value());
+  CHECK_FALSE(read_advanced(plane.get("/tabplane/v1/health").response).has_value());
+  for (const char* body : {"", "[]", "{'now': 1, 'fired': 0, 'complete': true}",
+                           "{'now': '1970-01-01T00:00:00Z', 'fired': 'x', 'complete': true}"}) {
+    CHECK_FALSE(read_advanced(json_response(200, json_text(body))).has_value());
+  }
+}
