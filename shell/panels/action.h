@@ -21,11 +21,12 @@ struct SendRequests {
   std::vector<api::Request> requests;
   bool quiet = false;  // success shows where it happens, so no toast tells of it
 };
-// Moves to a place of the console ("quotas?tab=commissions&sel=57").
+// Moves to a place of the console ("quotas?tab=commissions&sel=57"). Replacing the present one adds
+// no step to the history: what was closed is no place to go back to.
 struct Navigate {
   std::string route;
-};
   bool replace = false;
+};
 struct CopyText {
   std::string text;
   std::string what;  // for the toast: "curl line"
@@ -63,10 +64,10 @@ struct DecideStorage {
 };
 // The world in one file.
 struct ExportWorld {};
-
-// Shows a part of the frame that opens above the page.
 // What was damaged in storage and put aside, as a file.
 struct DownloadPutAside {};
+
+// Shows a part of the frame that opens above the page.
 enum class FramePart : std::uint8_t {
   command_palette,
   advance,  // "Advance to...", the virtual clock's dialog

@@ -229,7 +229,7 @@ void draw_side(Ui& ui, const Rect& rect, const PageContext& context, QuotasPage&
   ScrollArea area;
   Rect rest = rect;
   if (scrolls) {
-    area = begin_scroll(ui, rect, "side");
+    area = begin_scroll(ui, scrolling_room(ui, rect), "side");
     rest = {area.content.x, area.content.y, rect.w, whole};
   }
   if (queue) draw_queue(ui, cut_top(rest, queue_takes, gap), context, page, actions);
@@ -272,8 +272,9 @@ void draw_medium(Ui& ui, Rect rest, const PageContext& context, QuotasPage& page
   const float queue_needs = queue ? std::min(queue_height(page), most) : 0;
   const float below = std::max(queue_needs, why ? why_height(ui, width, context, page) : 0);
   const float main = std::max(main_at_least, rest.h - below - space::cards - bottom_gap);
-  const ScrollArea area = begin_scroll(ui, rest, "page");
+  const ScrollArea area = begin_scroll(ui, scrolling_room(ui, rest), "page");
   Rect content = endless(area.content);
+  content.w = rest.w;
   draw_main(ui, cut_top(content, main, space::cards), context, page, actions);
   const Rect row = cut_top(content, below, bottom_gap);
   if (queue) draw_queue(ui, column(row, parts, 0, space::columns), context, page, actions);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "shell/panels/page_head.h"
 #include "shell/panels/quotas_actions.h"
 #include "shell/panels/quotas_holding_text.h"
 #include "shell/panels/quotas_holdings.h"
@@ -192,7 +193,6 @@ void draw_holding_cards(Ui& ui, Rect& rest, const Rect& view, QuotasPage& page) 
       draw_holding(ui, {rest.x, y, rest.w, holding_height},
                    page.quotas.holdings[static_cast<std::size_t>(line.holding)], page);
     }
-    y += height;
   }
   const std::size_t last = list.lines.size() - 1;
   rest.y += top_of(list, last) +
@@ -224,8 +224,9 @@ void draw_holdings_part(Ui& ui, Rect& rest, const Rect& view, const PageContext&
 
 void draw_phone(Ui& ui, const Rect& rect, const PageContext& context, QuotasPage& page,
                 Actions& actions) {
-  const ScrollArea area = begin_scroll(ui, rect, "page");
+  const ScrollArea area = begin_scroll(ui, scrolling_room(ui, rect), "page");
   Rect rest = endless(area.content);
+  rest.w = rect.w;
   if (has_refusal(context, page)) {
     draw_why(ui, cut_top(rest, why_height(ui, rest.w, context, page), space::cards), context, page,
              actions);
