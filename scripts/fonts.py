@@ -20,6 +20,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 TABULAR = "0123456789+\N{MINUS SIGN}-.,:%$"
+# In some weights these differ by a few units, so that columns would drift: each group gets one width.
 EQUALLY_WIDE = ["0123456789", "+\N{MINUS SIGN}", ".,:"]
 
 

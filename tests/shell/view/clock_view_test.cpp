@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "shell/format.h"
 #include "tests/shell/small_world.h"
 
 using namespace tabplane;

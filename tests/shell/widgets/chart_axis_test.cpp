@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "shell/format.h"
 #include "tests/shell/stage.h"
 
 using namespace tabplane::shell;
