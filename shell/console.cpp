@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "shell/format.h"
 #include "shell/frame/rail.h"
 #include "shell/frame/status_bar.h"
 #include "shell/frame/top_bar.h"
@@ -38,6 +39,11 @@ void Console::frame() {
   runner_.follow_world();
   runner_.go_on();
   const Preferences preferences = read_preferences(host_);
+  ZoneOffset zone;
+  if (preferences.zone == ZoneChoice::local) {
+    zone = [this](std::int64_t unix_ms) { return host_.utc_offset_ms(unix_ms); };
+  }
+  const TimesIn times(std::move(zone));
   begin_surface(ui_, preferred(host_.surface(), preferences));
   begin_root(ui_);
   const PageSpec& page = follow_place();
@@ -93,7 +99,10 @@ void Console::frame() {
   end_surface(ui_);
   if (stopped) runner_.stop_advance();
   runner_.run(actions);
-  if (const auto part = runner_.take_shown()) overlays_.show(*part);
+  if (const auto part = runner_.take_shown()) {
+    overlays_.show(*part);
+    keys_.await_opening();
+  }
   ask_for_frames(top.clock);
 }
 
