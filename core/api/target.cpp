@@ -53,6 +53,8 @@ Target parse_target(std::string_view target) {
   if (!path.empty() && path.front() == '/') path.remove_prefix(1);
   if (!path.empty() && path.back() == '/') path.remove_suffix(1);
   if (!path.empty()) {
+    constexpr std::size_t kUsualDepth = 8;
+    parsed.segments.reserve(kUsualDepth);
     split(path, '/', [&](std::string_view segment) {
       parsed.segments.push_back(percent_decode(segment, false));
     });
@@ -69,6 +71,9 @@ Target parse_target(std::string_view target) {
 }
 
 std::string percent_decode(std::string_view text, bool plus_is_space) {
+  const bool plain = text.find('%') == std::string_view::npos &&
+                     !(plus_is_space && text.find('+') != std::string_view::npos);
+  if (plain) return std::string(text);
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
