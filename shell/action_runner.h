@@ -2,7 +2,9 @@
 // hands the rest to the host.
 //
 // Every answer outside 2xx becomes a toast that stays until it is closed, and a notice that stays
-// until it is removed. A success becomes a toast of six seconds, unless it was asked for quietly.
+// until it is removed; so does what an answer of success left undone: commissions that could not be
+// settled with the others. An advance that stopped at the most timers of one call goes on by itself.
+// A success becomes a toast of six seconds, unless it was asked for quietly.
 #pragma once
 
 #include <functional>
@@ -90,11 +92,14 @@ class ActionRunner {
   void act(const RenewToken& action);
   void act(const DecideStorage& action);
   void act(const ExportWorld& action);
+  void act(const DownloadPutAside& action);
   void act(const Show& action);
 
   // Sends one request and remembers it; what was refused is told.
   api::Response send(const std::string& label, const api::Request& request);
   void tell_refusal(const LoggedRequest& logged);
+  // What a request that succeeded left undone, if anything.
+  bool tell_rest(const api::Response& response, const std::string& label);
   void fail(std::string title, std::string sentence);
   void succeed(std::string title, std::string line = {});
   void take_file(std::string name, std::string bytes);

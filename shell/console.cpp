@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "shell/format.h"
 #include "shell/frame/rail.h"
 #include "shell/frame/status_bar.h"
 #include "shell/frame/top_bar.h"
@@ -38,6 +39,11 @@ void Console::frame() {
   runner_.follow_world();
   runner_.go_on();
   const Preferences preferences = read_preferences(host_);
+  ZoneOffset zone;
+  if (preferences.zone == ZoneChoice::local) {
+    zone = [this](std::int64_t unix_ms) { return host_.utc_offset_ms(unix_ms); };
+  }
+  const TimesIn times(std::move(zone));
   begin_surface(ui_, preferred(host_.surface(), preferences));
   begin_root(ui_);
   const PageSpec& page = follow_place();
@@ -58,7 +64,9 @@ void Console::frame() {
 
   const KeysRead keys = keys_.read(ui_, anything_floats());
   const PageContext given = context(storage, preferences, keys.page_key);
-  const FrameLayout layout = frame_layout(ui_.surface(), preferences.rail, status.status.alarm);
+  const bool narrow = page.wide && preferences.rail == RailChoice::fitting;
+  const FrameLayout layout = frame_layout(
+      ui_.surface(), narrow ? RailChoice::narrow : preferences.rail, status.status.alarm);
   Actions actions;
   if (!keys.route.empty()) actions.push_back(Navigate{std::string(keys.route)});
   if (keys.shown) actions.push_back(Show{*keys.shown});
@@ -91,7 +99,10 @@ void Console::frame() {
   end_surface(ui_);
   if (stopped) runner_.stop_advance();
   runner_.run(actions);
-  if (const auto part = runner_.take_shown()) overlays_.show(*part);
+  if (const auto part = runner_.take_shown()) {
+    overlays_.show(*part);
+    keys_.await_opening();
+  }
   ask_for_frames(top.clock);
 }
 
@@ -125,6 +136,7 @@ PageContext Console::context(const StorageStatus& storage, const Preferences& pr
           .refusal = runner_.refusal(),
           .scenarios = scenarios_,
           .preferences = preferences,
+          .local_offset = [this](std::int64_t at) { return host_.utc_offset_ms(at); },
           .key = key};
 }
 

@@ -31,6 +31,7 @@ struct StorageStatus {
   std::uint64_t unsaved_entries = 0;  // entries not yet durable
   bool may_be_evicted = false;        // the browser refused persistent storage
   std::string message;                // one sentence when something is wrong, else empty
+  std::uint64_t put_aside = 0;        // damaged batches that can be downloaded
 
   friend bool operator==(const StorageStatus&, const StorageStatus&) = default;
 };
@@ -86,6 +87,12 @@ class Host {
   // Small settings of this device (theme, collapsed rail), never part of the world.
   virtual std::string setting(std::string_view key) const = 0;
   virtual void set_setting(std::string_view key, std::string_view value) = 0;
+
+  // How far this device's clocks are ahead of UTC at a moment, in milliseconds.
+  virtual std::int64_t utc_offset_ms(std::int64_t unix_ms) const = 0;
+
+  // Hands over what was damaged in storage and put aside, as a file.
+  virtual void download_put_aside() = 0;
 
   // Storage decisions that a person makes in the console.
   virtual void retry_saving() = 0;

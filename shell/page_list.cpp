@@ -18,12 +18,25 @@ NavCount requests_count(const PageContext& context, PageStates&) {
   return {.count = context.log.requests().size(), .shown = !context.log.requests().empty()};
 }
 
+// Events whose infrastructure is not as it should be.
+NavCount provision_count(const PageContext& context, PageStates&) {
+  std::uint64_t wrong = 0;
+  context.plane.provision().deployments().each([&](Slot, const provision::Deployment& row) {
+    wrong += row.state == provision::State::provisioning_failed ||
+                     row.state == provision::State::provisioned_partial ||
+                     row.state == provision::State::terminating_failed
+                 ? 1U
+                 : 0U;
+  });
+  return {.count = wrong, .attention = wrong > 0, .shown = wrong > 0};
+}
+
 NavCount autoscale_count(const PageContext& context, PageStates&) {
   const std::size_t containers = context.plane.autoscale().inventory().container_rows.size();
   return {.count = containers, .shown = containers > 0};
 }
 
-constexpr std::array<PageSpec, 7> pages = {{
+constexpr std::array<PageSpec, 9> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -45,6 +58,37 @@ constexpr std::array<PageSpec, 7> pages = {{
            const std::size_t open = context.plane.quota().commissions().rows().size();
            return NavCount{.count = open, .attention = open > 0, .shown = open > 0};
          }},
+    {.route = "reservations",
+     .title = "Reservations",
+     .icon = Icon::calendar,
+     .group = PageGroup::systems,
+     .key = "v",
+     .draw =
+         [](Ui& ui, const Rect& rect, const PageContext& context, PageStates& states) {
+           return draw_reservations(ui, rect, context, states.reservations);
+         },
+     .commands =
+         [](const PageContext& context, PageStates& states, Commands& commands) {
+           reservations_commands(context, states.reservations, commands);
+         },
+     .count =
+         [](const PageContext& context, PageStates&) {
+           const std::size_t all = context.plane.reservations().reservations().size();
+           return NavCount{.count = all, .attention = false, .shown = all > 0};
+         },
+     .wide = true},
+    {.route = "provision",
+     .title = "Provisioning",
+     .icon = Icon::provision,
+     .group = PageGroup::systems,
+     .key = "p",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_provision(ui, rect, context, states.provision); },
+     .commands =
+         [](const PageContext& context, PageStates& states, Commands& commands) {
+           provision_commands(context, states.provision, commands);
+         },
+     .count = provision_count},
     {.route = "autoscale",
      .title = "Autoscale",
      .icon = Icon::autoscale,

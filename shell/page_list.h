@@ -12,8 +12,10 @@
 #include "shell/panels/history.h"
 #include "shell/panels/overview.h"
 #include "shell/panels/page.h"
+#include "shell/panels/provision.h"
 #include "shell/panels/quotas.h"
 #include "shell/panels/requests.h"
+#include "shell/panels/reservations.h"
 #include "shell/panels/settings.h"
 #include "shell/widgets/ui.h"
 
@@ -25,6 +27,8 @@ struct PageStates {
   HistoryPage history;
   RequestsPage requests;
   QuotasPage quotas;
+  ReservationsPage reservations;
+  ProvisionPage provision;
   AutoscalePage autoscale;
   SettingsPage settings;
   ComponentsState components;
@@ -50,6 +54,7 @@ struct PageSpec {
   // Optional: its actions in the command palette, and its number in the rail.
   void (*commands)(const PageContext& context, PageStates& states, Commands& commands) = nullptr;
   NavCount (*count)(const PageContext& context, PageStates& states) = nullptr;
+  bool wide = false;  // wants the width: the rail is narrow unless the person widened it
 };
 
 // The first is where an address without a page leads.

@@ -10,12 +10,20 @@ ControlPlane::ControlPlane(EngineOptions options)
       idempotency_(engine_.store(), engine_.timers()),
       quota_(engine_.store(), engine_.counters(), engine_.timers()),
       reservations_(engine_.store(), engine_.counters(), engine_.timers()),
+      provision_(engine_.store(), engine_.counters(), engine_.timers(),
+                 [this] { return engine_.world().seed; }),
       autoscale_(std::make_unique<autoscale::Autoscale>(engine_.store(), engine_.counters(),
                                                         engine_.timers())) {
   engine_.on_timer(kIdempotencyTimer, [this](Transaction& tx, const TimerRow& timer) {
     idempotency_.forget(tx, timer);
   });
   for (quota::TimerKind& timer : quota_.timer_kinds()) {
+    engine_.on_timer(timer.kind, std::move(timer.fire));
+  }
+  for (reservation::TimerKind& timer : reservations_.timer_kinds()) {
+    engine_.on_timer(timer.kind, std::move(timer.fire));
+  }
+  for (provision::TimerKind& timer : provision_.timer_kinds()) {
     engine_.on_timer(timer.kind, std::move(timer.fire));
   }
   for (autoscale::TimerKind& timer : autoscale_->timer_kinds()) {

@@ -15,6 +15,7 @@
 #include "core/api/idempotency.h"
 #include "core/api/request.h"
 #include "core/engine/engine.h"
+#include "core/provision/provision.h"
 #include "core/quota/quota.h"
 #include "core/reservation/reservations.h"
 
@@ -37,6 +38,8 @@ class ControlPlane {
   const quota::Quota& quota() const { return quota_; }
   reservation::Reservations& reservations() { return reservations_; }
   const reservation::Reservations& reservations() const { return reservations_; }
+  provision::Provision& provision() { return provision_; }
+  const provision::Provision& provision() const { return provision_; }
   autoscale::Autoscale& autoscale() { return *autoscale_; }
   const autoscale::Autoscale& autoscale() const { return *autoscale_; }
 
@@ -61,6 +64,7 @@ class ControlPlane {
   Idempotency idempotency_;
   quota::Quota quota_;
   reservation::Reservations reservations_;
+  provision::Provision provision_;
   std::unique_ptr<autoscale::Autoscale> autoscale_;
   Answered answered_;
   std::string journal_kind_ = "none";

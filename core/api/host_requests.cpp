@@ -6,6 +6,8 @@
 namespace tabplane::api {
 namespace {
 
+constexpr std::string_view kClockTarget = "/tabplane/v1/clock";
+
 Request json_request(std::string_view method, std::string_view target, std::string body) {
   return {std::string(method),
           std::string(target),
@@ -14,7 +16,7 @@ Request json_request(std::string_view method, std::string_view target, std::stri
 }
 
 Request clock_request(const Json& body) {
-  return json_request("POST", "/tabplane/v1/clock", to_text(body));
+  return json_request("POST", kClockTarget, to_text(body));
 }
 
 }  // namespace
@@ -111,6 +113,7 @@ std::string said_by(const Response& response) {
     return pointer ? *pointer + " " + *detail : *detail;
   }
   if (const auto title = text_member(*json, "title")) return *title;
+  if (const auto message = text_member(*json, "message")) return *message;
   for (const Json& fault : *json) {
     if (const auto message = text_member(fault, "message")) return *message;
     if (const auto error = text_member(fault, "error")) return *error;

@@ -55,7 +55,7 @@ bool draw_steps(Ui& ui, Rect& rest, const ClockView& clock, const WriteAccess& a
 Actions draw_advance_dialog(Ui& ui, AdvanceDialog& state, const ClockView& clock,
                             const WriteAccess& access) {
   Actions actions;
-  const std::string now = full_clock_text(clock.now.unix_ms) + " UTC";
+  const std::string now = full_clock_text(clock.now.unix_ms) + " " + zone_text(clock.now.unix_ms);
   // On a phone the words take two lines.
   const float body = width_class(ui.surface().width) == Width::phone ? 156.0f : 140.0f;
   const DialogFrame frame = begin_dialog(

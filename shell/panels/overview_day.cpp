@@ -28,12 +28,17 @@ bool has_plot(const OverviewView& view) {
 }
 
 bool nothing_to_show(const OverviewView& view) {
-  return view.timers.count == 0 && !has_plot(view);
+  return view.timers.count == 0 && !has_plot(view) && view.reservations.lanes.empty();
+}
+
+std::size_t lanes_of(const OverviewView& view) {
+  return view.reservations.lanes.size() + view.timers.lanes.size();
 }
 
 std::string timers_summary(const OverviewView& view) {
   const Span& window = view.timers.window;
-  return time_text(window.start.unix_ms) + " to " + time_text(window.end.unix_ms) + " UTC";
+  return time_text(window.start.unix_ms) + " to " + time_text(window.end.unix_ms) + " " +
+         zone_text(window.start.unix_ms);
 }
 
 // Marks too near to each other stand as one with their count.
@@ -132,6 +137,29 @@ void draw_lane(Ui& ui, const TimeAxis& axis, const Rect& row, const TimerLane& l
   }
 }
 
+void draw_bars(Ui& ui, const TimeAxis& axis, const Rect& row, const ReservationDay& day,
+               std::size_t lane, Actions& actions) {
+  const Palette& p = ui.palette();
+  const Region region(ui, "Reservations", "lane " + std::to_string(lane));
+  if (lane == 0) {
+    text_left(ui, row.x, row.center_y(), "Reservations", TextStyle::secondary, p.t2);
+  } else if (lane + 1 == day.lanes.size() && day.hidden > 0) {
+    text_left(ui, row.x, row.center_y(), "and " + count_text(day.hidden) + " more",
+              TextStyle::caption, p.t3);
+  }
+  for (const ReservationBar& one : day.lanes[lane]) {
+    const Region own(ui, one.label, one.route);
+    const TimeBarResult bar =
+        time_bar(ui, axis, row, one.window.start.unix_ms, one.window.end.unix_ms,
+                 {.label = one.label,
+                  .amount = one.amount,
+                  .color = series_color(p, one.series),
+                  .past = one.past},
+                 20);
+    if (bar.state.clicked) actions.push_back(Navigate{one.route});
+  }
+}
+
 void draw_plot(Ui& ui, const Rect& rect, const TimeAxis& axis, const OverviewView& view) {
   const Palette& p = ui.palette();
   std::uint64_t most = 1;
@@ -176,10 +204,15 @@ void draw_axis_card(Ui& ui, const Rect& rect, const OverviewView& view, TimePoin
   }
   Rect rest{rect.x + space::card, lanes + (plot ? 1.0f : 0.0f), axis.right - rect.x - space::card,
             bottom - lanes};
-  for (std::size_t i = 0; i < view.timers.lanes.size(); ++i) {
+  const std::size_t bars = view.reservations.lanes.size();
+  for (std::size_t i = 0; i < lanes_of(view); ++i) {
     const Rect row = cut_top(rest, lane_height);
-    draw_lane(ui, axis, row, view.timers.lanes[i], now, actions);
-    if (i + 1 < view.timers.lanes.size()) {
+    if (i < bars) {
+      draw_bars(ui, axis, row, view.reservations, i, actions);
+    } else {
+      draw_lane(ui, axis, row, view.timers.lanes[i - bars], now, actions);
+    }
+    if (i + 1 < lanes_of(view) && i + 1 >= bars) {
       hairline_x(ui, row.x, row.right(), row.bottom() - 1, p.grid);
     }
   }
@@ -249,7 +282,7 @@ float overview_day_height(const OverviewView& view, Width width) {
            (rows > phone_rows ? 28.0f : 0.0f) + 6;
   }
   if (nothing_to_show(view)) return size::card_head + empty_state_height + 8;
-  const float lanes = static_cast<float>(view.timers.lanes.size()) * lane_height;
+  const float lanes = static_cast<float>(lanes_of(view)) * lane_height;
   return (has_plot(view) ? lanes_down + 1 : lanes_alone) + lanes + foot;
 }
 

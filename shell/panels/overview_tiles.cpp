@@ -3,6 +3,7 @@
 #include <string>
 
 #include "shell/panels/overview_parts.h"
+#include "shell/view/reservation_words.h"
 #include "shell/widgets/widgets.h"
 
 namespace tabplane::shell {
@@ -69,6 +70,42 @@ void draw_holdings(Ui& ui, Tiles& tiles, const OverviewView& view) {
     x = mark_with_words(ui, x, cy, Status::warning, count_text(view.nearly)) + 12;
   }
   if (view.over > 0) mark_with_words(ui, x, cy, Status::error, count_text(view.over));
+}
+
+// How much of the first thing that pools bring in is used, promised and free.
+void draw_in_use(Ui& ui, Tiles& tiles, const ReservationDay& day) {
+  const Palette& p = ui.palette();
+  std::string label(reservation::name_of(day.key));
+  label[0] = static_cast<char>(label[0] - 'a' + 'A');
+  const Rect foot = tiles.add(label + " in use", count_text(day.used),
+                              "of " + key_amount_text(day.total, day.key), "reservations");
+  if (tiles.phone() || day.total <= 0) return;
+  const auto share = [&](Amount amount) {
+    return static_cast<double>(amount) / static_cast<double>(day.total);
+  };
+  const std::array<BarPart, 3> parts = {BarPart{share(day.used), p.series[0]},
+                                        {share(day.reserved), p.series[0], true},
+                                        {share(std::max<Amount>(0, day.free)), p.track}};
+  parts_bar(ui, {foot.x, foot.y, foot.w, size::bar}, parts);
+  const float cy = foot.y + marks_down;
+  const auto words = [&](std::string_view what, Amount amount) {
+    return std::string(what) + " " + percent_text(amount, day.total);
+  };
+  text_left(ui, foot.x, cy, words("used", day.used), TextStyle::caption, p.t2);
+  text_right(ui, foot.right(), cy, words("free", day.free), TextStyle::caption, p.t2);
+  const std::string reserved = words("reserved", day.reserved);
+  if (text_width(ui, reserved, TextStyle::caption) < foot.w - 160) {
+    text_center(ui, foot.center_x(), cy, reserved, TextStyle::caption, p.t2);
+  }
+}
+
+void draw_reservations_ahead(Ui& ui, Tiles& tiles, const ReservationDay& day) {
+  const std::string note =
+      day.soon == 0 ? "none starts within 1 h" : count_text(day.soon) + " start within 1 h";
+  const Rect foot = tiles.add(tiles.phone() ? "Reservations, 24 h" : "Reservations, next 24 h",
+                              count_text(day.count), note, "reservations");
+  if (tiles.phone()) return;
+  bars(ui, {foot.x, foot.y, foot.w, foot.h - 2}, day.per_hour, ui.palette().series[0], 0);
 }
 
 void draw_over(Ui& ui, Tiles& tiles, const OverviewView& view) {
@@ -160,10 +197,20 @@ void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, Tim
                          Actions& actions) {
   const Region region(ui, "Numbers");
   Tiles tiles(ui, rect, actions);
-  draw_holdings(ui, tiles, view);
+  // A world with reservations shows them in place of the plainer counts.
+  const bool reserves = view.reservations.any;
+  if (reserves) {
+    draw_in_use(ui, tiles, view.reservations);
+  } else {
+    draw_holdings(ui, tiles, view);
+  }
   draw_over(ui, tiles, view);
   draw_pending(ui, tiles, view, now);
-  draw_refused(ui, tiles, view);
+  if (reserves) {
+    draw_reservations_ahead(ui, tiles, view.reservations);
+  } else {
+    draw_refused(ui, tiles, view);
+  }
   if (!tiles.phone()) draw_entries(ui, tiles, view);
 }
 

@@ -26,6 +26,7 @@
 #include "core/api/control_plane.h"
 #include "shell/host.h"
 #include "shell/panels/action.h"
+#include "shell/time_zone.h"
 #include "shell/view/credentials.h"
 #include "shell/view/place.h"
 #include "shell/view/preferences.h"
@@ -60,6 +61,8 @@ struct PageContext {
   // Shipped with the page, for whoever begins with an empty world (see OpenWorld).
   std::span<const ScenarioChoice> scenarios = {};
   Preferences preferences = {};
+  // Of this device's clock; without one, local time is UTC.
+  TimeZone::OffsetAt local_offset = {};
   // The key that was pressed in this frame, when no field and nothing floating wants it: "a", "r",
   // "Shift a", "/", "Escape". Empty otherwise.
   std::string_view key;

@@ -13,6 +13,7 @@
 #include "shell/view/activity.h"
 #include "shell/view/grade.h"
 #include "shell/view/request_log.h"
+#include "shell/view/reservation_day.h"
 #include "shell/view/timers_view.h"
 
 namespace tabplane::shell {
@@ -61,6 +62,7 @@ struct OverviewView {
   std::uint64_t refused = 0;             // quota requests since this tab opened
   std::uint64_t over_limit = 0;          // of those: for lack of quota
   TimersView timers;
+  ReservationDay reservations;       // over the window of the timers
   std::vector<OpenStep> open_steps;  // open commissions over the window of the timers
   std::vector<PendingRow> queue;     // the oldest first, at most `queue_size`
   std::vector<Alarm> alarms;         // the worst first

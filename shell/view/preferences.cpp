@@ -11,6 +11,7 @@ Preferences read_preferences(const Host& host) {
   const std::string rail = host.setting(setting::rail);
   if (rail == "wide") preferences.rail = RailChoice::wide;
   if (rail == "narrow") preferences.rail = RailChoice::narrow;
+  if (host.setting(setting::zone) == "local") preferences.zone = ZoneChoice::local;
   return preferences;
 }
 
@@ -22,6 +23,10 @@ std::string_view setting_value(ThemeChoice choice) {
 std::string_view setting_value(RailChoice choice) {
   if (choice == RailChoice::fitting) return "";
   return choice == RailChoice::wide ? "wide" : "narrow";
+}
+
+std::string_view setting_value(ZoneChoice choice) {
+  return choice == ZoneChoice::local ? "local" : "";
 }
 
 Surface preferred(Surface surface, const Preferences& preferences) {

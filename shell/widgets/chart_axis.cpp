@@ -10,28 +10,22 @@
 namespace tabplane::shell {
 namespace {
 
-constexpr std::int64_t minute = 60'000;
-constexpr std::int64_t hour = 60 * minute;
-constexpr std::int64_t day = 24 * hour;
-constexpr std::array<std::int64_t, 16> steps_of_time = {
-    minute,   2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour,     2 * hour,
-    3 * hour, 6 * hour,   12 * hour,  day,         2 * day,     7 * day,     14 * day, 28 * day};
+constexpr std::int64_t long_axis_ms = 4LL * 24 * 60 * 60 * 1000;
 constexpr float pill_room = 36;
 constexpr float after_line_gap = 5;
 constexpr float pill_height = 18;
 
-// The first multiple of `step` at or after `at`, in the axis's zone.
-std::int64_t first_line(const TimeAxis& axis, std::int64_t step) {
-  const std::int64_t local = axis.from + axis.zone_offset_ms;
-  const std::int64_t over = ((local % step) + step) % step;
-  return axis.from + (over == 0 ? 0 : step - over);
-}
-
-bool is_midnight(const TimeAxis& axis, std::int64_t at) {
-  return (at + axis.zone_offset_ms) % day == 0;
+// What a label says where no greater unit stands above it.
+std::string text_alone(std::int64_t at, TimeUnit unit, bool major, const TimeZone& zone) {
+  if (unit == TimeUnit::day) return day_month_text(zone.wall(at)).substr(4);
+  return tick_text(at, major ? unit_above(unit) : unit, zone);
 }
 
 }  // namespace
+
+TimeZone TimeAxis::clock() const {
+  return zone != nullptr ? *zone : TimeZone::sampled(zone_offset_ms, from, to);
+}
 
 float TimeAxis::x_of(std::int64_t at) const {
   if (to <= from) return left;
@@ -45,31 +39,29 @@ std::int64_t TimeAxis::at_x(float x) const {
   return from + static_cast<std::int64_t>(std::llround(share * static_cast<double>(to - from)));
 }
 
-std::int64_t label_step(const TimeAxis& axis, float least_pitch) {
-  const double px_per_ms = axis.to > axis.from ? static_cast<double>(axis.right - axis.left) /
-                                                     static_cast<double>(axis.to - axis.from)
-                                               : 0;
-  for (const std::int64_t step : steps_of_time) {
-    if (static_cast<double>(step) * px_per_ms >= static_cast<double>(least_pitch)) return step;
-  }
-  return steps_of_time.back();
+TimeStep label_step(const TimeAxis& axis, float least_pitch) {
+  if (axis.right <= axis.left || axis.to <= axis.from) return usual_steps().back();
+  const double ms_per_px =
+      static_cast<double>(axis.to - axis.from) / static_cast<double>(axis.right - axis.left);
+  return step_of_at_least(
+      static_cast<std::int64_t>(std::ceil(static_cast<double>(least_pitch) * ms_per_px)));
 }
 
 std::vector<TimeLabel> time_labels(Ui& ui, const TimeAxis& axis, const LabelRule& rule) {
   std::vector<TimeLabel> labels;
-  const std::int64_t step = label_step(axis, rule.least_pitch);
+  const TimeZone zone = axis.clock();
+  const TimesIn wall_times({});
+  const TimeStep step = label_step(axis, rule.least_pitch);
   const float pill = rule.now ? axis.x_of(*rule.now) : -1e9f;
-  for (std::int64_t at = first_line(axis, step); at <= axis.to; at += step) {
+  for (const std::int64_t at : ticks(axis.from, axis.to, step, zone)) {
     TimeLabel label;
     label.at = at;
     label.x = axis.x_of(at);
-    label.midnight = is_midnight(axis, at);
-    const std::int64_t local = at + axis.zone_offset_ms;
-    label.text = label.midnight && !rule.days_above ? day_text(local) : time_text(local);
-    if (step >= day)
-      label.text = rule.days_above ? day_text(local) : day_month_text(local).substr(4);
+    label.major = step.unit != TimeUnit::year && beginning_at(at, zone) >= unit_above(step.unit);
+    label.text = rule.units_above ? tick_text(at, step.unit, zone)
+                                  : text_alone(at, step.unit, label.major, zone);
     label.width =
-        text_width(ui, label.text, label.midnight ? TextStyle::axis_medium : TextStyle::axis);
+        text_width(ui, label.text, label.major ? TextStyle::axis_medium : TextStyle::axis);
     if (rule.place == LabelPlace::after_line) {
       label.left = label.x + after_line_gap;
     } else {
@@ -89,24 +81,30 @@ std::vector<TimeLabel> time_labels(Ui& ui, const TimeAxis& axis, const LabelRule
   return labels;
 }
 
-std::vector<TimeLabel> day_labels(Ui& ui, const TimeAxis& axis) {
+std::vector<TimeLabel> labels_above(Ui& ui, const TimeAxis& axis, TimeStep step) {
   std::vector<TimeLabel> labels;
-  const std::int64_t local = axis.from + axis.zone_offset_ms;
-  const std::int64_t into = ((local % day) + day) % day;
-  for (std::int64_t at = axis.from - into; at < axis.to; at += day) {
+  if (step.unit == TimeUnit::year) return labels;
+  const TimeZone zone = axis.clock();
+  const TimesIn wall_times({});
+  const TimeStep above{unit_above(step.unit), 1};
+  std::vector<std::int64_t> begins = ticks(axis.from, axis.to, above, zone);
+  if (begins.empty() || begins.front() > axis.from) {
+    begins.insert(begins.begin(), tick_at_or_before(axis.from, above, zone));
+  }
+  for (std::size_t i = 0; i < begins.size(); ++i) {
     TimeLabel label;
-    label.at = at;
-    label.midnight = at >= axis.from;
-    label.x = axis.x_of(std::max(at, axis.from));
-    label.text = day_month_text(at + axis.zone_offset_ms);
-    label.width = text_width(ui, label.text, TextStyle::caption);
+    label.at = begins[i];
+    label.major = label.at >= axis.from;
+    label.x = axis.x_of(std::max(label.at, axis.from));
     label.left = label.x + after_line_gap;
-    const float end = std::min(axis.right, axis.x_of(at + day));
-    if (label.left + label.width > end) {
-      label.text = day_text(at + axis.zone_offset_ms);
+    const float end = i + 1 < begins.size() ? axis.x_of(begins[i + 1]) : axis.right;
+    for (const bool whole : {true, false}) {
+      label.text =
+          whole ? unit_text(label.at, above.unit, zone) : tick_text(label.at, above.unit, zone);
       label.width = text_width(ui, label.text, TextStyle::caption);
+      if (label.left + label.width <= std::min(axis.right, end)) break;
+      if (!whole) label.text.clear();
     }
-    if (label.left + label.width > end) label.text.clear();
     labels.push_back(std::move(label));
   }
   return labels;
@@ -116,15 +114,14 @@ void draw_time_labels(Ui& ui, std::span<const TimeLabel> labels, float cy) {
   const Palette& p = ui.palette();
   for (const TimeLabel& label : labels) {
     text_left(ui, label.left, cy, label.text,
-              label.midnight ? TextStyle::axis_medium : TextStyle::axis,
-              label.midnight ? p.t1 : p.t3);
+              label.major ? TextStyle::axis_medium : TextStyle::axis, label.major ? p.t1 : p.t3);
   }
 }
 
 void draw_time_grid(Ui& ui, std::span<const TimeLabel> labels, float top, float bottom) {
   const Palette& p = ui.palette();
   for (const TimeLabel& label : labels) {
-    hairline_y(ui, label.x, top, bottom, label.midnight ? p.line2 : p.grid);
+    hairline_y(ui, label.x, top, bottom, label.major ? p.line2 : p.grid);
   }
 }
 
@@ -135,7 +132,10 @@ void draw_now(Ui& ui, const TimeAxis& axis, std::int64_t now, float top, float b
   const float x = axis.x_of(now);
   hairline_y(ui, x, top, bottom, p.accent);
   if (!pill_cy) return;
-  const std::string words = time_text(now + axis.zone_offset_ms);
+  const std::int64_t wall = axis.clock().wall(now);
+  const TimesIn wall_times({});
+  const std::string words =
+      axis.to - axis.from > long_axis_ms ? day_month_text(wall).substr(4) : time_text(wall);
   const float width = std::round(text_width(ui, words, TextStyle::axis_medium)) + 8;
   // The pill stays on the axis although its line may be at the very edge.
   const float left = std::clamp(x - width / 2, axis.left, std::max(axis.left, axis.right - width));

@@ -1,8 +1,8 @@
 // Axes: where a moment or an amount lies, which labels fit, and the lines behind the data.
 //
-// Times are milliseconds UTC, spans are half open. A clock in another zone is the same axis with an
-// offset: labels then fall on the full hours of that zone. Everything that decides is pure and
-// tested; drawing only follows it.
+// Times are milliseconds UTC, spans are half open. Labels fall on the round moments of the axis's
+// zone, from minutes to years (time_ticks.h). Everything that decides is pure and tested; drawing
+// only follows it.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/time_ticks.h"
 #include "shell/widgets/text.h"
 
 namespace tabplane::shell {
@@ -20,8 +21,9 @@ struct TimeAxis {
   std::int64_t to = 0;
   float left = 0;
   float right = 0;
-  std::int64_t zone_offset_ms = 0;
+  const TimeZone* zone = nullptr;  // outlives the axis; that times are written in when there is none
 
+  TimeZone clock() const;
   // Not clamped: a bar that begins before the axis has a negative distance.
   float x_of(std::int64_t at) const;
   std::int64_t at_x(float x) const;
@@ -33,8 +35,7 @@ struct TimeLabel {
   float left = 0;  // of the text
   float width = 0;
   std::string text;
-  bool midnight =
-      false;  // the day begins: text is the day, or the hour 00:00 where days stand above
+  bool major = false;  // a greater unit begins here: a day among hours, a month among days
 };
 
 enum class LabelPlace : unsigned char {
@@ -44,24 +45,25 @@ enum class LabelPlace : unsigned char {
 
 struct LabelRule {
   LabelPlace place = LabelPlace::centered;
-  bool days_above = false;          // midnights read "00:00" and days stand in a row above
+  bool units_above = false;         // days stand in a row above hours, so that midnight is "00:00"
   float least_pitch = 44;           // px between lines
   std::optional<std::int64_t> now;  // labels within 36 px of its pill are left out
 };
 
-// The step between labels: the shortest usual one (1, 2, 5, 10, 15, 30 min, 1, 2, 3, 6, 12 h, 1, 2,
-// 7, 14, 28 days) whose lines are at least `least_pitch` apart.
-std::int64_t label_step(const TimeAxis& axis, float least_pitch);
+// The step between labels: the shortest usual one whose lines are at least `least_pitch` apart.
+TimeStep label_step(const TimeAxis& axis, float least_pitch);
 // Every line of the axis, labelled or not: grid lines are drawn also where a label was left out.
 std::vector<TimeLabel> time_labels(Ui& ui, const TimeAxis& axis, const LabelRule& rule);
-// One for each day that is in sight, in the row above: "Tue 14 Oct".
-std::vector<TimeLabel> day_labels(Ui& ui, const TimeAxis& axis);
+// The row above labels of this step, one for each unit that is in sight: "Tue 14 Oct" above hours,
+// "October 2025" above days. None above years.
+std::vector<TimeLabel> labels_above(Ui& ui, const TimeAxis& axis, TimeStep step);
 
-// Labels at `cy`, in t3; midnights in t1.
+// Labels at `cy`, in t3; major ones in t1.
 void draw_time_labels(Ui& ui, std::span<const TimeLabel> labels, float cy);
-// The vertical lines through a plot; midnights in line2.
+// The vertical lines through a plot; major ones in line2.
 void draw_time_grid(Ui& ui, std::span<const TimeLabel> labels, float top, float bottom);
-// The accent line through all plots of the axis, and its time in a pill on the axis at `pill_cy`.
+// The accent line through all plots of the axis, and its time, or on a long axis its day, in a pill
+// on the axis at `pill_cy`.
 void draw_now(Ui& ui, const TimeAxis& axis, std::int64_t now, float top, float bottom,
               std::optional<float> pill_cy);
 // What has not happened yet is veiled, under its labels.

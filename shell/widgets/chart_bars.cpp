@@ -40,7 +40,8 @@ TimeBarResult time_bar(Ui& ui, const TimeAxis& axis, const Rect& row, std::int64
   result.rect = box;
   if (bar.interactive) {
     const std::string_view key = bar.key.empty() ? bar.label : bar.key;
-    result.state = interact(ui, inset(box, box.w < 12 ? -4.0f : 0.0f, 0), key, {.on_press = false});
+    result.state =
+        interact(ui, inset(box, box.w < 12 ? -4.0f : 0.0f, 0), key, {.tab_stop = bar.tab_stop});
   }
   const Color tint = mix(bar.color, p.card, bar.past ? p.bar_past : p.bar);
   const bool begins = x0 >= axis.left;

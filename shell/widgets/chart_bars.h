@@ -21,6 +21,7 @@ struct TimeBar {
   bool ghost = false;     // being dragged
   bool conflict = false;  // with a strip of red hatch along the foot, and a red edge as a ghost
   bool interactive = true;
+  bool tab_stop = true;         // false: reached by arrows only, as most of many are
   std::string_view value = {};  // for the mirror: its times
 };
 enum class BarGrip : unsigned char { none, body, start, end };

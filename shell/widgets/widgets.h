@@ -45,6 +45,7 @@
 #include "shell/widgets/field.h"
 #include "shell/widgets/floating.h"
 #include "shell/widgets/geometry.h"
+#include "shell/widgets/hand.h"
 #include "shell/widgets/icons.h"
 #include "shell/widgets/interact.h"
 #include "shell/widgets/nav.h"

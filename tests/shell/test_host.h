@@ -29,6 +29,8 @@ class TestHost final : public Host {
   std::function<void(std::string, std::string)> chosen;
   int retries = 0;
   bool in_memory = false;
+  std::int64_t ahead_of_utc_ms = 0;
+  int put_aside_downloads = 0;
   std::vector<std::pair<std::string, std::string>> opened;  // world and scenario
   int tokens_drawn = 0;
 
@@ -71,6 +73,9 @@ class TestHost final : public Host {
   void set_setting(std::string_view key, std::string_view value) override {
     settings.insert_or_assign(std::string(key), std::string(value));
   }
+
+  std::int64_t utc_offset_ms(std::int64_t) const override { return ahead_of_utc_ms; }
+  void download_put_aside() override { ++put_aside_downloads; }
 
   void retry_saving() override { ++retries; }
   void continue_in_memory() override { in_memory = true; }

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "shell/format.h"
 #include "tests/shell/stage.h"
 
 using namespace tabplane::shell;
@@ -39,12 +40,13 @@ TEST_CASE("the step between labels is the shortest usual one that leaves them ap
   const auto step = [](std::int64_t span, float width) {
     return label_step({0, span, 0, width}, 44);
   };
-  CHECK(step(24 * hour, 1032) == 2 * hour);
-  CHECK(step(18 * hour, 840) == hour);
-  CHECK(step(hour, 840) == 5 * minute);
-  CHECK(step(7 * day, 840) == 12 * hour);
-  CHECK(step(365 * day, 840) == 28 * day);
-  CHECK(step(24 * hour, 0) == 28 * day);
+  CHECK(step(24 * hour, 1032) == TimeStep{TimeUnit::hour, 2});
+  CHECK(step(18 * hour, 840) == TimeStep{TimeUnit::hour, 1});
+  CHECK(step(hour, 840) == TimeStep{TimeUnit::minute, 5});
+  CHECK(step(7 * day, 840) == TimeStep{TimeUnit::hour, 12});
+  CHECK(step(365 * day, 840) == TimeStep{TimeUnit::month, 1});
+  CHECK(step(20 * 365 * day, 840) == TimeStep{TimeUnit::year, 2});
+  CHECK(step(24 * hour, 0) == TimeStep{TimeUnit::year, 100});
 }
 
 TEST_CASE("labels stay inside the plot, apart, and away from the pill of now") {
@@ -80,35 +82,67 @@ TEST_CASE("midnight names the day, and other labels the hour") {
     const TimeAxis axis{four_pm, four_pm + 24 * hour, 0, 1032};
     int midnights = 0;
     for (const TimeLabel& label : time_labels(ui, axis, {})) {
-      if (label.midnight) {
+      if (label.major) {
         midnights += 1;
         CHECK(label.text == "Wed 15");
         CHECK(label.at == four_pm + 8 * hour);
       }
     }
     CHECK(midnights == 1);
-    for (const TimeLabel& label : time_labels(ui, axis, {.days_above = true})) {
-      if (label.midnight) CHECK(label.text == "00:00");
+    for (const TimeLabel& label : time_labels(ui, axis, {.units_above = true})) {
+      if (label.major) CHECK(label.text == "00:00");
     }
-    const auto days = day_labels(ui, axis);
-    REQUIRE(days.size() == 2);
-    CHECK(days[0].text == "Tue 14 Oct");
-    CHECK(days[0].x == 0);
-    CHECK(days[1].text == "Wed 15 Oct");
   });
+}
+
+TEST_CASE(
+    "above hours stand days, above days months, above months years, and nothing above years") {
+  const auto above = [](std::int64_t span, float width) {
+    std::vector<std::string> texts;
+    on_stage([&](Ui& ui) {
+      const TimeAxis axis{four_pm, four_pm + span, 0, width};
+      for (const TimeLabel& label : labels_above(ui, axis, label_step(axis, 44))) {
+        texts.push_back(label.text);
+        CHECK(label.x >= 0);
+        CHECK(label.left + label.width <= width);
+      }
+    });
+    return texts;
+  };
+  using Texts = std::vector<std::string>;
+  CHECK(above(24 * hour, 1032) == Texts{"Tue 14 Oct", "Wed 15 Oct"});
+  CHECK(above(21 * day, 1032) == Texts{"October 2025", "November 2025"});
+  CHECK(above(21 * day, 1032).front() == "October 2025");
+  CHECK(above(200 * day, 1032) == Texts{"2025", "2026"});
+  CHECK(above(30 * 365 * day, 1032).empty());
+  // Where there is no room for the whole name there is a shorter one, or none.
+  CHECK(above(8 * hour + 5 * minute, 840) == Texts{"Tue 14 Oct", ""});
 }
 
 TEST_CASE("in another zone the labels fall on its own full hours") {
   on_stage([](Ui& ui) {
-    TimeAxis axis{four_pm, four_pm + 24 * hour, 0, 1032};
-    axis.zone_offset_ms = 5 * hour + 30 * minute;
+    constexpr std::int64_t offset = 5 * hour + 30 * minute;
+    const TimeZone zone =
+        TimeZone::sampled([](std::int64_t) { return offset; }, four_pm, four_pm + day);
+    const TimeAxis axis{four_pm, four_pm + 24 * hour, 0, 1032, &zone};
     const auto labels = time_labels(ui, axis, {});
     REQUIRE(labels.size() > 2);
     CHECK(labels[0].at == four_pm + 30 * minute);
     CHECK(labels[0].text == "22:00");
     for (const TimeLabel& label : labels) {
-      if (label.midnight) CHECK(label.at == four_pm + 2 * hour + 30 * minute);
+      if (label.major) CHECK(label.at == four_pm + 2 * hour + 30 * minute);
     }
+  });
+}
+
+TEST_CASE("an axis without a zone follows the one that times are written in") {
+  on_stage([](Ui& ui) {
+    const TimeAxis axis{four_pm, four_pm + 24 * hour, 0, 1032};
+    const TimesIn kolkata([](std::int64_t) { return 5 * hour + 30 * minute; });
+    const auto labels = time_labels(ui, axis, {});
+    REQUIRE(labels.size() > 2);
+    CHECK(labels[0].at == four_pm + 30 * minute);
+    CHECK(labels[0].text == "22:00");
   });
 }
 
