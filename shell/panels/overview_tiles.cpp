@@ -186,6 +186,21 @@ void draw_entries(Ui& ui, Tiles& tiles, const OverviewView& view) {
   }
 }
 
+void draw_containers(Ui& ui, Tiles& tiles, const ContainerCounts& counts) {
+  const Rect foot = tiles.add("Containers", count_text(counts.total),
+                              count_text(counts.running) + " running", "autoscale");
+  const float cy = foot.y + marks_down;
+  float x = mark_with_words(ui, foot.x, cy, Status::ok, plural(counts.steps, "step", "steps"),
+                            TextStyle::caption) +
+            12;
+  if (counts.refusing > 0) {
+    x = mark_with_words(ui, x, cy, Status::error, count_text(counts.refusing) + " cannot grow",
+                        TextStyle::caption);
+  }
+  text_left(ui, x + (counts.refusing > 0 ? 12.0f : 0.0f), cy, "24 h", TextStyle::caption,
+            ui.palette().t3);
+}
+
 }  // namespace
 
 float overview_tiles_height(Width width) {
@@ -211,7 +226,12 @@ void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, Tim
   } else {
     draw_refused(ui, tiles, view);
   }
-  if (!tiles.phone()) draw_entries(ui, tiles, view);
+  if (tiles.phone()) return;
+  if (view.containers.total > 0) {
+    draw_containers(ui, tiles, view.containers);
+  } else {
+    draw_entries(ui, tiles, view);
+  }
 }
 
 }  // namespace tabplane::shell

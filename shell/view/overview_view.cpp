@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/api/host_requests.h"
+#include "core/autoscale/autoscale.h"
 #include "shell/format.h"
 #include "shell/view/holder_name.h"
 
@@ -194,6 +195,35 @@ void add_refusals(const api::ControlPlane& plane, OverviewView& view) {
   }
 }
 
+void add_containers(const api::ControlPlane& plane, TimePoint now, OverviewView& view) {
+  const autoscale::Autoscale& system = plane.autoscale();
+  std::size_t alarms = 0;
+  for (const autoscale::ContainerId id : system.inventory().containers()) {
+    const autoscale::Container& container = *system.inventory().container(id);
+    ++view.containers.total;
+    if (container.state == autoscale::ContainerState::running) ++view.containers.running;
+    const autoscale::Decision* refusal = nullptr;
+    for (const autoscale::ResourceType type : autoscale::kAllTypes) {
+      const autoscale::Policy* policy = system.inventory().policy(id, type);
+      if (policy != nullptr && refusal == nullptr) {
+        refusal = system.ledger().decision(policy->refusal);
+      }
+    }
+    if (refusal == nullptr) continue;
+    ++view.containers.refusing;
+    if (++alarms > alarms_of_a_kind) continue;
+    const std::string type(autoscale::facts_of(refusal->type).key);
+    view.alarms.push_back({Grade::warning, "Container " + std::to_string(id) + " cannot grow",
+                           type + " is refused at " + std::to_string(refusal->from) + ", " +
+                               count_text(system.times_refused(*refusal, now)) + " evaluations",
+                           refusal->at, "autoscale?sel=" + std::to_string(id) + "&type=" + type});
+  }
+  system.ledger().decision_rows.each([&](Slot, const autoscale::Decision& decision) {
+    const bool lately = (now - decision.at).milliseconds < last_day.milliseconds;
+    if (lately && decision.from != decision.to) ++view.containers.steps;
+  });
+}
+
 }  // namespace
 
 bool nearly_full(const quota::Holding& holding) {
@@ -240,6 +270,7 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   view.open_steps.insert(view.open_steps.end(), ahead.begin() + 1, ahead.end());
   storage_alarms(storage, view.alarms);
   waiting_alarm(view);
+  add_containers(plane, now, view);
   refusal_alarm(log, now, view.alarms);
   holding_alarms(text, over, nearly, view.alarms);
   std::stable_sort(view.alarms.begin(), view.alarms.end(),

@@ -45,6 +45,13 @@ struct Alarm {
   std::string route;
 };
 
+struct ContainerCounts {
+  std::uint64_t total = 0;
+  std::uint64_t running = 0;
+  std::uint64_t refusing = 0;  // a step is refused just now
+  std::uint64_t steps = 0;     // in the last 24 hours
+};
+
 struct OverviewView {
   std::string title;
   std::uint64_t holdings = 0;
@@ -62,7 +69,8 @@ struct OverviewView {
   std::uint64_t refused = 0;             // quota requests since this tab opened
   std::uint64_t over_limit = 0;          // of those: for lack of quota
   TimersView timers;
-  ReservationDay reservations;       // over the window of the timers
+  ReservationDay reservations;  // over the window of the timers
+  ContainerCounts containers;
   std::vector<OpenStep> open_steps;  // open commissions over the window of the timers
   std::vector<PendingRow> queue;     // the oldest first, at most `queue_size`
   std::vector<Alarm> alarms;         // the worst first
@@ -74,7 +82,7 @@ inline constexpr std::int64_t old_after_ms = 10 * 60 * 1000;
 // A refusal of this console is an alarm for so long.
 inline constexpr std::int64_t refusal_alarm_ms = 60 * 60 * 1000;
 
-// Cost: one pass over all holdings and all open commissions.
+// Cost: one pass over all holdings, open commissions, containers and their decisions.
 OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& storage,
                            const Activity& activity, const RequestLog& log);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/api/idempotency.h"
+#include "core/autoscale/autoscale.h"
 #include "shell/view/holder_name.h"
 
 namespace tabplane::shell {
@@ -32,7 +33,7 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
     const TimerRow& timer = engine.timers().rows()[slot];
     const std::string_view kind = symbols.text(timer.kind);
     // Housekeeping of the host that nobody waits for.
-    if (kind == api::kIdempotencyTimer) continue;
+    if (kind == api::kIdempotencyTimer || kind == autoscale::kEvaluationTimer) continue;
     view.count += 1;
     if (kind == quota::kTimeoutTimer && open > 0) {
       --open;
