@@ -15,6 +15,9 @@ ControlPlane::ControlPlane(EngineOptions options)
   for (quota::TimerKind& timer : quota_.timer_kinds()) {
     engine_.on_timer(timer.kind, std::move(timer.fire));
   }
+  for (reservation::TimerKind& timer : reservations_.timer_kinds()) {
+    engine_.on_timer(timer.kind, std::move(timer.fire));
+  }
 }
 
 Response ControlPlane::handle(const Request& request) {
