@@ -6,6 +6,7 @@
 #include "core/api/host_report.h"
 #include "core/api/openapi.h"
 #include "core/api/quota_setup.h"
+#include "core/api/reservation_routes.h"
 #include "core/api/scenario.h"
 
 namespace tabplane::api {
@@ -17,7 +18,7 @@ const System& host_system() {
 
 std::vector<Route> host_routes() {
   const System* host = &host_system();
-  return {
+  std::vector<Route> routes = {
       {host,
        "health",
        "GET",
@@ -161,6 +162,8 @@ std::vector<Route> host_routes() {
        "What this build serves",
        {200}},
   };
+  for (Route& route : reservation_host_routes()) routes.push_back(std::move(route));
+  return routes;
 }
 
 }  // namespace tabplane::api

@@ -120,7 +120,7 @@ TEST_CASE("a fault anywhere is named by its place, and nothing changes") {
       {"{'tabplane_scenario': 1, 'fleet': {}}", "/fleet"},
       {"{'tabplane_scenario': 1, 'autoscale': {}}", "/autoscale"},
       {"{'tabplane_scenario': 1, 'provision': {}}", "/provision"},
-      {"{'tabplane_scenario': 1, 'reservation': {}}", "/reservation"},
+      {"{'tabplane_scenario': 1, 'reservation': []}", "/reservation"},
       {"{'tabplane_scenario': 1, 'quota': []}", "/quota"},
       {"{'tabplane_scenario': 1, 'story': {}}", "/story"},
       {with_quota("{'service': []}"), "/quota/service"},
