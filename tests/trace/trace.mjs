@@ -3,6 +3,7 @@
 
 import { parse_json, stringify_json } from '../../web/session/exact_json.mjs';
 import { Chance } from './chance.mjs';
+import { Bookings, reservation_section } from './reservations.mjs';
 
 /** @typedef {import('../../web/session/answer.mjs').Answer} Answer */
 /** @typedef {import('./play.mjs').Step} Step */
@@ -41,6 +42,7 @@ function scenario(chance, title) {
       holdings,
       extensions: ['timeout_seconds'],
     },
+    reservation: reservation_section(begin),
   });
 }
 
@@ -51,15 +53,18 @@ class Talk {
   #open = [];
   /** @type {Asked | undefined} */
   #last_issue;
+  #bookings;
 
   /** @param {Chance} chance */
   constructor(chance) {
     this.#chance = chance;
+    this.#bookings = new Bookings(chance, begin);
   }
 
   /** @param {number} number of the step @returns {Asked} */
   next(number) {
     if (number === 0 || number === 6000) return this.#host('PUT', 'world', scenario(this.#chance, `trace ${number}`));
+    if (this.#chance.happens(25)) return this.#bookings.next();
     const roll = this.#chance.below(1000);
     if (roll < 380) return this.#issue();
     if (roll < 690 && this.#open.length < 3) return this.#issue();
@@ -74,8 +79,12 @@ class Talk {
 
   /** @param {Asked} asked @param {Answer} answer */
   hear(asked, answer) {
+    if (/-(reservation|instance)$/.test(asked.target)) this.#bookings.hear(answer);
     if (answer.status === 201) this.#open.push({ serial: answer.json().serial, token: String(asked.headers['X-Auth-Token']) });
-    if (asked.target === '/tabplane/v1/world' && asked.method === 'PUT' && answer.ok) this.#open = [];
+    if (asked.target === '/tabplane/v1/world' && asked.method === 'PUT' && answer.ok) {
+      this.#open = [];
+      this.#bookings.forget();
+    }
   }
 
   #token() {
@@ -196,7 +205,7 @@ class Talk {
 
   #batch() {
     const requests = Array.from({ length: 1 + this.#chance.below(4) }, () => {
-      const { method, target, headers, body } = this.#chance.one_of([() => this.#issue(), () => this.#resolve(), () => this.#read(), () => this.#set_up()])();
+      const { method, target, headers, body } = this.#chance.one_of([() => this.#issue(), () => this.#resolve(), () => this.#read(), () => this.#set_up(), () => this.#bookings.next()])();
       return { method, target, headers, body };
     });
     if (this.#chance.happens(5)) requests.push({ ...this.#clock() });
@@ -205,7 +214,7 @@ class Talk {
 
   /** A request that was well formed, spoilt in one place. @returns {Asked} */
   #malformed() {
-    const asked = this.#chance.one_of([() => this.#issue(), () => this.#resolve(), () => this.#set_up(), () => this.#clock(), () => this.#batch()])();
+    const asked = this.#chance.one_of([() => this.#issue(), () => this.#resolve(), () => this.#set_up(), () => this.#clock(), () => this.#batch(), () => this.#bookings.next()])();
     const body = String(asked.body);
     const at = this.#chance.below(body.length + 1);
     switch (this.#chance.below(8)) {
