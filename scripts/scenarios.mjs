@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Writes the scenario `riverside`: a cloud with a few hundred holders, a day of history and a queue.
+// Writes the scenario `riverside`: a cloud with a few hundred holders, a day of history, a queue, and weeks of
+// reservations.
 //
 //   node scripts/scenarios.mjs          writes assets/scenarios/riverside.json
 //
@@ -12,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Draw } from './scenarios/draw.mjs';
 import { generated_holdings, holder_id, named_holdings, resources } from './scenarios/holders.mjs';
+import { reservation_section } from './scenarios/reservations.mjs';
 import { Story } from './scenarios/story.mjs';
 
 const begin = Date.parse('2025-10-13T18:00:00Z');
@@ -83,6 +85,7 @@ export function riverside() {
       holdings: story.begun_with,
       extensions: ['timeout_seconds'],
     },
+    reservation: reservation_section(new Draw(20251015)),
     story: story.requests,
   };
 }

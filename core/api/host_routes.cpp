@@ -9,6 +9,7 @@
 #include "core/api/host_report.h"
 #include "core/api/openapi.h"
 #include "core/api/quota_setup.h"
+#include "core/api/reservation_routes.h"
 #include "core/api/scenario.h"
 
 namespace tabplane::api {
@@ -20,7 +21,7 @@ const System& host_system() {
 
 std::vector<Route> host_routes() {
   const System* host = &host_system();
-  return {
+  std::vector<Route> routes = {
       {host,
        "health",
        "GET",
@@ -213,6 +214,8 @@ std::vector<Route> host_routes() {
        "What this build serves",
        {200}},
   };
+  for (Route& route : reservation_host_routes()) routes.push_back(std::move(route));
+  return routes;
 }
 
 }  // namespace tabplane::api

@@ -25,7 +25,6 @@ std::vector<Route> all_routes() {
   std::vector<Route> routes = host_routes();
   for (Route& route : quota_routes()) routes.push_back(std::move(route));
   for (Route& route : reservation_routes()) routes.push_back(std::move(route));
-  for (Route& route : reservation_host_routes()) routes.push_back(std::move(route));
   for (Route& route : provision_routes()) routes.push_back(std::move(route));
   for (Route& route : provision_setup_routes()) routes.push_back(std::move(route));
   for (Route& route : autoscale_routes()) routes.push_back(std::move(route));

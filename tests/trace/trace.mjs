@@ -3,6 +3,7 @@
 
 import { parse_json, stringify_json } from '../../web/session/exact_json.mjs';
 import { Chance } from './chance.mjs';
+import { Bookings, reservation_section } from './reservations.mjs';
 
 /** @typedef {import('../../web/session/answer.mjs').Answer} Answer */
 /** @typedef {import('./play.mjs').Step} Step */
@@ -84,6 +85,7 @@ function scenario(chance, title) {
       holdings,
       extensions: ['timeout_seconds'],
     },
+    reservation: reservation_section(begin),
     provision: provisioning(chance),
     autoscale: autoscale(chance),
   });
@@ -122,15 +124,18 @@ class Talk {
   #open = [];
   /** @type {Asked | undefined} */
   #last_issue;
+  #bookings;
 
   /** @param {Chance} chance */
   constructor(chance) {
     this.#chance = chance;
+    this.#bookings = new Bookings(chance, begin);
   }
 
   /** @param {number} number of the step @returns {Asked} */
   next(number) {
     if (number === 0 || number === 6000) return this.#host('PUT', 'world', scenario(this.#chance, `trace ${number}`));
+    if (this.#chance.happens(25)) return this.#bookings.next();
     if (this.#chance.happens(15)) return this.#infrastructure();
     if (this.#chance.happens(12)) return this.#container();
     const roll = this.#chance.below(1000);
@@ -147,8 +152,12 @@ class Talk {
 
   /** @param {Asked} asked @param {Answer} answer */
   hear(asked, answer) {
+    if (/-(reservation|instance)$/.test(asked.target)) this.#bookings.hear(answer);
     if (answer.status === 201) this.#open.push({ serial: answer.json().serial, token: String(asked.headers['X-Auth-Token']) });
-    if (asked.target === '/tabplane/v1/world' && asked.method === 'PUT' && answer.ok) this.#open = [];
+    if (asked.target === '/tabplane/v1/world' && asked.method === 'PUT' && answer.ok) {
+      this.#open = [];
+      this.#bookings.forget();
+    }
   }
 
   /** Events are provisioned and terminated, and what they are made of changes. @returns {Asked} */
@@ -331,7 +340,7 @@ class Talk {
 
   #batch() {
     const requests = Array.from({ length: 1 + this.#chance.below(4) }, () => {
-      const { method, target, headers, body } = this.#chance.one_of([() => this.#issue(), () => this.#resolve(), () => this.#read(), () => this.#set_up()])();
+      const { method, target, headers, body } = this.#chance.one_of([() => this.#issue(), () => this.#resolve(), () => this.#read(), () => this.#set_up(), () => this.#bookings.next()])();
       return { method, target, headers, body };
     });
     if (this.#chance.happens(5)) requests.push({ ...this.#clock() });
@@ -340,7 +349,7 @@ class Talk {
 
   /** A request that was well formed, spoilt in one place. @returns {Asked} */
   #malformed() {
-    const asked = this.#chance.one_of([() => this.#issue(), () => this.#resolve(), () => this.#set_up(), () => this.#clock(), () => this.#batch()])();
+    const asked = this.#chance.one_of([() => this.#issue(), () => this.#resolve(), () => this.#set_up(), () => this.#clock(), () => this.#batch(), () => this.#bookings.next()])();
     const body = String(asked.body);
     const at = this.#chance.below(body.length + 1);
     switch (this.#chance.below(8)) {
