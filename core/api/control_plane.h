@@ -14,6 +14,7 @@
 #include "core/api/idempotency.h"
 #include "core/api/request.h"
 #include "core/engine/engine.h"
+#include "core/provision/provision.h"
 #include "core/quota/quota.h"
 #include "core/reservation/reservations.h"
 
@@ -31,6 +32,8 @@ class ControlPlane {
   const quota::Quota& quota() const { return quota_; }
   reservation::Reservations& reservations() { return reservations_; }
   const reservation::Reservations& reservations() const { return reservations_; }
+  provision::Provision& provision() { return provision_; }
+  const provision::Provision& provision() const { return provision_; }
 
   Idempotency& idempotency() { return idempotency_; }
 
@@ -53,6 +56,7 @@ class ControlPlane {
   Idempotency idempotency_;
   quota::Quota quota_;
   reservation::Reservations reservations_;
+  provision::Provision provision_;
   Answered answered_;
   std::string journal_kind_ = "none";
 };

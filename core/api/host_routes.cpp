@@ -3,6 +3,7 @@
 #include "core/api/host_batch.h"
 #include "core/api/host_clock.h"
 #include "core/api/host_export.h"
+#include "core/api/host_outbox.h"
 #include "core/api/host_report.h"
 #include "core/api/openapi.h"
 #include "core/api/quota_setup.h"
@@ -102,6 +103,14 @@ std::vector<Route> host_routes() {
        {200, 400, 413, 503},
        {},
        kWorldBodyLimit},
+      {host,
+       "outbox",
+       "GET",
+       "/tabplane/v1/outbox",
+       Effect::read,
+       get_outbox,
+       "Messages that a host may deliver",
+       {200, 400}},
       {host,
        "put_quota_holdings",
        "PUT",

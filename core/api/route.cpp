@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "core/api/host_routes.h"
+#include "core/api/provision_routes.h"
 #include "core/api/quota_routes.h"
 
 namespace tabplane::api {
@@ -21,6 +22,8 @@ bool begins_with(const Target& target, const Target& root) {
 std::vector<Route> all_routes() {
   std::vector<Route> routes = host_routes();
   for (Route& route : quota_routes()) routes.push_back(std::move(route));
+  for (Route& route : provision_routes()) routes.push_back(std::move(route));
+  for (Route& route : provision_setup_routes()) routes.push_back(std::move(route));
   return routes;
 }
 

@@ -3,13 +3,14 @@
 #include "core/api/control_plane.h"
 #include "core/api/document.h"
 #include "core/api/host_report.h"
+#include "core/api/provision_setup.h"
 #include "core/api/quota_setup.h"
 #include "core/api/request_document.h"
 
 namespace tabplane::api {
 namespace {
 
-constexpr std::string_view kUnserved[] = {"reservation", "provision", "autoscale", "fleet"};
+constexpr std::string_view kUnserved[] = {"reservation", "autoscale", "fleet"};
 
 Engine::Replacement read_frame(ObjectReader& reader) {
   Engine::Replacement frame;
@@ -42,6 +43,7 @@ Response put_world(Call& call) {
     }
   }
   const Json* quota = reader.object("quota");
+  const Json* provision = reader.object("provision");
   std::vector<Request> story;
   if (const Json* list = reader.list("story")) story = read_story(*list, "/story", fault);
   if (!reader.finish()) return document_refused(*fault);
@@ -53,6 +55,9 @@ Response put_world(Call& call) {
   cause.status = 200;
   const Outcome outcome = call.plane.engine().replace(cause, frame, [&](Transaction& tx) {
     if (quota != nullptr) put_quota_section(call.plane.quota(), tx, *quota, "/quota", fault);
+    if (provision != nullptr) {
+      put_provision_section(call.plane.provision(), tx, *provision, "/provision", fault);
+    }
     return !fault.has_value();
   });
   if (outcome == Outcome::refused) return document_refused(*fault);

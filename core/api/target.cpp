@@ -1,6 +1,7 @@
 #include "core/api/target.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace tabplane::api {
 namespace {
@@ -35,6 +36,13 @@ std::optional<std::string_view> Target::parameter(std::string_view name) const {
     if (candidate == name) return value;
   }
   return std::nullopt;
+}
+
+bool read_natural(const Target& target, std::string_view name, std::uint64_t& value) {
+  const auto text = target.parameter(name);
+  if (!text) return true;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  return error == std::errc() && end == text->data() + text->size();
 }
 
 Target parse_target(std::string_view target) {
