@@ -17,7 +17,20 @@ NavCount requests_count(const PageContext& context, PageStates&) {
   return {.count = context.log.requests().size(), .shown = !context.log.requests().empty()};
 }
 
-constexpr std::array<PageSpec, 6> pages = {{
+// Events whose infrastructure is not as it should be.
+NavCount provision_count(const PageContext& context, PageStates&) {
+  std::uint64_t wrong = 0;
+  context.plane.provision().deployments().each([&](Slot, const provision::Deployment& row) {
+    wrong += row.state == provision::State::provisioning_failed ||
+                     row.state == provision::State::provisioned_partial ||
+                     row.state == provision::State::terminating_failed
+                 ? 1U
+                 : 0U;
+  });
+  return {.count = wrong, .attention = wrong > 0, .shown = wrong > 0};
+}
+
+constexpr std::array<PageSpec, 7> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -39,6 +52,18 @@ constexpr std::array<PageSpec, 6> pages = {{
            const std::size_t open = context.plane.quota().commissions().rows().size();
            return NavCount{.count = open, .attention = open > 0, .shown = open > 0};
          }},
+    {.route = "provision",
+     .title = "Provisioning",
+     .icon = Icon::provision,
+     .group = PageGroup::systems,
+     .key = "p",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_provision(ui, rect, context, states.provision); },
+     .commands =
+         [](const PageContext& context, PageStates& states, Commands& commands) {
+           provision_commands(context, states.provision, commands);
+         },
+     .count = provision_count},
     {.route = "history",
      .title = "History",
      .icon = Icon::history,

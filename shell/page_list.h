@@ -11,6 +11,7 @@
 #include "shell/panels/history.h"
 #include "shell/panels/overview.h"
 #include "shell/panels/page.h"
+#include "shell/panels/provision.h"
 #include "shell/panels/quotas.h"
 #include "shell/panels/requests.h"
 #include "shell/panels/settings.h"
@@ -24,6 +25,7 @@ struct PageStates {
   HistoryPage history;
   RequestsPage requests;
   QuotasPage quotas;
+  ProvisionPage provision;
   SettingsPage settings;
   ComponentsState components;
 };
