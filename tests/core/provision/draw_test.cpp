@@ -13,7 +13,7 @@ using namespace tabplane::provision;
 namespace {
 
 Drawn drawn(const WorkRule& rule, Operation operation, std::uint32_t attempt,
-            std::optional<Outcome> fault = {}) {
+            std::optional<provision::Outcome> fault = {}) {
   Work work;
   work.operation = operation;
   work.attempt = attempt;
@@ -71,33 +71,36 @@ TEST_CASE("lognormal durations have their median and their spread") {
 
 TEST_CASE("work succeeds unless a rule or a fault says otherwise") {
   WorkRule rule;
-  CHECK(drawn(rule, Operation::create, 1).outcome == Outcome::ok);
+  CHECK(drawn(rule, Operation::create, 1).outcome == provision::Outcome::ok);
   CHECK(drawn(rule, Operation::create, 1).duration_ms == 180'000);
   CHECK(drawn(rule, Operation::erase, 1).duration_ms == 60'000);
   rule.delete_duration = {DurationKind::fixed, 5000, 0};
   CHECK(drawn(rule, Operation::erase, 1).duration_ms == 5000);
   rule.fail_attempts = {1, 3};
-  CHECK(drawn(rule, Operation::create, 1).outcome == Outcome::fail);
-  CHECK(drawn(rule, Operation::create, 2).outcome == Outcome::ok);
-  CHECK(drawn(rule, Operation::create, 3).outcome == Outcome::fail);
-  CHECK(drawn(rule, Operation::update, 1).outcome == Outcome::ok);
+  CHECK(drawn(rule, Operation::create, 1).outcome == provision::Outcome::fail);
+  CHECK(drawn(rule, Operation::create, 2).outcome == provision::Outcome::ok);
+  CHECK(drawn(rule, Operation::create, 3).outcome == provision::Outcome::fail);
+  CHECK(drawn(rule, Operation::update, 1).outcome == provision::Outcome::ok);
   rule.fail_ppm = 1'000'000;
-  CHECK(drawn(rule, Operation::update, 2).outcome == Outcome::fail);
-  CHECK(drawn(rule, Operation::erase, 2).outcome == Outcome::ok);
-  CHECK(drawn(rule, Operation::create, 2, Outcome::ok).outcome == Outcome::ok);
-  CHECK(drawn({}, Operation::erase, 1, Outcome::refused).outcome == Outcome::refused);
+  CHECK(drawn(rule, Operation::update, 2).outcome == provision::Outcome::fail);
+  CHECK(drawn(rule, Operation::erase, 2).outcome == provision::Outcome::ok);
+  CHECK(drawn(rule, Operation::create, 2, provision::Outcome::ok).outcome ==
+        provision::Outcome::ok);
+  CHECK(drawn({}, Operation::erase, 1, provision::Outcome::refused).outcome ==
+        provision::Outcome::refused);
 }
 
 TEST_CASE("work that takes too long is given up at its timeout") {
   WorkRule rule;
   rule.duration = {DurationKind::fixed, 3'600'000, 0};
-  CHECK(drawn(rule, Operation::create, 1).outcome == Outcome::timeout);
+  CHECK(drawn(rule, Operation::create, 1).outcome == provision::Outcome::timeout);
   CHECK(drawn(rule, Operation::create, 1).duration_ms == kUsualTimeout_ms);
   rule.timeout_ms = 3'600'000;
-  CHECK(drawn(rule, Operation::create, 1).outcome == Outcome::ok);
+  CHECK(drawn(rule, Operation::create, 1).outcome == provision::Outcome::ok);
   rule.timeout_ms = 1000;
   CHECK(drawn(rule, Operation::create, 1).duration_ms == 1000);
-  CHECK(drawn({}, Operation::create, 1, Outcome::timeout).duration_ms == kUsualTimeout_ms);
+  CHECK(drawn({}, Operation::create, 1, provision::Outcome::timeout).duration_ms ==
+        kUsualTimeout_ms);
 }
 
 TEST_CASE("what stands already takes no time") {

@@ -96,7 +96,9 @@ class Watch {
   void look_at(const std::string& event, const Step& step) {
     const std::string line = step.resource + " " + step.from + " > " + step.to;
     CAPTURE(line);
-    if (step.resource.empty()) {
+    if (step.resource.empty() && step.from == step.to) {
+      CHECK(step.reason.starts_with("scheduled provisioning was refused"));
+    } else if (step.resource.empty()) {
       const std::string now = World::number_of(step.to);
       const std::string before = World::number_of(step.from);
       if (state_.contains(event)) CHECK(state_[event] == before);

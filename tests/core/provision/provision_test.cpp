@@ -67,8 +67,9 @@ TEST_CASE("a part that fails makes it partial, and a retry completes it") {
   const std::string address = world.record("a")->ip_address;
   CHECK(!world.post());
   CHECK(world.status("a") == "ready");
-  CHECK(world.status("b") == "creating");
+  CHECK(world.status("b") == "creating: create failed");
   world.advance(60);
+  CHECK(world.status("b") == "ready");
   CHECK(world.state() == State::provisioned);
   CHECK(world.record("a")->ip_address == address);
   CHECK(world.states() == "0 1 4 1 3");
@@ -262,7 +263,7 @@ TEST_CASE("a resource comes after what it depends on, and fails with it") {
   CHECK(world.state() == State::provisioning_failed);
   world.post();
   world.advance(30);
-  CHECK(world.status("b") == "creating");
+  CHECK(world.status("b") == "creating: dependency a");
   world.advance(120);
   CHECK(world.state() == State::provisioned);
   // Deletion goes the other way.
@@ -441,7 +442,7 @@ TEST_CASE("events provision and terminate themselves at their times") {
   world.advance(60);
   world.put_event("e", "p",
                   [](Event& event, Transaction&) { event.provision_at = TimePoint{2'000'000}; });
-  world.advance(1000);
+  world.advance(1200);
   CHECK(world.states() == "0 1 3 5 7 1 3");
   CHECK(world.system.deployment(world.id("e"))->generation == 2);
 }

@@ -61,7 +61,7 @@ struct World {
     Cause cause;
     cause.kind = EntryKind::request;
     cause.status = 200;
-    const Outcome outcome = engine.execute(cause, rule);
+    const tabplane::Outcome outcome = engine.execute(cause, rule);
     return outcome == tabplane::Outcome::committed || outcome == tabplane::Outcome::unchanged;
   }
   Symbol id(std::string_view text) const {
