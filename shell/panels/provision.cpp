@@ -78,8 +78,7 @@ void take_key(const PageContext& context, ProvisionPage& page, Actions& actions)
   }
 }
 
-void draw_head(Ui& ui, Rect& rest, const PageContext& context, ProvisionPage& page,
-               Actions& actions) {
+void draw_head(Ui& ui, Rect& rest, const ProvisionPage& page, Actions& actions) {
   const std::string counts =
       count_text(std::uint64_t{page.view.events.size()}) + " events, " +
       count_text(page.view.counts[static_cast<std::size_t>(State::provisioned)]) + " provisioned";
@@ -159,7 +158,7 @@ Actions draw_provision(Ui& ui, const Rect& rect, const PageContext& context, Pro
     return actions;
   }
   Rect rest = page_room(ui, rect);
-  draw_head(ui, rest, context, page, actions);
+  draw_head(ui, rest, page, actions);
   if (width == Width::wide) draw_wide(ui, rest, context, page, actions);
   if (width == Width::medium) draw_medium(ui, rest, context, page, actions);
   if (width == Width::phone) draw_phone(ui, rest, context, page, actions);

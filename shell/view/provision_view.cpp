@@ -8,7 +8,6 @@ namespace tabplane::shell {
 namespace {
 
 using provision::State;
-using provision::Status;
 
 // The next time at which the event does something by itself.
 void read_schedule(const provision::Event& event, TimePoint now, ProvisionRow& row) {
@@ -104,7 +103,8 @@ Grade grade_of(State state) {
   return Grade::note;
 }
 
-Grade grade_of(Status status) {
+Grade grade_of(provision::Status status) {
+  using provision::Status;
   switch (status) {
     case Status::absent:
     case Status::deleted:

@@ -95,7 +95,8 @@ TEST_CASE("what is wrong is pointed at, and nothing changes") {
       {"settings", "{'channels': []}", "/channels"},
   };
   for (const auto& [list, body, pointer] : cases) {
-    CAPTURE(body);
+    const std::string shown = body;
+    CAPTURE(shown);
     const Reply reply = plane.refused(request("PUT", kSection + list, json_text(body)));
     CHECK(reply.status() == 400);
     CHECK(reply.at("/pointer") == pointer);

@@ -10,7 +10,6 @@ using namespace tabplane;
 using namespace tabplane::shell;
 using namespace tabplane::shell::testing;
 using provision::State;
-using provision::Status;
 
 namespace {
 
@@ -36,7 +35,7 @@ TEST_CASE("before anything is asked for the profile tells what would be made") {
   const ProvisionEventView view = look(world);
   CHECK(view.state == State::scheduled);
   REQUIRE(view.resources.size() == 3);
-  CHECK(view.resources[0].status == Status::absent);
+  CHECK(view.resources[0].status == provision::Status::absent);
   CHECK(view.plan[1].verb == "create");
   CHECK(view.plan[1].note == "after enc2");
   CHECK(view.provision.allowed);
@@ -54,7 +53,7 @@ TEST_CASE("while it goes on, who waits says for what, and the spans tell the res
   CHECK(line(view, "origin").waits == "waits for enc2");
   const ResourceLine& enc = line(view, "enc");
   REQUIRE(enc.spans.size() == 2);
-  CHECK(enc.spans[0].status == Status::creating);
+  CHECK(enc.spans[0].status == provision::Status::creating);
   CHECK((enc.spans[0].to - enc.spans[0].from).milliseconds == 60'000);
   CHECK(enc.spans[1].is_planned);
   CHECK((enc.spans[1].to - enc.spans[1].from).milliseconds == 180'000);
