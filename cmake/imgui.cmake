@@ -20,6 +20,8 @@ endif()
 set(imgui_backend "")
 if(EMSCRIPTEN)
   set(imgui_backend "${IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
+  # What it asks of the drawing state is answered by web/platform/renderer.cpp.
+  set_source_files_properties("${imgui_backend}" PROPERTIES COMPILE_DEFINITIONS "glGetIntegerv=tabplane_gl_state")
 endif()
 
 add_library(imgui STATIC

@@ -2,6 +2,9 @@
 
 add_library(tabplane_test_options INTERFACE)
 target_link_libraries(tabplane_test_options INTERFACE tabplane_warnings doctest::doctest)
+# Optimising the tests themselves would take longer than it saves; what they test is built as ever.
+target_compile_options(tabplane_test_options INTERFACE -O0)
+target_compile_definitions(tabplane_test_options INTERFACE DOCTEST_CONFIG_SUPER_FAST_ASSERTS)
 if(EMSCRIPTEN)
   target_link_options(tabplane_test_options INTERFACE
     -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sWASM_BIGINT=1 -sENVIRONMENT=node)

@@ -12,6 +12,9 @@
 //   LICENSE, assets/third_party.txt            ->  dist/license.txt, dist/third_party.txt
 //   the number of bytes of each file           ->  dist/sizes.json          {"console.wasm": 812345, ...}
 //
+// The page's own modules and what it will import are named in its head as well (modulepreload), so that they come
+// down side by side instead of one layer after the other.
+//
 // Imports in web/page are therefore written for the assembled folder ("./tabplane.mjs"). An import or a
 // reference of the page that leads nowhere fails the build.
 
@@ -102,6 +105,36 @@ async function check_references(folder, places) {
 }
 
 /**
+ * The modules that these bring in, themselves first.
+ * @param {string} folder
+ * @param {string[]} roots
+ */
+async function imported(folder, roots) {
+  const found = new Set(roots);
+  for (const place of found) {
+    const text = await readFile(join(folder, place), 'utf8');
+    for (const [, reference] of text.matchAll(/^(?:import|export)\s[^'"]*?from\s+['"](\.{1,2}\/[^'"]+)['"]/gm)) {
+      found.add(posix.normalize(posix.join(posix.dirname(place), reference ?? '')));
+    }
+  }
+  return [...found];
+}
+
+/** Names in the head of the page what the console needs; answers the page's size. @param {string} folder */
+async function write_preloads(folder) {
+  const file = join(folder, 'index.html');
+  const page = await readFile(file, 'utf8');
+  const roots = ['page.mjs', 'tabplane.mjs', 'console.mjs'];
+  const there = await Promise.all(roots.map((root) => exists(join(folder, root))));
+  const modules = await imported(folder, roots.filter((_, at) => there[at]));
+  const links = modules.map((place) => `  <link rel="modulepreload" href="${place}">\n`).join('');
+  const text = page.replace(/^(?=  <script type="module")/m, links);
+  if (text === page) throw new Error('index.html has no script to put preloads before');
+  await writeFile(file, text);
+  return Buffer.byteLength(text);
+}
+
+/**
  * Writes the list of the scenarios that the page ships; answers its size.
  * @param {string} folder
  * @param {string[]} places of all files
@@ -138,6 +171,7 @@ async function main() {
     await cp(source, join(fresh, place), { preserveTimestamps: true });
     sizes[place] = (await stat(source)).size;
   }
+  sizes['index.html'] = await write_preloads(fresh);
   sizes['scenarios/index.json'] = await write_index(fresh, Object.keys(sizes));
   await writeFile(join(fresh, 'sizes.json'), `${JSON.stringify(sizes, null, 1)}\n`);
   await check_references(fresh, [...Object.keys(sizes), 'sizes.json']);

@@ -4,8 +4,8 @@
 
 Dear ImGui takes ascent minus descent for the size of a font and knows no OpenType feature. So the vertical
 metrics are rewritten to one em with the capitals in its middle (all faces then share a baseline and size 13
-is 13 px), and digits and their signs become the tabular ones ("tnum") for good. Inter Display's tabular
-figures differ by a few units, so that columns would drift; they get one width.
+is 13 px), and digits and their signs become the tabular ones ("tnum") for good, except in a face that the list
+calls proportional: large numbers stand alone and look loose in equal widths.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 TABULAR = "0123456789+\N{MINUS SIGN}-.,:%$"
+# In some weights these differ by a few units, so that columns would drift: each group gets one width.
 EQUALLY_WIDE = ["0123456789", "+\N{MINUS SIGN}", ".,:"]
 
 
@@ -111,7 +112,7 @@ def center_capitals(font):
     os2.usWinAscent, os2.usWinDescent = ascent, em - ascent
 
 
-def make_face(path, code_points):
+def make_face(path, code_points, proportional):
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
@@ -120,11 +121,13 @@ def make_face(path, code_points):
     options.name_languages = [0x409]
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "STAT", "meta", "DSIG", "gasp"]
     font = subset.load_font(str(path), options, lazy=False)
-    map_tabular_figures(font)
+    if not proportional:
+        map_tabular_figures(font)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=code_points)
     subsetter.subset(font)
-    equalize_widths(font)
+    if not proportional:
+        equalize_widths(font)
     center_capitals(font)
     font.recalcTimestamp = False
     return font
@@ -160,9 +163,9 @@ def main():
     code_points = read_characters(given.characters)
     given.output.mkdir(parents=True, exist_ok=True)
     declarations, definitions, total = [], [], 0
-    for name, file_name in read_list(given.faces):
+    for name, file_name, *figures in read_list(given.faces):
         path = given.output / f"{name}{pathlib.Path(file_name).suffix}"
-        make_face(find_font(file_name, given.font_dir), code_points).save(path)
+        make_face(find_font(file_name, given.font_dir), code_points, "proportional" in figures).save(path)
         data = path.read_bytes()
         total += len(data)
         declarations.append(

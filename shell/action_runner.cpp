@@ -1,9 +1,12 @@
 #include "shell/action_runner.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
+#include "core/api/quota_replies.h"
 #include "shell/format.h"
 #include "shell/page_list.h"
 #include "shell/view/request_text.h"
@@ -22,7 +25,7 @@ api::Request without_long_body(const api::Request& request) {
 
 api::Response without_long_body(const api::Response& response) {
   if (response.body.size() <= logged_body) return response;
-  return {response.status, response.headers, {}};
+  return {response.status, response.headers, {}, response.refused};
 }
 
 std::string reason_of(const api::Response& response) {
@@ -31,13 +34,38 @@ std::string reason_of(const api::Response& response) {
                       : said;
 }
 
+std::string not_settled_title(const api::ResolvedReply& reply) {
+  const std::size_t all = reply.accepted.size() + reply.rejected.size() + reply.failed.size();
+  return count_text(std::uint64_t{reply.failed.size()}) + " of " + count_text(std::uint64_t{all}) +
+         (all == 1 ? " commission was not settled" : " commissions were not settled");
+}
+
+// Each by its serial, with the reason; beyond `most` they are counted.
+std::string not_settled_sentence(const api::ResolvedReply& reply, std::size_t most = SIZE_MAX) {
+  std::string sentence;
+  const std::size_t shown = std::min(most, reply.failed.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto& [serial, reason] = reply.failed[i];
+    if (i > 0) sentence += "; ";
+    sentence += std::to_string(serial) + ": " + reason;
+  }
+  if (shown < reply.failed.size()) {
+    sentence += "; and " + count_text(std::uint64_t{reply.failed.size() - shown}) + " more";
+  }
+  return sentence;
+}
+
+std::string route_of_request(const LoggedRequest& logged) {
+  return find_page("requests") == nullptr ? std::string()
+                                          : "requests?sel=" + std::to_string(logged.number);
+}
+
 // Where a refusal is explained: beside the holdings when it is for lack of quota, else in the list
 // of requests.
 std::string route_of_refusal(const LoggedRequest& logged) {
   const bool commission = logged.request.target.rfind("/astakos/api/commissions", 0) == 0;
   if (commission && find_page("quotas") != nullptr) return "quotas";
-  if (find_page("requests") == nullptr) return {};
-  return "requests?sel=" + std::to_string(logged.number);
+  return route_of_request(logged);
 }
 
 std::string text_of_refusal(const LoggedRequest& logged) {
@@ -84,6 +112,30 @@ void ActionRunner::draw_toasts(Ui& ui, const Rect& area) {
   }
 }
 
+void ActionRunner::go_on() {
+  if (!advancing_) return;
+  const api::Request request = api::advance_to_request(advancing_->to);
+  const api::Response response = submit_(request);
+  ++version_;
+  if (api::unfinished_advance(request, plane_.engine().now(), response)) {
+    host_.request_frame();
+    return;
+  }
+  const Advancing done = *std::exchange(advancing_, std::nullopt);
+  if (response.success()) {
+    succeed(done.label, "Done, entry " + count_text(plane_.engine().position().sequence));
+  } else {
+    tell_refusal(log_.add(plane_.engine().now(), done.label, request, response));
+  }
+}
+
+void ActionRunner::stop_advance() {
+  if (!advancing_) return;
+  succeed("Stopped the advance",
+          "The clock stands at " + full_clock_text(plane_.engine().now().unix_ms) + ".");
+  advancing_.reset();
+}
+
 std::optional<FramePart> ActionRunner::take_shown() {
   return std::exchange(shown_, std::nullopt);
 }
@@ -104,11 +156,18 @@ void ActionRunner::drop_chosen_file() {
 }
 
 void ActionRunner::act(const SendRequests& action) {
-  std::size_t refused = 0;
+  bool done = true;
   for (const api::Request& request : action.requests) {
-    if (!send(action.label, request).success()) ++refused;
+    const TimePoint began = plane_.engine().now();
+    const api::Response response = send(action.label, request);
+    if (!response.success() || tell_rest(response, action.label)) done = false;
+    if (const auto to = api::unfinished_advance(request, began, response)) {
+      advancing_ = Advancing{began, *to, action.label};
+      host_.request_frame();
+    }
   }
-  if (refused == 0 && !action.quiet && !action.requests.empty()) {
+  if (advancing_) return;
+  if (done && !action.quiet && !action.requests.empty()) {
     succeed(action.label, "Done, entry " + count_text(plane_.engine().position().sequence));
   }
 }
@@ -188,6 +247,10 @@ void ActionRunner::act(const ExportWorld&) {
   succeed("Exported the world", name);
 }
 
+void ActionRunner::act(const DownloadPutAside&) {
+  host_.download_put_aside();
+}
+
 void ActionRunner::act(const Show& action) {
   shown_ = action.part;
 }
@@ -213,6 +276,23 @@ void ActionRunner::tell_refusal(const LoggedRequest& logged) {
                .line = notice.sentence,
                .action = notice.route.empty() ? "" : "Show why",
                .tag = notice.number});
+}
+
+bool ActionRunner::tell_rest(const api::Response& response, const std::string& label) {
+  const auto settled = api::read_resolved(response);
+  if (!settled || settled->failed.empty()) return false;
+  const LoggedRequest& logged = log_.requests().back();
+  const Notice& notice = notices_.add({.at = logged.at,
+                                       .title = not_settled_title(*settled),
+                                       .sentence = not_settled_sentence(*settled, 3),
+                                       .route = route_of_request(logged),
+                                       .text = label + "\n" + not_settled_sentence(*settled)});
+  toasts_.add({.status = Status::warning,
+               .title = notice.title,
+               .line = notice.sentence,
+               .action = notice.route.empty() ? "" : "Show the answer",
+               .tag = notice.number});
+  return true;
 }
 
 void ActionRunner::fail(std::string title, std::string sentence) {

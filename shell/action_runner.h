@@ -2,7 +2,9 @@
 // hands the rest to the host.
 //
 // Every answer outside 2xx becomes a toast that stays until it is closed, and a notice that stays
-// until it is removed. A success becomes a toast of six seconds, unless it was asked for quietly.
+// until it is removed; so does what an answer of success left undone: commissions that could not be
+// settled with the others. An advance that stopped at the most timers of one call goes on by itself.
+// A success becomes a toast of six seconds, unless it was asked for quietly.
 #pragma once
 
 #include <functional>
@@ -28,6 +30,13 @@ struct ChosenFile {
   api::WorldFileFacts facts;
 };
 
+// An advance of the virtual clock that takes more than one call.
+struct Advancing {
+  TimePoint from;
+  TimePoint to;
+  std::string label;
+};
+
 class ActionRunner {
  public:
   // `plane` and `host` outlive it.
@@ -50,6 +59,12 @@ class ActionRunner {
 
   // Draws the toasts, and does what is pressed in them.
   void draw_toasts(Ui& ui, const Rect& area);
+
+  // One call more of an advance that is under way, and another frame while it is not there yet.
+  void go_on();
+  const Advancing* advancing() const { return advancing_ ? &*advancing_ : nullptr; }
+  // It stays where it came to.
+  void stop_advance();
 
   // What was asked to be shown since the last call.
   std::optional<FramePart> take_shown();
@@ -77,11 +92,14 @@ class ActionRunner {
   void act(const RenewToken& action);
   void act(const DecideStorage& action);
   void act(const ExportWorld& action);
+  void act(const DownloadPutAside& action);
   void act(const Show& action);
 
   // Sends one request and remembers it; what was refused is told.
   api::Response send(const std::string& label, const api::Request& request);
   void tell_refusal(const LoggedRequest& logged);
+  // What a request that succeeded left undone, if anything.
+  bool tell_rest(const api::Response& response, const std::string& label);
   void fail(std::string title, std::string sentence);
   void succeed(std::string title, std::string line = {});
   void take_file(std::string name, std::string bytes);
@@ -100,6 +118,7 @@ class ActionRunner {
   std::optional<FramePart> shown_;
   std::unique_ptr<ChosenFile> file_;
   std::optional<OpenWorld> leaving_for_;
+  std::optional<Advancing> advancing_;
   // Files arrive later; by then the runner may be gone.
   std::shared_ptr<ActionRunner*> self_;
   std::uint64_t version_ = 0;

@@ -5,10 +5,12 @@
 #include <limits>
 #include <utility>
 
+#include "shell/format.h"
 #include "shell/frame/rail.h"
 #include "shell/frame/status_bar.h"
 #include "shell/frame/top_bar.h"
 #include "shell/widgets/draw.h"
+#include "shell/widgets/notice.h"
 #include "shell/widgets/scroll.h"
 
 namespace tabplane::shell {
@@ -35,7 +37,13 @@ void Console::prepare() {
 
 void Console::frame() {
   runner_.follow_world();
+  runner_.go_on();
   const Preferences preferences = read_preferences(host_);
+  ZoneOffset zone;
+  if (preferences.zone == ZoneChoice::local) {
+    zone = [this](std::int64_t unix_ms) { return host_.utc_offset_ms(unix_ms); };
+  }
+  const TimesIn times(std::move(zone));
   begin_surface(ui_, preferred(host_.surface(), preferences));
   begin_root(ui_);
   const PageSpec& page = follow_place();
@@ -64,9 +72,15 @@ void Console::frame() {
   if (keys.shown) actions.push_back(Show{*keys.shown});
   if (layout.width != Width::phone) append(actions, draw_rail(ui_, layout, given, pages_, page));
   append(actions, draw_top_bar(ui_, layout, given, top));
+  Rect room = layout.page;
+  bool stopped = false;
+  if (const Advancing* advancing = runner_.advancing()) {
+    stopped = draw_advance_progress(ui_, cut_top(room, banner_height), advancing->from,
+                                    engine.now(), advancing->to);
+  }
   {
-    const ClipScope clip(ui_, layout.page);
-    append(actions, page.draw(ui_, layout.page, given, pages_));
+    const ClipScope clip(ui_, room);
+    append(actions, page.draw(ui_, room, given, pages_));
   }
   StatusBarResult bar = draw_status_bar(ui_, layout, status);
   append(actions, std::move(bar.actions));
@@ -83,8 +97,12 @@ void Console::frame() {
                         runner_));
   end_root();
   end_surface(ui_);
+  if (stopped) runner_.stop_advance();
   runner_.run(actions);
-  if (const auto part = runner_.take_shown()) overlays_.show(*part);
+  if (const auto part = runner_.take_shown()) {
+    overlays_.show(*part);
+    keys_.await_opening();
+  }
   ask_for_frames(top.clock);
 }
 

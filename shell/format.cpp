@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace tabplane::shell {
 namespace {
@@ -37,8 +38,13 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
   return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
 }
 
+ZoneOffset& current_zone() {
+  static ZoneOffset zone;
+  return zone;
+}
+
 // Proleptic Gregorian calendar by eras of 400 years.
-Moment moment_of(std::int64_t ms) {
+Moment utc_moment_of(std::int64_t ms) {
   const std::int64_t days = floor_div(ms, day_ms);
   const std::int64_t within = ms - days * day_ms;
   const std::int64_t shifted = days + 719468;
@@ -58,6 +64,10 @@ Moment moment_of(std::int64_t ms) {
   m.minute = within / minute_ms % 60;
   m.second = within / second_ms % 60;
   return m;
+}
+
+Moment moment_of(std::int64_t ms) {
+  return utc_moment_of(ms + zone_offset_ms(ms));
 }
 
 constexpr std::array<std::string_view, 7> weekdays = {"Sun", "Mon", "Tue", "Wed",
@@ -213,6 +223,30 @@ std::string duration_text(std::int64_t ms) {
   return joined(span / second_ms, "s");
 }
 
+TimesIn::TimesIn(ZoneOffset zone) : before_(std::exchange(current_zone(), std::move(zone))) {}
+
+TimesIn::~TimesIn() {
+  current_zone() = std::move(before_);
+}
+
+std::int64_t zone_offset_ms(std::int64_t unix_ms) {
+  const ZoneOffset& zone = current_zone();
+  return zone ? zone(unix_ms) : 0;
+}
+
+std::int64_t moment_shown_ms(std::int64_t shown_ms) {
+  const std::int64_t near = shown_ms - zone_offset_ms(shown_ms);
+  return shown_ms - zone_offset_ms(near);
+}
+
+std::string zone_text(std::int64_t unix_ms) {
+  if (!current_zone()) return "UTC";
+  const std::int64_t offset = zone_offset_ms(unix_ms);
+  const std::int64_t minutes = (offset < 0 ? -offset : offset) / minute_ms;
+  return std::string("UTC") + (offset < 0 ? "-" : "+") + two(minutes / 60) + ":" +
+         two(minutes % 60);
+}
+
 std::string time_text(std::int64_t ms) {
   const Moment m = moment_of(ms);
   return two(m.hour) + ":" + two(m.minute);
@@ -247,10 +281,11 @@ std::string full_clock_text(std::int64_t ms) {
 }
 
 std::string iso_text(std::int64_t ms) {
-  const Moment m = moment_of(ms);
+  const Moment m = utc_moment_of(ms);
   std::string year = std::to_string(m.year);
   if (year.size() < 4) year.insert(0, 4 - year.size(), '0');
-  return year + "-" + two(m.month) + "-" + two(m.day) + "T" + clock_text(ms) + "Z";
+  return year + "-" + two(m.month) + "-" + two(m.day) + "T" + two(m.hour) + ":" + two(m.minute) +
+         ":" + two(m.second) + "Z";
 }
 
 std::string rounded_time_text(double ms) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,8 +47,27 @@ std::string stopwatch_text(std::int64_t ms);
 // In its two largest units: "6 h 12 min", "45 s", "2 d 3 h".
 std::string duration_text(std::int64_t ms);
 
-// UTC, from milliseconds since 1970. Rounded down to the unit shown, so that a clock never runs
-// ahead.
+// How far the clocks of a zone are ahead of UTC at a moment, in milliseconds.
+using ZoneOffset = std::function<std::int64_t(std::int64_t unix_ms)>;
+
+// Times are written and read in UTC, or in a zone while one of these lives. An empty offset is UTC.
+class TimesIn {
+ public:
+  explicit TimesIn(ZoneOffset zone);
+  ~TimesIn();
+  TimesIn(const TimesIn&) = delete;
+  TimesIn& operator=(const TimesIn&) = delete;
+
+ private:
+  ZoneOffset before_;
+};
+std::int64_t zone_offset_ms(std::int64_t unix_ms);
+// The moment at which the zone's clocks show what UTC's show at `shown_ms`. Where they are put back
+// it is the second of the two.
+std::int64_t moment_shown_ms(std::int64_t shown_ms);
+std::string zone_text(std::int64_t unix_ms);  // UTC, UTC+02:00
+
+// From milliseconds since 1970. Rounded down to the unit shown, so that a clock never runs ahead.
 std::string time_text(std::int64_t ms);        // 16:42
 std::string clock_text(std::int64_t ms);       // 16:42:08
 std::string day_text(std::int64_t ms);         // Wed 15
@@ -55,7 +75,7 @@ std::string day_month_text(std::int64_t ms);   // Tue 14 Oct
 std::string date_text(std::int64_t ms);        // 14 Oct 2025
 std::string date_time_text(std::int64_t ms);   // 14 Oct 17:00
 std::string full_clock_text(std::int64_t ms);  // Tue 14 Oct 16:42:08
-std::string iso_text(std::int64_t ms);         // 2025-10-14T16:42:08Z
+std::string iso_text(std::int64_t ms);         // 2025-10-14T16:42:08Z, always UTC
 
 // Minutes in a day nearest to a moment, half up; never 60 in the minutes, because hours are split
 // after the rounding.

@@ -31,6 +31,7 @@ struct StorageStatus {
   std::uint64_t unsaved_entries = 0;  // entries not yet durable
   bool may_be_evicted = false;        // the browser refused persistent storage
   std::string message;                // one sentence when something is wrong, else empty
+  std::uint64_t put_aside = 0;        // damaged batches that can be downloaded
 
   friend bool operator==(const StorageStatus&, const StorageStatus&) = default;
 };
@@ -87,15 +88,18 @@ class Host {
   virtual std::string setting(std::string_view key) const = 0;
   virtual void set_setting(std::string_view key, std::string_view value) = 0;
 
+  // How far this device's clocks are ahead of UTC at a moment, in milliseconds.
+  virtual std::int64_t utc_offset_ms(std::int64_t unix_ms) const = 0;
+
+  // Hands over what was damaged in storage and put aside, as a file.
+  virtual void download_put_aside() = 0;
+
   // Storage decisions that a person makes in the console.
   virtual void retry_saving() = 0;
   virtual void continue_in_memory() = 0;
   virtual void open_world(std::string_view name) = 0;
   // The same; a world of this name that has no past yet begins with a scenario that the page ships.
   virtual void open_scenario(std::string_view name, std::string_view scenario) = 0;
-
-  // Local time minus UTC on this device, at a moment.
-  virtual std::int64_t utc_offset_ms(std::int64_t unix_ms) const = 0;
 
   // 32 hex digits that nobody can guess, for a token.
   virtual std::string random_token() = 0;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/autoscale/autoscale.h"
 #include "shell/view/request_log.h"
 
 namespace tabplane::shell {
@@ -17,7 +18,25 @@ NavCount requests_count(const PageContext& context, PageStates&) {
   return {.count = context.log.requests().size(), .shown = !context.log.requests().empty()};
 }
 
-constexpr std::array<PageSpec, 7> pages = {{
+// Events whose infrastructure is not as it should be.
+NavCount provision_count(const PageContext& context, PageStates&) {
+  std::uint64_t wrong = 0;
+  context.plane.provision().deployments().each([&](Slot, const provision::Deployment& row) {
+    wrong += row.state == provision::State::provisioning_failed ||
+                     row.state == provision::State::provisioned_partial ||
+                     row.state == provision::State::terminating_failed
+                 ? 1U
+                 : 0U;
+  });
+  return {.count = wrong, .attention = wrong > 0, .shown = wrong > 0};
+}
+
+NavCount autoscale_count(const PageContext& context, PageStates&) {
+  const std::size_t containers = context.plane.autoscale().inventory().container_rows.size();
+  return {.count = containers, .shown = containers > 0};
+}
+
+constexpr std::array<PageSpec, 9> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -58,6 +77,30 @@ constexpr std::array<PageSpec, 7> pages = {{
            return NavCount{.count = all, .attention = false, .shown = all > 0};
          },
      .wide = true},
+    {.route = "provision",
+     .title = "Provisioning",
+     .icon = Icon::provision,
+     .group = PageGroup::systems,
+     .key = "p",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_provision(ui, rect, context, states.provision); },
+     .commands =
+         [](const PageContext& context, PageStates& states, Commands& commands) {
+           provision_commands(context, states.provision, commands);
+         },
+     .count = provision_count},
+    {.route = "autoscale",
+     .title = "Autoscale",
+     .icon = Icon::autoscale,
+     .group = PageGroup::systems,
+     .key = "a",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_autoscale(ui, rect, context, states.autoscale); },
+     .commands =
+         [](const PageContext& context, PageStates& states, Commands& commands) {
+           autoscale_commands(context, states.autoscale, commands);
+         },
+     .count = autoscale_count},
     {.route = "history",
      .title = "History",
      .icon = Icon::history,

@@ -7,10 +7,12 @@
 #include <span>
 #include <string_view>
 
+#include "shell/panels/autoscale.h"
 #include "shell/panels/components.h"
 #include "shell/panels/history.h"
 #include "shell/panels/overview.h"
 #include "shell/panels/page.h"
+#include "shell/panels/provision.h"
 #include "shell/panels/quotas.h"
 #include "shell/panels/requests.h"
 #include "shell/panels/reservations.h"
@@ -26,6 +28,8 @@ struct PageStates {
   RequestsPage requests;
   QuotasPage quotas;
   ReservationsPage reservations;
+  ProvisionPage provision;
+  AutoscalePage autoscale;
   SettingsPage settings;
   ComponentsState components;
 };

@@ -28,8 +28,10 @@ export { Answer, JournalError, RefusedError, parse_json as parseJson, stringify_
  * @property {string | object} [scenario] what a new world begins with: a scenario document, its JSON, or the name
  *   of one that is shipped beside this file. A world that has a past keeps it
  * @property {'real' | 'paused' | 'fast'} [clock] how the virtual clock shall run from now on
- * @property {EngineModule | URL | string} [wasm] a module that is up already (the console's), or the folder of
- *   engine.mjs and engine.wasm; this file's own folder unless said
+ * @property {EngineModule | Promise<EngineModule> | URL | string} [wasm] a module that is up already or on its way
+ *   (the console's), or the folder of engine.mjs and engine.wasm; this file's own folder unless said
+ * @property {'durable' | 'memory'} [until] when a new world has begun with its scenario: when that is durable (unless
+ *   said), or at once, while it is saved
  * @property {import('./session/session.mjs').OnProgress} [progress]
  * @property {import('./session/host_time.mjs').HostTime} [time] the host's clock, for tests
  * @property {{replica?: number, history_bytes?: number, batch_bytes?: number, snapshot_bytes?: number}} [engine]
@@ -81,14 +83,20 @@ async function module_of(wasm = import.meta.url) {
  * @param {OpenOptions} [options]
  * @returns {Promise<Session>}
  */
-export async function open({ world = 'main', storage, scenario, clock, wasm, progress, time = host_time(), engine } = {}) {
+export async function open({ world = 'main', storage, scenario, clock, wasm, until, progress, time = host_time(), engine } = {}) {
   const journal = await journal_of(storage, world);
   const document = scenario === undefined ? undefined : await document_of(scenario);
-  const module = await module_of(wasm);
-  const session = new Session({ name: world, plane: new ControlPlane(module, engine), journal, time });
+  // The storage is opened while the module is on its way.
+  const opened = journal?.open({ write: true });
+  const [module] = await Promise.all([module_of(wasm), opened]).catch(async (reason) => {
+    await opened?.catch(() => {});
+    await journal?.close();
+    throw reason;
+  });
+  const session = new Session({ name: world, plane: new ControlPlane(module, engine), journal, opened, time });
   try {
     await session.load(progress);
-    if (document !== undefined && session.is_new) await session.load_scenario(document);
+    if (document !== undefined && session.is_new) await session.load_scenario(document, { until });
     if (clock !== undefined && session.storage.role === 'writer') await session.set_clock(clock);
   } catch (reason) {
     await session.close().catch(() => {});

@@ -1,6 +1,7 @@
 #include "core/api/control_plane.h"
 
 #include "core/api/dispatch.h"
+#include "core/autoscale/autoscale.h"
 
 namespace tabplane::api {
 
@@ -8,14 +9,34 @@ ControlPlane::ControlPlane(EngineOptions options)
     : engine_(options),
       idempotency_(engine_.store(), engine_.timers()),
       quota_(engine_.store(), engine_.counters(), engine_.timers()),
-      reservations_(engine_.store(), engine_.counters(), engine_.timers()) {
+      reservations_(engine_.store(), engine_.counters(), engine_.timers()),
+      provision_(engine_.store(), engine_.counters(), engine_.timers(),
+                 [this] { return engine_.world().seed; }),
+      autoscale_(std::make_unique<autoscale::Autoscale>(engine_.store(), engine_.counters(),
+                                                        engine_.timers())) {
   engine_.on_timer(kIdempotencyTimer, [this](Transaction& tx, const TimerRow& timer) {
     idempotency_.forget(tx, timer);
   });
   for (quota::TimerKind& timer : quota_.timer_kinds()) {
     engine_.on_timer(timer.kind, std::move(timer.fire));
   }
+  for (reservation::TimerKind& timer : reservations_.timer_kinds()) {
+    engine_.on_timer(timer.kind, std::move(timer.fire));
+  }
+  for (provision::TimerKind& timer : provision_.timer_kinds()) {
+    engine_.on_timer(timer.kind, std::move(timer.fire));
+  }
+  for (autoscale::TimerKind& timer : autoscale_->timer_kinds()) {
+    engine_.on_timer(timer.kind, std::move(timer.fire));
+  }
+  engine_.on_timer(autoscale::kEvaluationTimer, [this](Transaction& tx, const TimerRow&) {
+    // A firing costs about as much as looking at so many policies.
+    constexpr std::size_t kPoliciesPerFiring = 8;
+    engine_.spend(autoscale_->evaluate(tx) / kPoliciesPerFiring);
+  });
 }
+
+ControlPlane::~ControlPlane() = default;
 
 Response ControlPlane::handle(const Request& request) {
   return dispatch(*this, request);

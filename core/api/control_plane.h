@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,8 +15,13 @@
 #include "core/api/idempotency.h"
 #include "core/api/request.h"
 #include "core/engine/engine.h"
+#include "core/provision/provision.h"
 #include "core/quota/quota.h"
 #include "core/reservation/reservations.h"
+
+namespace tabplane::autoscale {
+class Autoscale;
+}
 
 namespace tabplane::api {
 
@@ -24,6 +30,7 @@ inline constexpr std::string_view kVersion = "0.1.0";
 class ControlPlane {
  public:
   explicit ControlPlane(EngineOptions options = {});
+  ~ControlPlane();
 
   Engine& engine() { return engine_; }
   const Engine& engine() const { return engine_; }
@@ -31,6 +38,10 @@ class ControlPlane {
   const quota::Quota& quota() const { return quota_; }
   reservation::Reservations& reservations() { return reservations_; }
   const reservation::Reservations& reservations() const { return reservations_; }
+  provision::Provision& provision() { return provision_; }
+  const provision::Provision& provision() const { return provision_; }
+  autoscale::Autoscale& autoscale() { return *autoscale_; }
+  const autoscale::Autoscale& autoscale() const { return *autoscale_; }
 
   Idempotency& idempotency() { return idempotency_; }
 
@@ -53,6 +64,8 @@ class ControlPlane {
   Idempotency idempotency_;
   quota::Quota quota_;
   reservation::Reservations reservations_;
+  provision::Provision provision_;
+  std::unique_ptr<autoscale::Autoscale> autoscale_;
   Answered answered_;
   std::string journal_kind_ = "none";
 };

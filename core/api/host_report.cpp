@@ -1,7 +1,5 @@
 #include "core/api/host_report.h"
 
-#include <charconv>
-
 #include "core/api/control_plane.h"
 #include "core/store/row_json.h"
 
@@ -25,14 +23,6 @@ const char* storage_name(StorageState state) {
       return "fenced";
   }
   return "";
-}
-
-// False when the parameter is there and no natural number.
-bool read_natural(const Target& target, std::string_view name, std::uint64_t& value) {
-  const auto text = target.parameter(name);
-  if (!text) return true;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-  return error == std::errc() && end == text->data() + text->size();
 }
 
 void add_metric(std::string& text, std::string_view name, std::string_view help,

@@ -6,6 +6,8 @@
 namespace tabplane::api {
 namespace {
 
+constexpr std::string_view kClockTarget = "/tabplane/v1/clock";
+
 Request json_request(std::string_view method, std::string_view target, std::string body) {
   return {std::string(method),
           std::string(target),
@@ -14,7 +16,7 @@ Request json_request(std::string_view method, std::string_view target, std::stri
 }
 
 Request clock_request(const Json& body) {
-  return json_request("POST", "/tabplane/v1/clock", to_text(body));
+  return json_request("POST", kClockTarget, to_text(body));
 }
 
 }  // namespace
@@ -31,6 +33,19 @@ Request clock_mode_request(ClockMode mode, std::uint32_t rate) {
   Json body = {{"mode", EnumNames<ClockMode>::names[static_cast<std::size_t>(mode)]}};
   if (mode == ClockMode::fast) body["rate"] = rate;
   return clock_request(body);
+}
+
+std::optional<TimePoint> unfinished_advance(const Request& request, TimePoint began,
+                                            const Response& response) {
+  const std::optional<Json> answer = parse_json(response.body);
+  const Json* complete = answer ? member(*answer, "complete") : nullptr;
+  if (!response.success() || complete == nullptr || *complete != false) return std::nullopt;
+  const std::optional<Json> asked = parse_json(request.body);
+  if (!asked) return std::nullopt;
+  if (const auto to = text_member(*asked, "advance_to")) return parse_rfc3339(*to);
+  const Json* by = member(*asked, "advance_ms");
+  const std::optional<std::int64_t> step = by != nullptr ? as_integer(*by) : std::nullopt;
+  return step ? std::optional(began + Duration{*step}) : std::nullopt;
 }
 
 Request service_token_request(std::string_view service, std::string_view token) {
@@ -74,14 +89,19 @@ Request empty_world_request(TimePoint now) {
 std::map<std::string, std::string> scenario_tokens(std::string_view document) {
   std::map<std::string, std::string> tokens;
   const std::optional<Json> json = parse_json(document);
-  const Json* quota = json ? member(*json, "quota") : nullptr;
-  const Json* services = quota != nullptr ? member(*quota, "services") : nullptr;
-  if (services == nullptr || !services->is_array()) return tokens;
-  for (const Json& service : *services) {
-    const auto name = text_member(service, "name");
-    const auto token = text_member(service, "token");
-    if (name && token) tokens[*name] = *token;
-  }
+  const auto collect = [&](std::string_view section, std::string_view list, std::string_view secret,
+                           std::string_view prefix) {
+    const Json* found = json ? member(*json, section) : nullptr;
+    const Json* items = found != nullptr ? member(*found, list) : nullptr;
+    if (items == nullptr || !items->is_array()) return;
+    for (const Json& item : *items) {
+      const auto name = text_member(item, "name");
+      const auto token = text_member(item, secret);
+      if (name && token) tokens[std::string(prefix) + *name] = *token;
+    }
+  };
+  collect("quota", "services", "token", "");
+  collect("autoscale", "identities", "authorization_key", "autoscale:");
   return tokens;
 }
 
@@ -96,6 +116,7 @@ std::string said_by(const Response& response) {
   if (const auto message = text_member(*json, "message")) return *message;
   for (const Json& fault : *json) {
     if (const auto message = text_member(fault, "message")) return *message;
+    if (const auto error = text_member(fault, "error")) return *error;
   }
   return {};
 }

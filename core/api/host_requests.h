@@ -23,6 +23,11 @@ Request advance_by_request(Duration step);
 Request advance_to_request(TimePoint to);
 Request clock_mode_request(ClockMode mode, std::uint32_t rate = kUsualFastRate);
 
+// Where an advance that began at `began` still has to go, when its answer says that the call's
+// limit cut it short; nothing when it is there, or for any other request.
+std::optional<TimePoint> unfinished_advance(const Request& request, TimePoint began,
+                                            const Response& response);
+
 // PUT /tabplane/v1/quota/services: gives one service a token.
 Request service_token_request(std::string_view service, std::string_view token);
 
@@ -44,7 +49,8 @@ Request world_file_request(WorldFile kind, std::string bytes);
 // PUT /tabplane/v1/world: nothing in it, at this time.
 Request empty_world_request(TimePoint now);
 
-// The tokens of a scenario's quota services, by service; an export has none.
+// The tokens of a scenario's quota services, by service, and the keys of its autoscale identities,
+// by "autoscale:" and their names; an export has none.
 std::map<std::string, std::string> scenario_tokens(std::string_view document);
 
 // The sentence with which a refusal explains itself, in any of the shapes of error bodies; "" when

@@ -1,9 +1,11 @@
 #include "core/api/quota_commissions.h"
 
 #include <charconv>
+#include <span>
 
 #include "core/api/control_plane.h"
 #include "core/api/json.h"
+#include "core/api/plain_body.h"
 #include "core/api/quota_explain.h"
 #include "core/api/quota_faults.h"
 #include "core/api/quota_issue.h"
@@ -44,6 +46,17 @@ std::optional<std::vector<std::int64_t>> serials_of(const Json& list) {
   return serials;
 }
 
+void add_serials(std::string& text, std::span<const quota::Serial> serials) {
+  text += '[';
+  for (const quota::Serial serial : serials) {
+    char digits[20];
+    const auto written = std::to_chars(digits, digits + sizeof digits, serial);
+    if (text.back() != '[') text += ',';
+    text.append(digits, written.ptr);
+  }
+  text += ']';
+}
+
 Json failure_json(const quota::BatchResult::Failed& failed) {
   const std::string serial = std::to_string(failed.serial);
   switch (failed.fault) {
@@ -58,6 +71,37 @@ Json failure_json(const quota::BatchResult::Failed& failed) {
   }
   return {{"internalServerError",
            {{"message", "serial " + serial + " cannot be resolved"}, {"code", 500}}}};
+}
+
+// What a body that is not plain says, by way of a document; the answer when it says nothing.
+Response read_action_document(std::string_view text, std::optional<bool>& accept) {
+  const std::optional<Json> body = parse_json(text);
+  if (!body) return quota_fault(Fault::malformed_body, {});
+  if (!body->is_object()) return quota_error(400, "Request should be a JSON dict");
+  const bool accepts = member(*body, "accept") != nullptr;
+  const bool rejects = member(*body, "reject") != nullptr;
+  if (accepts == rejects) return quota_error(400, "Specify either accept or reject action.");
+  accept = accepts;
+  return {};
+}
+
+Response read_actions_document(std::string_view text, std::optional<PlainActions>& actions) {
+  const std::optional<Json> body = parse_json(text);
+  if (!body) return quota_fault(Fault::malformed_body, {});
+  if (!body->is_object()) return quota_error(400, "Request should be a JSON dict");
+  const Json none = Json::array();
+  const Json* accept = member(*body, "accept");
+  const Json* reject = member(*body, "reject");
+  if (accept == nullptr) accept = &none;
+  if (reject == nullptr) reject = &none;
+  if (!accept->is_array() || !reject->is_array()) {
+    return quota_error(400, "\"accept\" and \"reject\" should reference lists of serials.");
+  }
+  auto accepted = serials_of(*accept);
+  auto rejected = serials_of(*reject);
+  if (!accepted || !rejected) return quota_error(400, "Serials should be integer.");
+  actions = PlainActions{std::move(*accepted), std::move(*rejected)};
+  return {};
 }
 
 }  // namespace
@@ -121,16 +165,15 @@ Response resolve_commission(Call& call) {
   Symbol service;
   Response refused = require_service(call, service);
   if (refused.status != 0) return refused;
-  const std::optional<Json> body = parse_json(call.request.body);
-  if (!body) return quota_fault(Fault::malformed_body, {});
-  if (!body->is_object()) return quota_error(400, "Request should be a JSON dict");
-  const bool accept = member(*body, "accept") != nullptr;
-  const bool reject = member(*body, "reject") != nullptr;
-  if (accept == reject) return quota_error(400, "Specify either accept or reject action.");
+  std::optional<bool> accept = read_plain_action(call.request.body);
+  if (!accept) {
+    Response wrong = read_action_document(call.request.body, accept);
+    if (!accept) return wrong;
+  }
   const std::optional<quota::Serial> serial = parse_serial(call.parameters[0]);
   if (!serial) return empty_response(404);
   const quota::Settled settled = call.plane.quota().resolve(
-      call.tx(), service, *serial, accept ? quota::Decision::accept : quota::Decision::reject);
+      call.tx(), service, *serial, *accept ? quota::Decision::accept : quota::Decision::reject);
   if (settled == quota::Settled::corrupted) return quota_error(500, "Unexpected ERROR");
   return empty_response(settled == quota::Settled::done ? 200 : 404);
 }
@@ -139,29 +182,23 @@ Response resolve_commissions(Call& call) {
   Symbol service;
   Response refused = require_service(call, service);
   if (refused.status != 0) return refused;
-  const std::optional<Json> body = parse_json(call.request.body);
-  if (!body) return quota_fault(Fault::malformed_body, {});
-  if (!body->is_object()) return quota_error(400, "Request should be a JSON dict");
-  const Json none = Json::array();
-  const Json* accept = member(*body, "accept");
-  const Json* reject = member(*body, "reject");
-  if (accept == nullptr) accept = &none;
-  if (reject == nullptr) reject = &none;
-  if (!accept->is_array() || !reject->is_array()) {
-    return quota_error(400, "\"accept\" and \"reject\" should reference lists of serials.");
+  std::optional<PlainActions> actions = read_plain_actions(call.request.body);
+  if (!actions) {
+    Response wrong = read_actions_document(call.request.body, actions);
+    if (!actions) return wrong;
   }
-  const auto accepted = serials_of(*accept);
-  const auto rejected = serials_of(*reject);
-  if (!accepted || !rejected) return quota_error(400, "Serials should be integer.");
   const quota::BatchResult result =
-      call.plane.quota().resolve_many(call.tx(), service, *accepted, *rejected);
+      call.plane.quota().resolve_many(call.tx(), service, actions->accept, actions->reject);
   Json failed = Json::array();
   for (const quota::BatchResult::Failed& failure : result.failed) {
     failed.push_back(Json::array({failure.serial, failure_json(failure)}));
   }
-  const Json answer = {
-      {"accepted", result.accepted}, {"rejected", result.rejected}, {"failed", std::move(failed)}};
-  return json_response(200, to_text(answer));
+  std::string answer = "{\"accepted\":";
+  add_serials(answer, result.accepted);
+  answer += ",\"rejected\":";
+  add_serials(answer, result.rejected);
+  answer += ",\"failed\":" + to_text(failed) + "}";
+  return json_response(200, std::move(answer));
 }
 
 }  // namespace tabplane::api

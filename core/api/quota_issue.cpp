@@ -2,6 +2,7 @@
 
 #include "core/api/control_plane.h"
 #include "core/api/json.h"
+#include "core/api/plain_body.h"
 
 namespace tabplane::api {
 namespace {
@@ -41,9 +42,43 @@ bool read_flag(const Json& json, std::string_view name, bool& flag) {
   return true;
 }
 
+// Ids of neighbouring provisions are often the same; each is looked up once.
+Symbol intern_again(Transaction& tx, std::string_view text, std::string_view before, Symbol known) {
+  return known.present() && text == before ? known : tx.intern(text);
+}
+
+void take_plain(const PlainIssue& plain, Transaction& tx, IssueBody& body) {
+  body.provisions.reserve(plain.provisions.size());
+  PlainProvision before;
+  quota::Provision known;
+  for (const PlainProvision& provision : plain.provisions) {
+    quota::Provision next;
+    next.quantity = provision.quantity;
+    next.holder = intern_again(tx, provision.holder, before.holder, known.holder);
+    if (provision.source) {
+      next.source = intern_again(tx, *provision.source, before.source.value_or(""), known.source);
+    }
+    next.resource = intern_again(tx, provision.resource, before.resource, known.resource);
+    body.provisions.push_back(next);
+    before = provision;
+    known = next;
+  }
+  body.name = plain.name;
+  body.force = plain.force;
+  body.auto_accept = plain.auto_accept;
+}
+
 }  // namespace
 
 std::string_view read_issue(Call& call, IssueBody& body) {
+  if (const std::optional<PlainIssue> plain = read_plain_issue(call.request.body)) {
+    take_plain(*plain, call.tx(), body);
+    return {};
+  }
+  return read_issue_document(call, body);
+}
+
+std::string_view read_issue_document(Call& call, IssueBody& body) {
   const std::optional<Json> json = parse_json(call.request.body);
   if (!json) return "Could not decode request body as JSON";
   if (!json->is_object()) return "Request should be a JSON dict";

@@ -23,5 +23,8 @@ struct IssueBody {
 
 // "" when the body is well formed, else the sentence that says what is not.
 std::string_view read_issue(Call& call, IssueBody& body);
+// The same by way of a document, for bodies that are not plain (core/api/plain_body.h). Both come
+// to the same where both read a body.
+std::string_view read_issue_document(Call& call, IssueBody& body);
 
 }  // namespace tabplane::api

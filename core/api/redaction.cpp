@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/api/form_body.h"
 #include "core/api/json.h"
 #include "core/api/target.h"
 
@@ -50,7 +51,7 @@ std::string redact_target(std::string_view target) {
 
 std::string redact_body(std::string_view body, const std::vector<const char*>& secrets) {
   if (secrets.empty()) return std::string(body);
-  std::optional<Json> json = parse_json(body);
+  std::optional<Json> json = parse_form_or_json(body);
   if (!json) return {};
   redact(*json, secrets);
   return to_text(*json);

@@ -11,7 +11,8 @@ namespace tabplane::api {
 std::string redact_target(std::string_view target);
 
 // The body with every member of these names replaced by "(secret)", however deep. A body that is
-// not JSON comes back empty when there are names: what can't be read can't be cleaned.
+// JSON in the form field `request` comes back as bare JSON. A body that is neither comes back empty
+// when there are names: what can't be read can't be cleaned.
 std::string redact_body(std::string_view body, const std::vector<const char*>& secrets);
 
 }  // namespace tabplane::api

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/api/autoscale_routes.h"
 #include "core/api/host_routes.h"
+#include "core/api/provision_routes.h"
 #include "core/api/quota_routes.h"
+#include "core/api/reservation_routes.h"
 
 namespace tabplane::api {
 namespace {
@@ -21,6 +24,11 @@ bool begins_with(const Target& target, const Target& root) {
 std::vector<Route> all_routes() {
   std::vector<Route> routes = host_routes();
   for (Route& route : quota_routes()) routes.push_back(std::move(route));
+  for (Route& route : reservation_routes()) routes.push_back(std::move(route));
+  for (Route& route : reservation_host_routes()) routes.push_back(std::move(route));
+  for (Route& route : provision_routes()) routes.push_back(std::move(route));
+  for (Route& route : provision_setup_routes()) routes.push_back(std::move(route));
+  for (Route& route : autoscale_routes()) routes.push_back(std::move(route));
   return routes;
 }
 
@@ -37,6 +45,7 @@ Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
     for (const std::string& root : route.system->roots) {
       add(route, root + std::string(path.substr(documented.size())));
     }
+    for (const char* alias : route.aliases) add(route, alias);
   }
 }
 
@@ -87,6 +96,10 @@ Router::Match Router::match(std::string_view method, const Target& target) const
 }
 
 const System& Router::system_of(const Target& target) const {
+  std::vector<std::string> parameters;
+  if (const Node* node = find(root_, target, 0, parameters)) {
+    return *node->methods.begin()->second->system;
+  }
   for (const System* system : systems_) {
     for (const std::string& root : system->roots) {
       if (begins_with(target, parse_target(root))) return *system;

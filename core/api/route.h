@@ -71,6 +71,7 @@ struct Route {
   std::vector<std::uint32_t> statuses;    // that the document lists, success first
   std::vector<const char*> secrets = {};  // members of the body that no entry may hold
   std::size_t body_limit = kBodyLimit;
+  std::vector<const char*> aliases = {};  // whole paths outside the system's roots that mean it too
 };
 
 class Router {

@@ -1,15 +1,18 @@
 #include "core/api/scenario.h"
 
+#include "core/api/autoscale_setup.h"
 #include "core/api/control_plane.h"
 #include "core/api/document.h"
 #include "core/api/host_report.h"
+#include "core/api/provision_setup.h"
 #include "core/api/quota_setup.h"
 #include "core/api/request_document.h"
+#include "core/api/reservation_setup.h"
 
 namespace tabplane::api {
 namespace {
 
-constexpr std::string_view kUnserved[] = {"reservation", "provision", "autoscale", "fleet"};
+constexpr std::string_view kUnserved[] = {"fleet"};
 
 Engine::Replacement read_frame(ObjectReader& reader) {
   Engine::Replacement frame;
@@ -42,6 +45,9 @@ Response put_world(Call& call) {
     }
   }
   const Json* quota = reader.object("quota");
+  const Json* reservation = reader.object("reservation");
+  const Json* provision = reader.object("provision");
+  const Json* autoscale = reader.object("autoscale");
   std::vector<Request> story;
   if (const Json* list = reader.list("story")) story = read_story(*list, "/story", fault);
   if (!reader.finish()) return document_refused(*fault);
@@ -53,6 +59,15 @@ Response put_world(Call& call) {
   cause.status = 200;
   const Outcome outcome = call.plane.engine().replace(cause, frame, [&](Transaction& tx) {
     if (quota != nullptr) put_quota_section(call.plane.quota(), tx, *quota, "/quota", fault);
+    if (reservation != nullptr) {
+      put_reservation_section(call.plane.reservations(), tx, *reservation, "/reservation", fault);
+    }
+    if (provision != nullptr) {
+      put_provision_section(call.plane.provision(), tx, *provision, "/provision", fault);
+    }
+    if (autoscale != nullptr) {
+      put_autoscale_section(call.plane, tx, *autoscale, "/autoscale", fault);
+    }
     return !fault.has_value();
   });
   if (outcome == Outcome::refused) return document_refused(*fault);

@@ -1,6 +1,7 @@
 #include "core/api/target.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace tabplane::api {
 namespace {
@@ -37,6 +38,13 @@ std::optional<std::string_view> Target::parameter(std::string_view name) const {
   return std::nullopt;
 }
 
+bool read_natural(const Target& target, std::string_view name, std::uint64_t& value) {
+  const auto text = target.parameter(name);
+  if (!text) return true;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  return error == std::errc() && end == text->data() + text->size();
+}
+
 Target parse_target(std::string_view target) {
   Target parsed;
   target = target.substr(0, target.find('#'));
@@ -45,6 +53,8 @@ Target parse_target(std::string_view target) {
   if (!path.empty() && path.front() == '/') path.remove_prefix(1);
   if (!path.empty() && path.back() == '/') path.remove_suffix(1);
   if (!path.empty()) {
+    constexpr std::size_t kUsualDepth = 8;
+    parsed.segments.reserve(kUsualDepth);
     split(path, '/', [&](std::string_view segment) {
       parsed.segments.push_back(percent_decode(segment, false));
     });
@@ -61,6 +71,9 @@ Target parse_target(std::string_view target) {
 }
 
 std::string percent_decode(std::string_view text, bool plus_is_space) {
+  const bool plain = text.find('%') == std::string_view::npos &&
+                     !(plus_is_space && text.find('+') != std::string_view::npos);
+  if (plain) return std::string(text);
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {

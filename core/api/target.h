@@ -4,6 +4,7 @@
 // its segment. One trailing slash is ignored. In a query "+" is a space.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ struct Target {
   // The first parameter of this name.
   std::optional<std::string_view> parameter(std::string_view name) const;
 };
+
+// Sets `value` when the parameter is there. False when it is and is no natural number.
+bool read_natural(const Target& target, std::string_view name, std::uint64_t& value);
 
 // Malformed escapes stay as they are: they match no route and no id.
 Target parse_target(std::string_view target);

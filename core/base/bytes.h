@@ -5,12 +5,16 @@
 // the first malformed item makes it fail, and it stays failed.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <string_view>
 #include <utility>
+
+// For the few steps that every change of a row takes: a call around each costs more than the step.
+#define TABPLANE_INLINE inline __attribute__((always_inline))
 
 namespace tabplane {
 
@@ -21,25 +25,59 @@ constexpr std::uint64_t fold_sign(std::int64_t value) {
 
 inline constexpr std::size_t kLongestVarint = 10;
 
+// A cursor writes whole words where a word holds all that is to be written, so the room made for it
+// has this many bytes more than what it says it writes.
+inline constexpr std::size_t kCursorSlack = 8;
+
+// The bytes of a varint below 2^56 side by side in one word, seven bits in each.
+constexpr std::uint64_t spread_sevens(std::uint64_t value) {
+  value = (value & 0x0FFF'FFFFu) | ((value & (std::uint64_t{0x0FFF'FFFFu} << 28)) << 4);
+  value = (value & 0x0000'3FFF'0000'3FFFu) | ((value & 0x0FFF'C000'0FFF'C000u) << 2);
+  return (value & 0x007F'007F'007F'007Fu) | ((value & 0x3F80'3F80'3F80'3F80u) << 1);
+}
+
 // Writes into room that was made before, and looks at nothing else.
 class Cursor {
  public:
   explicit Cursor(std::uint8_t* at) : at_(at) {}
   std::uint8_t* at() const { return at_; }
 
-  void put_byte(std::uint8_t value) { *at_++ = value; }
-  void put_varint(std::uint64_t value) {
-    std::uint8_t* at = at_;  // a local stays in a register, whatever the bytes overwrite
-    while (value >= 0x80) {
-      *at++ = static_cast<std::uint8_t>(value | 0x80);
-      value >>= 7;
+  TABPLANE_INLINE void put_byte(std::uint8_t value) { *at_++ = value; }
+  TABPLANE_INLINE void put_varint(std::uint64_t value) {
+    if (value < 0x80) {
+      *at_++ = static_cast<std::uint8_t>(value);
+    } else if (value < 0x4000) {
+      at_[0] = static_cast<std::uint8_t>(value | 0x80);
+      at_[1] = static_cast<std::uint8_t>(value >> 7);
+      at_ += 2;
+    } else {
+      at_ = put_long_varint(at_, value);
     }
-    *at++ = static_cast<std::uint8_t>(value);
-    at_ = at;
   }
-  void put_signed(std::int64_t value) { put_varint(fold_sign(value)); }
+  TABPLANE_INLINE void put_signed(std::int64_t value) { put_varint(fold_sign(value)); }
+  void put_bytes(const std::uint8_t* bytes, std::size_t size) {
+    if (size == 0) return;
+    std::memcpy(at_, bytes, size);
+    at_ += size;
+  }
+  void put_text(std::string_view text) {
+    put_varint(text.size());
+    put_bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  }
 
  private:
+  // No loop over bytes: how long a number is, a processor cannot guess.
+  static std::uint8_t* put_long_varint(std::uint8_t* at, std::uint64_t value) {
+    if (value >> 56 != 0) return put_longest_varint(at, value);
+    const std::uint64_t sevens = spread_sevens(value);
+    const unsigned last = static_cast<unsigned>(63 - std::countl_zero(sevens)) & 0x38u;
+    const std::uint64_t more = 0x8080'8080'8080'8080u & ((std::uint64_t{1} << last) - 1);
+    const std::uint64_t bytes = sevens | more;
+    std::memcpy(at, &bytes, sizeof bytes);
+    return at + last / 8 + 1;
+  }
+  static std::uint8_t* put_longest_varint(std::uint8_t* at, std::uint64_t value);
+
   std::uint8_t* at_;
 };
 
@@ -73,9 +111,11 @@ class Buffer {
   // REQUIRES: size <= size().
   void truncate(std::size_t size) { size_ = size; }
 
-  // Room for `count` more bytes behind a pointer; `advance` says how many were written.
-  std::uint8_t* ensure(std::size_t count) {
-    if (capacity_ - size_ < count) grow(count);
+  // Room for `count` more bytes behind a pointer, and a cursor's slack; `advance` says how many
+  // were written.
+  TABPLANE_INLINE std::uint8_t* ensure(std::size_t count) {
+    if (capacity_ - size_ < count + kCursorSlack) [[unlikely]]
+      grow(count + kCursorSlack);
     return bytes_.get() + size_;
   }
   void advance(std::size_t count) { size_ += count; }
@@ -84,12 +124,18 @@ class Buffer {
     *ensure(1) = value;
     ++size_;
   }
+  // The same with a cursor: `Cursor out = buffer.cursor(most); out.put_...; buffer.close(out);`
+  // Nothing else may happen to the buffer in between.
+  TABPLANE_INLINE Cursor cursor(std::size_t most) { return Cursor(ensure(most)); }
+  TABPLANE_INLINE void close(const Cursor& written) {
+    size_ = static_cast<std::size_t>(written.at() - bytes_.get());
+  }
   // `fill(cursor)` writes at most `most` bytes: one look at the room for all of them.
   template <class Fill>
-  void put_at_most(std::size_t most, Fill&& fill) {
-    Cursor cursor(ensure(most));
-    fill(cursor);
-    size_ = static_cast<std::size_t>(cursor.at() - bytes_.get());
+  TABPLANE_INLINE void put_at_most(std::size_t most, Fill&& fill) {
+    Cursor out = cursor(most);
+    fill(out);
+    close(out);
   }
   void put_varint(std::uint64_t value) {
     put_at_most(kLongestVarint, [&](Cursor& out) { out.put_varint(value); });

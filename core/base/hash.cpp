@@ -41,7 +41,11 @@ std::uint64_t hash64(const std::uint8_t* bytes, std::size_t size, std::uint64_t 
   }
   if (left > 0) {
     std::uint64_t tail = 0;
-    std::memcpy(&tail, bytes, left);
+    if (size >= 8) {
+      tail = load_word(bytes + left - 8) >> (64 - 8 * left);
+    } else {
+      std::memcpy(&tail, bytes, left);
+    }
     odd = absorb(odd, tail);
   }
   return mix64(mix64(even) + odd);

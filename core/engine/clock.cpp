@@ -7,8 +7,7 @@ namespace tabplane {
 template class Table<ClockRow>;
 template class Table<WorldRow>;
 
-TimePoint running_time(const ClockRow& clock, const ClockAnchor& anchor, std::int64_t wall_ms) {
-  if (clock.mode == ClockMode::paused || wall_ms <= anchor.wall_ms) return anchor.virtual_time;
+TimePoint time_run_to(const ClockRow& clock, const ClockAnchor& anchor, std::int64_t wall_ms) {
   // An anchor comes from a journal and may be anywhere: what leaves 64 bits is the end of time.
   std::int64_t elapsed = 0;
   std::int64_t virtual_elapsed = 0;

@@ -62,8 +62,14 @@ struct ClockAnchor {
   std::int64_t wall_ms = 0;
 };
 
+// Virtual time of a clock that runs, when the host's clock shows a time behind the anchor's.
+TimePoint time_run_to(const ClockRow& clock, const ClockAnchor& anchor, std::int64_t wall_ms);
 // Virtual time when the host's clock shows `wall_ms`. Never before the anchor's.
-TimePoint running_time(const ClockRow& clock, const ClockAnchor& anchor, std::int64_t wall_ms);
+inline TimePoint running_time(const ClockRow& clock, const ClockAnchor& anchor,
+                              std::int64_t wall_ms) {
+  const bool stands = clock.mode == ClockMode::paused || wall_ms <= anchor.wall_ms;
+  return stands ? anchor.virtual_time : time_run_to(clock, anchor, wall_ms);
+}
 
 // The host's clock at which virtual time comes to `due`, or -1 when the clock stands still.
 std::int64_t wall_time_of(const ClockRow& clock, const ClockAnchor& anchor, TimePoint due);

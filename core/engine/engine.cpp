@@ -29,25 +29,18 @@ std::int64_t Engine::next_wake() const {
   return first && may_write(outcome) ? wall_time_of(clock(), anchor_, first->at) : -1;
 }
 
-Stream Engine::ids_of(const Cause& cause, TimePoint at) const {
-  Stream world(world_[world_slot_].seed);
-  if (cause.kind == EntryKind::timer) {
-    return world.keyed(cause.call).keyed(static_cast<std::uint64_t>(at.unix_ms));
-  }
-  return world.keyed(options_.replica).keyed(next_number(position_, cause));
-}
-
-bool Engine::may_write(Outcome& outcome) const {
-  if (read_only_ || storage_ == StorageState::fenced) {
-    outcome = Outcome::read_only;
-  } else if (storage_ == StorageState::failed) {
-    outcome = Outcome::not_saving;
-  }
-  return outcome == Outcome::committed;
-}
-
 void Engine::append(const Transaction& tx, const Cause& cause) {
-  append_entry(tx.now(), cause, tx.first_new_symbol(), tx.changes());
+  if (!writer_.open()) start_batch();
+  writer_.append(position_, tx.now(), cause, store_.symbols(), tx.first_new_symbol(), tx.changes());
+  if (storage_ == StorageState::saved) move_storage(StorageEvent::changed);
+  if (writer_.bytes() >= options_.batch_bytes) seal();
+}
+
+void Engine::start_batch() {
+  // A batch is usually about as big as the one before.
+  spare_.clear();
+  spare_.ensure(last_batch_bytes_);
+  writer_.start(std::move(spare_), next_header());
 }
 
 BatchHeader Engine::next_header() const {
@@ -56,19 +49,6 @@ BatchHeader Engine::next_header() const {
   header.epoch = epoch_;
   header.before = position_;
   return header;
-}
-
-void Engine::append_entry(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
-                          const Buffer& changes) {
-  if (!writer_.open()) {
-    // A batch is usually about as big as the one before.
-    spare_.clear();
-    spare_.ensure(last_batch_bytes_);
-    writer_.start(std::move(spare_), next_header());
-  }
-  writer_.append(position_, at, cause, store_.symbols(), first_new_symbol, changes);
-  if (storage_ == StorageState::saved) move_storage(StorageEvent::changed);
-  if (writer_.bytes() >= options_.batch_bytes) seal();
 }
 
 void Engine::fire(const Timers::Due& due) {
@@ -86,7 +66,7 @@ void Engine::fire(const Timers::Due& due) {
   // A timer that was created late for its time fires now: virtual time never runs backwards.
   const TimePoint at = std::max(due.at, position_.now);
   {
-    Transaction tx(store_, memory_, at, ids_of(cause, at), origin_of(cause));
+    Transaction tx(store_, memory_, at, ids(), origin_of(cause));
     timers_.fired(tx, due);
     if (handler != fire_.end()) handler->second(tx, row);
     if (tx.changed()) {
@@ -128,7 +108,7 @@ std::uint64_t Engine::catch_up() {
 }
 
 void Engine::stand_at(TimePoint at, std::uint64_t pending_from, const Cause& cause) {
-  Transaction tx(store_, memory_, at, ids_of(cause, at), origin_of(cause));
+  Transaction tx(store_, memory_, at, ids(), origin_of(cause));
   tx.set<&ClockRow::pending_from>(clock_, clock_slot_, pending_from);
   append(tx, cause);
   tx.commit();
@@ -160,7 +140,7 @@ Outcome Engine::set_clock(ClockMode mode, std::uint32_t rate, const Cause& cause
   Outcome outcome = Outcome::committed;
   if (!may_write(outcome)) return outcome;
   const TimePoint at = now();
-  Transaction tx(store_, memory_, at, ids_of(cause, at));
+  Transaction tx(store_, memory_, at, ids());
   tx.set<&ClockRow::mode>(clock_, clock_slot_, mode);
   tx.set<&ClockRow::rate>(clock_, clock_slot_, rate);
   if (!tx.changed()) return Outcome::unchanged;

@@ -148,14 +148,21 @@ class Engine {
   bool read_only() const { return read_only_; }
 
  private:
-  Stream ids_of(const Cause& cause, TimePoint at) const;
+  // From which every entry's own ids come.
+  Stream ids() const { return Stream(world_[world_slot_].seed); }
   Origin origin_of(const Cause& cause) const {
     return {cause.kind, options_.replica, next_number(position_, cause), cause.correlation};
   }
-  bool may_write(Outcome& outcome) const;
+  bool may_write(Outcome& outcome) const {
+    if (read_only_ || storage_ == StorageState::fenced) {
+      outcome = Outcome::read_only;
+    } else if (storage_ == StorageState::failed) {
+      outcome = Outcome::not_saving;
+    }
+    return outcome == Outcome::committed;
+  }
   void append(const Transaction& tx, const Cause& cause);
-  void append_entry(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
-                    const Buffer& changes);
+  void start_batch();
   void seal();
   void fire(const Timers::Due& due);
   // Fires timers due up to and including `to` until `limit` is spent. True when none is left.
@@ -208,9 +215,9 @@ class Engine {
 
 template <class F>
 Outcome Engine::execute(const Cause& cause, F&& rule, std::string* id) {
-  catch_up();
+  if (clock().mode != ClockMode::paused) catch_up();
   const TimePoint at = now();
-  Transaction tx(store_, memory_, at, ids_of(cause, at), origin_of(cause));
+  Transaction tx(store_, memory_, at, ids(), origin_of(cause));
   if (!rule(tx)) return Outcome::refused;
   if (!tx.changed()) return Outcome::unchanged;
   Outcome outcome = Outcome::committed;

@@ -26,14 +26,6 @@ std::size_t Commissions::count_of_service(Symbol service) const {
   return service.index < by_service_.size() ? by_service_[service.index].size() : 0;
 }
 
-Slot Commissions::insert(Transaction& tx, Commission&& commission) {
-  return tx.insert(rows_, std::move(commission));
-}
-
-void Commissions::erase(Transaction& tx, Slot slot) {
-  tx.erase(rows_, slot);
-}
-
 void Commissions::entered(Slot slot, const Commission& row) {
   if (row.service.index >= by_service_.size()) by_service_.resize(row.service.index + 1);
   if (slot >= place_.size()) place_.resize(slot + 1);

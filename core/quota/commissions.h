@@ -24,8 +24,12 @@ class Commissions : private RowObserver<Commission> {
   std::vector<Serial> of_service(Symbol service) const;
   std::size_t count_of_service(Symbol service) const;
 
-  Slot insert(Transaction& tx, Commission&& commission);
-  void erase(Transaction& tx, Slot slot);
+  // `fill(row)` gives every member its value.
+  template <class Fill>
+  Slot insert(Transaction& tx, Fill&& fill) {
+    return tx.insert_filled(rows_, fill);
+  }
+  void erase(Transaction& tx, Slot slot) { tx.erase(rows_, slot); }
 
  private:
   void entered(Slot slot, const Commission& row) override;

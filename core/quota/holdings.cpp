@@ -30,7 +30,7 @@ Holdings::Holdings(Store& store) : symbols_(store.symbols()) {
   rows_.observe(*this);
 }
 
-Slot Holdings::find(const HoldingKey& key) const {
+Slot Holdings::find_along_chain(const HoldingKey& key) const {
   int steps = 0;
   for (Slot slot = first(key.holder); slot != kNoSlot; slot = next_[slot]) {
     const Holding& row = rows_[slot];
@@ -38,12 +38,6 @@ Slot Holdings::find(const HoldingKey& key) const {
     if (++steps == kLongestWalk) return rows_.find(row_of(key));
   }
   return kNoSlot;
-}
-
-Slot Holdings::find(const Provision& provision) const {
-  const Slot hint = provision.holding;
-  if (hint != kNoSlot && rows_.holds(hint) && key_of(rows_[hint]) == key_of(provision)) return hint;
-  return find(key_of(provision));
 }
 
 const Holding* Holdings::row(const HoldingKey& key) const {
@@ -96,13 +90,10 @@ void Holdings::prefetch_chain(Symbol holder) const {
 }
 
 void Holdings::prefetch_rows(Symbol holder) const {
-  // Those that were made together came one after the other.
-  constexpr Slot neighbours = 3;
   const Slot last = first(holder);
   if (last == kNoSlot) return;
-  __builtin_prefetch(&next_[last]);
-  for (Slot slot = last - std::min(last, neighbours); slot <= last; ++slot) {
-    if (rows_.holds(slot)) __builtin_prefetch(&rows_[slot]);
+  for (Slot slot = last - std::min(last, kNeighbours - 1); slot <= last; ++slot) {
+    rows_.prefetch(slot);
   }
 }
 
@@ -113,6 +104,7 @@ void Holdings::entered(Slot slot, const Holding& row) {
 }
 
 void Holdings::leaving(Slot slot, const Holding& row) {
+  some_left_ = true;
   Slot* link = &first_[row.holder.index];
   while (*link != slot) link = &next_[*link];
   *link = next_[slot];
@@ -121,6 +113,7 @@ void Holdings::leaving(Slot slot, const Holding& row) {
 void Holdings::cleared() {
   first_.clear();
   next_.clear();
+  some_left_ = false;
 }
 
 }  // namespace tabplane::quota

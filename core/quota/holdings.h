@@ -1,13 +1,16 @@
 // The holdings and how they are found.
 //
-// A holding is found by walking the holder's own rows, which usually stand side by side: the look
-// into memory that the rule needs anyway. The chains are derived from the rows.
+// A holding is found by looking at the holder's own rows, which usually stand side by side: the
+// look into memory that the rule needs anyway. Where they do not, a chain leads from one to the
+// next. Both are derived from the rows.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <vector>
 
 #include "core/quota/rows.h"
+#include "core/quota/two_phase.h"
 #include "core/store/table.h"
 #include "core/store/transaction.h"
 
@@ -24,6 +27,9 @@ HoldingKey key_of(const Row& row) {
   return {row.holder, row.source, row.resource};
 }
 
+// So many rows beside a holder's newest are looked at before its chain.
+inline constexpr Slot kNeighbours = 4;
+
 class Holdings : private RowObserver<Holding> {
  public:
   explicit Holdings(Store& store);
@@ -32,9 +38,28 @@ class Holdings : private RowObserver<Holding> {
   const Holding& operator[](Slot slot) const { return rows_[slot]; }
 
   // kNoSlot when there is none.
-  Slot find(const HoldingKey& key) const;
+  Slot find(const HoldingKey& key) const {
+    const Slot last = first(key.holder);
+    if (last == kNoSlot) return kNoSlot;
+    // Where a row left, one that is no longer there may be among the neighbours.
+    if (!some_left_ && last + 1 >= kNeighbours) [[likely]] {
+      // All at once: which of them it is, a processor cannot guess.
+      unsigned found = 0;
+      for (unsigned back = 0; back < kNeighbours; ++back) {
+        found |= static_cast<unsigned>(same_key(rows_[last - back], key)) << back;
+      }
+      if (found != 0) return last - static_cast<Slot>(std::countr_zero(found));
+    }
+    return find_along_chain(key);
+  }
   // The same, and at no cost when the provision's hint is still good.
-  Slot find(const Provision& provision) const;
+  Slot find(const Provision& provision) const {
+    const Slot hint = provision.holding;
+    const bool there = some_left_ ? rows_.holds(hint) : hint < next_.size();
+    if (there && key_of(rows_[hint]) == key_of(provision)) [[likely]]
+      return hint;
+    return find(key_of(provision));
+  }
   // nullptr when there is none. Good until the next holding is made.
   const Holding* row(const HoldingKey& key) const;
 
@@ -50,6 +75,12 @@ class Holdings : private RowObserver<Holding> {
   Slot ensure(Transaction& tx, const HoldingKey& key);
   void set_limit(Transaction& tx, Slot slot, Amount limit);
   void set_usage(Transaction& tx, Slot slot, Amount usage_min, Amount usage_max);
+  // REQUIRES: the move fits.
+  void move(Transaction& tx, Slot slot, const Move& move) {
+    static constexpr Field<Holding, Amount> counters[] = {field_of<Holding, &Holding::usage_min>(),
+                                                          field_of<Holding, &Holding::usage_max>()};
+    tx.set(rows_, slot, counters[move.of_max ? 1 : 0], move.after);
+  }
 
   // Tells the processor that this holder's chain, or its holdings, will be wanted soon.
   void prefetch_chain(Symbol holder) const;
@@ -60,6 +91,11 @@ class Holdings : private RowObserver<Holding> {
   Slot first(Symbol holder) const {
     return holder.index < first_.size() ? first_[holder.index] : kNoSlot;
   }
+  Slot find_along_chain(const HoldingKey& key) const;
+  static TABPLANE_INLINE bool same_key(const Holding& row, const HoldingKey& key) {
+    return ((row.holder.index ^ key.holder.index) | (row.source.index ^ key.source.index) |
+            (row.resource.index ^ key.resource.index)) == 0;
+  }
 
   void entered(Slot slot, const Holding& row) override;
   void leaving(Slot slot, const Holding& row) override;
@@ -69,6 +105,7 @@ class Holdings : private RowObserver<Holding> {
   Table<Holding> rows_;
   std::vector<Slot> first_;  // by the index of the holder's symbol: the holding that came last
   std::vector<Slot> next_;   // by slot: the one that came before it
+  bool some_left_ = false;   // since the table was empty, a holding was erased
 };
 
 }  // namespace tabplane::quota

@@ -67,11 +67,12 @@ void merge_by_sorting(std::span<const Provision> provisions, std::vector<MergedP
 
 void merge_provisions(const Holdings& holdings, std::span<const Provision> provisions,
                       std::vector<MergedProvision>& merged) {
-  merged.clear();
   if (provisions.size() > kFew || has_duplicate(provisions)) {
+    merged.clear();
     merge_by_sorting(provisions, merged);
   } else {
-    for (std::size_t i = 0; i < provisions.size(); ++i) merged.push_back({provisions[i], i, false});
+    merged.resize(provisions.size());
+    for (std::size_t i = 0; i < provisions.size(); ++i) merged[i] = {provisions[i], i, false};
   }
   for (MergedProvision& next : merged) next.provision.holding = holdings.find(next.provision);
 }

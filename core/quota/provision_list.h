@@ -107,14 +107,15 @@ struct Codec<quota::ProvisionList> {
   using Item = Codec<quota::Provision>;
   static constexpr Wire wire = Wire::list;
   static constexpr std::size_t most_bytes = 0;
-  static void write(Buffer& out, const quota::ProvisionList& value) {
+  static std::size_t room(const quota::ProvisionList& value) {
     static_assert(Item::most_bytes > 0);
-    out.put_at_most(kLongestVarint + 1 + value.size() * Item::most_bytes, [&](Cursor& cursor) {
-      cursor.put_varint(value.size());
-      if (value.empty()) return;
-      cursor.put_byte(static_cast<std::uint8_t>(Item::wire));
-      for (const quota::Provision& item : value) Item::write(cursor, item);
-    });
+    return kLongestVarint + 1 + value.size() * Item::most_bytes;
+  }
+  static TABPLANE_INLINE void write(Cursor& out, const quota::ProvisionList& value) {
+    out.put_varint(value.size());
+    if (value.empty()) return;
+    out.put_byte(static_cast<std::uint8_t>(Item::wire));
+    for (const quota::Provision& item : value) Item::write(out, item);
   }
   static bool read(Decoder& from, Wire found, quota::ProvisionList& value) {
     const std::uint64_t count = from.in.varint();

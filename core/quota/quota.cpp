@@ -6,10 +6,6 @@
 namespace tabplane::quota {
 namespace {
 
-Usage usage_of(const Holding& holding) {
-  return {holding.usage_min, holding.usage_max};
-}
-
 Step step_of(Decision decision) {
   return decision == Decision::accept ? Step::accept : Step::reject;
 }
@@ -29,8 +25,10 @@ Shortage shortage_of(const Holding& holding, const MergedProvision& wanted, bool
   if (wanted.beyond) return Shortage::capacity;
   const Shortage shortage = check_issue(holding, quantity, force);
   if (shortage != Shortage::none || !at_once) return shortage;
-  Usage usage = usage_of(holding);
-  if (usage.move(Step::issue, quantity) && usage.move(Step::accept, quantity)) return shortage;
+  // Each of the two steps moves another counter.
+  const bool fits =
+      move_of(holding, Step::issue, quantity).fits && move_of(holding, Step::accept, quantity).fits;
+  if (fits) return shortage;
   return quantity < 0 ? Shortage::quantity : Shortage::capacity;
 }
 
@@ -89,40 +87,38 @@ std::optional<Refusal> Quota::check(const IssueRequest& request) const {
 
 void Quota::open(Transaction& tx, const IssueRequest& request, Serial serial,
                  TimePoint issue_time) {
-  Commission commission;
-  commission.serial = serial;
-  commission.service = request.service;
-  commission.issue_time = issue_time;
-  commission.name = request.name;
-  commission.provisions.resize(merged_.size());
-  Provision* to = commission.provisions.items().data();
-  for (const MergedProvision& wanted : merged_) {
-    const Slot slot = wanted.provision.holding;
-    Usage usage = usage_of(holdings_[slot]);
-    [[maybe_unused]] const bool moved = usage.move(Step::issue, wanted.provision.quantity);
-    assert(moved);
-    holdings_.set_usage(tx, slot, usage.min, usage.max);
-    *to++ = wanted.provision;
-  }
+  for (const MergedProvision& wanted : merged_) step(tx, Step::issue, wanted.provision);
+  std::uint64_t timer = 0;
   if (request.timeout && directory_.enabled(Extension::timeout_seconds)) {
-    Timers::Wanted timer;
-    timer.kind = kTimeoutTimer;
-    timer.due = tx.now() + *request.timeout;
-    timer.number = serial;
-    commission.timer = timers_.schedule(tx, timer);
+    Timers::Wanted wanted;
+    wanted.kind = kTimeoutTimer;
+    wanted.due = tx.now() + *request.timeout;
+    wanted.number = serial;
+    timer = timers_.schedule(tx, wanted);
   }
-  commissions_.insert(tx, std::move(commission));
+  commissions_.insert(tx, [&](Commission& commission) {
+    commission.serial = serial;
+    commission.service = request.service;
+    commission.issue_time = issue_time;
+    if (!commission.name.empty() || !request.name.empty()) commission.name = request.name;
+    commission.provisions.resize(merged_.size());
+    Provision* to = commission.provisions.items().data();
+    for (const MergedProvision& wanted : merged_) *to++ = wanted.provision;
+    commission.timer = timer;
+  });
 }
 
 void Quota::take_at_once(Transaction& tx) {
   for (const MergedProvision& wanted : merged_) {
-    const Slot slot = wanted.provision.holding;
-    Usage usage = usage_of(holdings_[slot]);
-    [[maybe_unused]] const bool moved = usage.move(Step::issue, wanted.provision.quantity) &&
-                                        usage.move(Step::accept, wanted.provision.quantity);
-    assert(moved);
-    holdings_.set_usage(tx, slot, usage.min, usage.max);
+    step(tx, Step::issue, wanted.provision);
+    step(tx, Step::accept, wanted.provision);
   }
+}
+
+void Quota::step(Transaction& tx, Step step, const Provision& provision) {
+  const Move move = move_of(holdings_[provision.holding], step, provision.quantity);
+  assert(move.fits);
+  holdings_.move(tx, provision.holding, move);
 }
 
 Settled Quota::resolve(Transaction& tx, Symbol service, Serial serial, Decision decision) {
@@ -138,17 +134,16 @@ Settled Quota::resolve(Transaction& tx, Serial serial, Decision decision) {
 
 Settled Quota::settle(Transaction& tx, Slot slot, Decision decision) {
   const Commission& commission = commissions_[slot];
-  moves_.clear();
+  const Step step = step_of(decision);
+  moves_.resize(commission.provisions.size());
+  HoldingMove* next = moves_.data();
   for (const Provision& provision : commission.provisions) {
     const Slot at = holdings_.find(provision);
     if (at == kNoSlot) return Settled::corrupted;
-    Usage usage = usage_of(holdings_[at]);
-    if (!usage.move(step_of(decision), provision.quantity)) return Settled::corrupted;
-    moves_.push_back({at, usage});
+    *next = {at, move_of(holdings_[at], step, provision.quantity)};
+    if (!next++->move.fits) return Settled::corrupted;
   }
-  for (const Move& move : moves_) {
-    holdings_.set_usage(tx, move.holding, move.after.min, move.after.max);
-  }
+  for (const HoldingMove& each : moves_) holdings_.move(tx, each.holding, each.move);
   if (commission.timer != 0) timers_.cancel(tx, commission.timer);
   commissions_.erase(tx, slot);
   return Settled::done;

@@ -175,16 +175,17 @@ class Quota {
   void prefetch_holdings(std::span<const Provision> provisions) const;
 
  private:
-  // Where a holding goes when a commission is settled.
-  struct Move {
+  struct HoldingMove {
     Slot holding;
-    Usage after;
+    Move move;
   };
 
   std::optional<Refusal> check(const IssueRequest& request) const;
   // Opens a commission of merged_, whose checks have passed.
   void open(Transaction& tx, const IssueRequest& request, Serial serial, TimePoint issue_time);
   void take_at_once(Transaction& tx);
+  // Moves the holding of a provision whose hint is good and whose checks have passed.
+  void step(Transaction& tx, Step step, const Provision& provision);
   Settled settle(Transaction& tx, Slot commission, Decision decision);
 
   const Store& store_;
@@ -195,7 +196,7 @@ class Quota {
   Directory directory_;
   Counters::Place serials_{kSerialCounter};
   std::vector<MergedProvision> merged_;  // of the issue at hand
-  std::vector<Move> moves_;              // of the settlement at hand
+  std::vector<HoldingMove> moves_;       // of the settlement at hand
 };
 
 }  // namespace tabplane::quota

@@ -43,9 +43,8 @@ PutCommission Quota::put_commission(Transaction& tx, const Commission& commissio
   for (const MergedProvision& wanted : merged_) {
     if (wanted.provision.holding == kNoSlot) return PutCommission::no_holding;
     const Holding& holding = holdings_[wanted.provision.holding];
-    Usage usage{holding.usage_min, holding.usage_max};
     if (wanted.beyond || !valid_quantity(wanted.provision.quantity) ||
-        !usage.move(Step::issue, wanted.provision.quantity)) {
+        !move_of(holding, Step::issue, wanted.provision.quantity).fits) {
       return PutCommission::out_of_range;
     }
   }

@@ -25,33 +25,35 @@ inline bool valid_quantity(Amount quantity) {
 
 // An import that leaves 64 bits is a lack of capacity even when forced. REQUIRES: valid_quantity.
 inline Shortage check_issue(const Holding& holding, Amount quantity, bool force) {
+  // Nobody can guess a quantity's sign, a processor neither: it is computed with, not asked about.
+  const bool import = quantity >= 0;
   Amount after = 0;
-  if (quantity < 0) {
-    const bool held = checked_add(holding.usage_min, quantity, after) && after >= 0;
-    return held ? Shortage::none : Shortage::quantity;
-  }
-  const bool fits =
-      checked_add(holding.usage_max, quantity, after) && (force || after <= holding.limit);
-  return fits ? Shortage::none : Shortage::capacity;
+  const bool range = checked_add(import ? holding.usage_max : holding.usage_min, quantity, after);
+  const Amount low = import ? kAmountMin : 0;
+  const Amount high = import && !force ? holding.limit : kAmountMax;
+  if (range & (low <= after) & (after <= high)) [[likely]]
+    return Shortage::none;
+  return import ? Shortage::capacity : Shortage::quantity;
 }
 
 enum class Step : std::uint8_t { issue, accept, reject };
 
-// The two counters and how a step moves them. False, and nothing moved, when 64 bits are left.
-struct Usage {
-  Amount min = 0;
-  Amount max = 0;
-
-  [[nodiscard]] bool move(Step step, Amount quantity) {
-    // Issue and reject move one counter there and back; accept lets the other one follow.
-    const bool moves_max = (quantity >= 0) != (step == Step::accept);
-    Amount& counter = moves_max ? max : min;
-    Amount moved = 0;
-    const bool fits = step == Step::reject ? checked_subtract(counter, quantity, moved)
-                                           : checked_add(counter, quantity, moved);
-    if (fits) counter = moved;
-    return fits;
-  }
+// Where one counter of a holding goes.
+struct Move {
+  bool of_max = false;  // usage_max moves; else usage_min
+  bool fits = false;    // in 64 bits
+  Amount after = 0;
 };
+
+// What a step does to a holding; the other counter stays.
+inline Move move_of(const Holding& holding, Step step, Amount quantity) {
+  // Issue and reject move one counter there and back; accept lets the other one follow.
+  Move move;
+  move.of_max = (quantity >= 0) != (step == Step::accept);
+  const Amount before = move.of_max ? holding.usage_max : holding.usage_min;
+  move.fits = step == Step::reject ? checked_subtract(before, quantity, move.after)
+                                   : checked_add(before, quantity, move.after);
+  return move;
+}
 
 }  // namespace tabplane::quota

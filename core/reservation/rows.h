@@ -98,9 +98,10 @@ struct Reservation {
   // expired reservation up to its expiry.
   TimePoint held_from;
   TimePoint held_until;
-  bool used = false;               // an instance was created from it
-  std::uint64_t timer = 0;         // of its start, then of its end; 0 = none
-  std::uint64_t expiry_timer = 0;  // 0 = none
+  bool used = false;                 // an instance was created from it
+  std::uint64_t timer = 0;           // of its start, then of its end; 0 = none
+  std::uint64_t expiry_timer = 0;    // 0 = none
+  std::optional<TimePoint> expires;  // unless it is used before
 
   Span window() const { return {start, end}; }
   Span held() const { return {held_from, held_until}; }
@@ -269,7 +270,7 @@ struct RowDescription<reservation::Reservation> {
       field(11, "state", &Row::state), field(12, "created", &Row::created),
       field(13, "held_from", &Row::held_from), field(14, "held_until", &Row::held_until),
       field(15, "used", &Row::used), field(16, "timer", &Row::timer),
-      field(17, "expiry_timer", &Row::expiry_timer));
+      field(17, "expiry_timer", &Row::expiry_timer), field(18, "expires", &Row::expires));
 };
 
 template <>

@@ -1,114 +1,168 @@
 #include "core/reservation/timeline.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
+#include <utility>
+
+#include "core/reservation/level_tree.h"
 
 namespace tabplane::reservation {
+namespace {
 
+constexpr std::size_t kLeaf = 32;
+constexpr std::size_t kFan = 16;
+using Narrow = LevelTree<std::int32_t, kLeaf, kFan>;
+using Wide = LevelTree<std::int64_t, kLeaf, kFan>;
+
+// What a narrow plane may hold; a need of it is more than there can be.
+constexpr Amount kNarrowBound = Amount{1} << 30;
+constexpr Amount kGreatestAmount = Amount{1} << 40;
+
+template <class V>
+Terms<V> terms_of(const Capacity& amount) {
+  Terms<V> terms;
+  for (std::size_t key = 0; key < kKeys; ++key) {
+    const Amount value = amount.*(kKeyDescriptions[key].member);
+    if (value != 0) terms.add(key, static_cast<V>(value));
+  }
+  return terms;
+}
+
+// What is demanded of the keys of which something is.
+template <class V>
+Terms<V> needs_of(const Capacity& demand) {
+  constexpr Amount most = sizeof(V) == sizeof(std::int32_t) ? kNarrowBound : kAmountMax / 4;
+  Terms<V> needs;
+  for (std::size_t key = 0; key < kKeys; ++key) {
+    const Amount value = demand.*(kKeyDescriptions[key].member);
+    if (value > 0) needs.add(key, static_cast<V>(std::min(value, most)));
+  }
+  return needs;
+}
+
+template <class Plane>
+Capacity capacity_of(const Plane& plane) {
+  Capacity amount;
+  for (std::size_t key = 0; key < kKeys; ++key) {
+    amount.*(kKeyDescriptions[key].member) = plane[key];
+  }
+  return amount;
+}
+
+Amount greatest_of(const Capacity& amount) {
+  Amount greatest = 0;
+  for (const KeyDescription& described : kKeyDescriptions) {
+    const Amount value = amount.*(described.member);
+    greatest = std::max(greatest, value < 0 ? -value : value);
+  }
+  return greatest;
+}
+
+template <class Tree>
+std::optional<Shortage> shortage_in(const Tree& tree, Span window, const Capacity& demand) {
+  using V = typename Tree::Plane::value_type;
+  const auto found =
+      tree.first_short(window.start.unix_ms, window.end.unix_ms, needs_of<V>(demand));
+  if (!found) return std::nullopt;
+  Shortage shortage;
+  shortage.window = window;
+  shortage.window.start.unix_ms = std::max(window.start.unix_ms, found->from);
+  bool first = true;
+  tree.walk(shortage.window.start.unix_ms, window.end.unix_ms,
+            [&](std::int64_t at, const auto& plane) {
+              const Capacity amount = capacity_of(plane);
+              if (first) {
+                shortage.key = reservation::first_short(demand, amount).value_or(Key::cores);
+                shortage.available = amount[shortage.key];
+                first = false;
+              } else if (amount[shortage.key] != shortage.available) {
+                shortage.window.end.unix_ms = at;
+                return false;
+              }
+              return true;
+            });
+  shortage.wanted = demand[shortage.key];
+  return shortage;
+}
+
+// Tries the windows from `from` on. One that does not fit is passed up to the end of the last level
+// in it that has too little: no window that contains this level fits either.
+template <class Tree>
+std::optional<TimePoint> earliest_in(const Tree& tree, Span within, Duration length,
+                                     const Capacity& demand) {
+  using V = typename Tree::Plane::value_type;
+  const Terms<V> needs = needs_of<V>(demand);
+  std::int64_t from = within.start.unix_ms;
+  while (length.milliseconds <= within.end.unix_ms - from) {
+    const auto last = tree.last_short(from, from + length.milliseconds, needs);
+    if (!last) return TimePoint{from};
+    if (last->to == Tree::kNever) return std::nullopt;
+    const auto next = tree.first_enough(last->to, needs);
+    if (!next) return std::nullopt;
+    from = *next;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+// Narrow planes as long as they surely hold every sum, wide ones from then on.
 class Timeline::Planes {
  public:
-  void add(Span span, const Capacity& amount) {
+  template <class Visit>
+  decltype(auto) visit(Visit&& with) {
+    return wide_ ? with(*wide_) : with(narrow_);
+  }
+  template <class Visit>
+  decltype(auto) visit(Visit&& with) const {
+    return wide_ ? with(std::as_const(*wide_)) : with(narrow_);
+  }
+
+  void change(Span span, const Capacity& amount, bool comes) {
     if (span.empty()) return;
-    const std::size_t first = point_at(span.start, 1);
-    const std::size_t last = point_at(span.end, 1);
-    for (std::size_t i = first; i < last; ++i) points_[i].amount = points_[i].amount + amount;
+    make_room(greatest_of(amount));
+    visit([&](auto& tree) { change_in(tree, span, amount, comes); });
   }
-
-  void remove(Span span, const Capacity& amount) {
-    if (span.empty()) return;
-    const std::size_t first = point_at(span.start, -1);
-    const std::size_t last = point_at(span.end, -1);
-    for (std::size_t i = first; i < last; ++i) points_[i].amount = points_[i].amount - amount;
-    for (const TimePoint time : {span.end, span.start}) {
-      const std::size_t index = index_of(time);
-      if (points_[index].at == time && points_[index].spans == 0) {
-        points_.erase(points_.begin() + static_cast<std::ptrdiff_t>(index));
-      }
-    }
-  }
-
-  Capacity at(TimePoint time) const { return points_[index_of(time)].amount; }
-
-  Capacity minimum(Span window) const {
-    Capacity least_amount = at(window.start);
-    for (std::size_t i = index_of(window.start) + 1;
-         i < points_.size() && points_[i].at < window.end; ++i) {
-      least_amount = least(least_amount, points_[i].amount);
-    }
-    return least_amount;
-  }
-
-  bool fits(Span window, const Capacity& demand) const {
-    return window.empty() || !first_short(demand, minimum(window));
-  }
-
-  std::optional<Shortage> first_shortage(Span window, const Capacity& demand) const {
-    if (window.empty()) return std::nullopt;
-    for (std::size_t i = index_of(window.start); i < points_.size() && points_[i].at < window.end;
-         ++i) {
-      const std::optional<Key> key = first_short(demand, points_[i].amount);
-      if (!key) continue;
-      const Amount available = points_[i].amount[*key];
-      std::size_t end = i + 1;
-      while (end < points_.size() && points_[end].amount[*key] == available) ++end;
-      Shortage shortage{*key, demand[*key], available, window};
-      shortage.window.start = std::max(window.start, points_[i].at);
-      if (end < points_.size()) shortage.window.end = std::min(window.end, points_[end].at);
-      return shortage;
-    }
-    return std::nullopt;
-  }
-
-  std::optional<TimePoint> earliest_fit(Span within, Duration length,
-                                        const Capacity& demand) const {
-    TimePoint from = within.start;
-    for (std::size_t i = index_of(from); i < points_.size(); ++i) {
-      from = std::max(within.start, points_[i].at);
-      const Span window{from, {from.unix_ms + length.milliseconds}};
-      if (window.end > within.end) return std::nullopt;
-      if (fits(window, demand)) return from;
-    }
-    return std::nullopt;
-  }
-
-  std::vector<Level> profile(Span window) const {
-    std::vector<Level> levels;
-    if (window.empty()) return levels;
-    for (std::size_t i = index_of(window.start); i < points_.size() && points_[i].at < window.end;
-         ++i) {
-      const Level level{std::max(window.start, points_[i].at), points_[i].amount};
-      if (levels.empty() || levels.back().amount != level.amount) levels.push_back(level);
-    }
-    return levels;
-  }
-
-  std::size_t points() const { return points_.size() - 1; }
 
  private:
-  struct Point {
-    TimePoint at;
-    std::int64_t spans;  // that begin or end here
-    Capacity amount;
-  };
-
-  std::size_t index_of(TimePoint time) const {
-    const auto behind =
-        std::upper_bound(points_.begin(), points_.end(), time,
-                         [](TimePoint left, const Point& right) { return left < right.at; });
-    return static_cast<std::size_t>(behind - points_.begin()) - 1;
-  }
-  std::size_t point_at(TimePoint time, std::int64_t spans) {
-    std::size_t index = index_of(time);
-    if (points_[index].at != time) {
-      const Point point{time, 0, points_[index].amount};
-      points_.insert(points_.begin() + static_cast<std::ptrdiff_t>(++index), point);
+  template <class Tree>
+  static void change_in(Tree& tree, Span span, const Capacity& amount, bool comes) {
+    using V = typename Tree::Plane::value_type;
+    const std::int64_t from = span.start.unix_ms;
+    const std::int64_t to = span.end.unix_ms;
+    if (comes) {
+      tree.touch(from);
+      tree.touch(to);
     }
-    points_[index].spans += spans;
-    return index;
+    tree.lift(from, to, terms_of<V>(comes ? amount : -amount));
+    if (!comes) {
+      tree.release(to);
+      tree.release(from);
+    }
   }
 
-  // The first one stands before every instant.
-  std::vector<Point> points_ = {{TimePoint{INT64_MIN}, 1, {}}};
+  // Every change may bring each sum in the tree further from zero by its greatest amount. When that
+  // could be too far, the tree is asked how far it is. A tree that would be asked too often,
+  // because its amounts are great, becomes a wide one.
+  void make_room(Amount amount) {
+    assert(amount <= kGreatestAmount);
+    if (wide_) return;
+    ++changes_;
+    room_ -= amount;
+    if (room_ >= 0) return;
+    room_ = kNarrowBound - 1 - narrow_.normalise() - amount;
+    if (room_ < kNarrowBound / 2 || changes_ < narrow_.points() / 4) {
+      wide_ = std::make_unique<Wide>(narrow_);
+      narrow_.clear();
+    }
+    changes_ = 0;
+  }
+
+  Narrow narrow_;
+  std::unique_ptr<Wide> wide_;
+  Amount room_ = kNarrowBound - 1;
+  std::size_t changes_ = 0;  // since the room was measured
 };
 
 Timeline::Timeline() : planes_(std::make_unique<Planes>()) {}
@@ -117,38 +171,67 @@ Timeline::Timeline(Timeline&&) noexcept = default;
 Timeline& Timeline::operator=(Timeline&&) noexcept = default;
 
 void Timeline::add(Span span, const Capacity& amount) {
-  planes_->add(span, amount);
+  planes_->change(span, amount, true);
 }
+
 void Timeline::remove(Span span, const Capacity& amount) {
-  planes_->remove(span, amount);
+  planes_->change(span, amount, false);
 }
+
 void Timeline::clear() {
-  *planes_ = Planes();
+  planes_ = std::make_unique<Planes>();
 }
+
 Capacity Timeline::at(TimePoint time) const {
-  return planes_->at(time);
+  return planes_->visit([&](const auto& tree) { return capacity_of(tree.at(time.unix_ms)); });
 }
+
 Capacity Timeline::minimum(Span window) const {
-  return planes_->minimum(window);
+  return planes_->visit([&](const auto& tree) {
+    return capacity_of(tree.least(window.start.unix_ms, window.end.unix_ms));
+  });
 }
+
 bool Timeline::fits(Span window, const Capacity& demand) const {
-  return planes_->fits(window, demand);
+  if (window.empty()) return true;
+  return planes_->visit([&](const auto& tree) {
+    using V = typename std::decay_t<decltype(tree)>::Plane::value_type;
+    return !tree.any_short(window.start.unix_ms, window.end.unix_ms, needs_of<V>(demand));
+  });
 }
+
 std::optional<Shortage> Timeline::first_shortage(Span window, const Capacity& demand) const {
-  return planes_->first_shortage(window, demand);
+  if (window.empty()) return std::nullopt;
+  return planes_->visit([&](const auto& tree) { return shortage_in(tree, window, demand); });
 }
+
 std::optional<TimePoint> Timeline::earliest_fit(Span within, Duration length,
                                                 const Capacity& demand) const {
-  return planes_->earliest_fit(within, length, demand);
+  if (within.end < within.start) return std::nullopt;
+  if (length.milliseconds <= 0) return within.start;
+  return planes_->visit(
+      [&](const auto& tree) { return earliest_in(tree, within, length, demand); });
 }
+
 std::vector<Level> Timeline::profile(Span window) const {
-  return planes_->profile(window);
+  std::vector<Level> levels;
+  if (window.empty()) return levels;
+  planes_->visit([&](const auto& tree) {
+    tree.walk(window.start.unix_ms, window.end.unix_ms, [&](std::int64_t at, const auto& plane) {
+      const Level level{std::max(window.start, TimePoint{at}), capacity_of(plane)};
+      if (levels.empty() || levels.back().amount != level.amount) levels.push_back(level);
+      return true;
+    });
+  });
+  return levels;
 }
+
 std::size_t Timeline::points() const {
-  return planes_->points();
+  return planes_->visit([](const auto& tree) { return tree.points(); });
 }
+
 std::size_t Timeline::bytes() const {
-  return planes_->points() * sizeof(Level);
+  return planes_->visit([](const auto& tree) { return tree.bytes(); });
 }
 
 }  // namespace tabplane::reservation

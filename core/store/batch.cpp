@@ -11,6 +11,8 @@ namespace {
 constexpr std::uint64_t kMagic = 0x3148'4354'4142'5054u;  // "TPBATCH1"
 constexpr std::size_t kSizeBytes = 4;
 constexpr std::size_t kChainBytes = 8;
+// Of a typed call's entry in front of its changes.
+constexpr std::size_t kMostHead = kSizeBytes + 1 + 4 * kLongestVarint;
 
 void write_header(Buffer& out, const BatchHeader& header) {
   out.put_word(kMagic);
@@ -53,21 +55,30 @@ void BatchWriter::append(Position& position, TimePoint at, const Cause& cause,
                          const Buffer& changes) {
   assert(open_);
   const std::size_t start = out_.size();
-  out_.ensure(kSizeBytes);
-  out_.advance(kSizeBytes);
-  const std::size_t body = out_.size();
-  out_.put_at_most(1 + 2 * kLongestVarint, [&](Cursor& out) {
-    out.put_byte(static_cast<std::uint8_t>(cause.kind));
-    out.put_signed(at.unix_ms - header_.before.now.unix_ms);
-    out.put_varint(next_number(position, cause));
-  });
-  write_cause(out_, cause);
-  const std::size_t symbol_count = symbols.size();
-  out_.put_varint(symbol_count - first_new_symbol);
-  for (std::size_t index = first_new_symbol; index < symbol_count; ++index) {
-    out_.put_text(symbols.text(Symbol{static_cast<std::uint32_t>(index)}));
+  const std::size_t symbol_count = symbols.size() - first_new_symbol;
+  // Most typed calls say nothing of themselves but a number, and meet no new text.
+  const bool plain = cause.kind == EntryKind::call && symbol_count == 0;
+  Cursor out = out_.cursor(kMostHead + changes.size());
+  const std::uint32_t later = 0;  // the size is known behind the body only
+  out.put_bytes(reinterpret_cast<const std::uint8_t*>(&later), kSizeBytes);
+  out.put_byte(static_cast<std::uint8_t>(cause.kind));
+  out.put_signed(at.unix_ms - header_.before.now.unix_ms);
+  out.put_varint(next_number(position, cause));
+  if (plain) {
+    out.put_varint(cause.call);
+    out.put_varint(symbol_count);
+    out.put_bytes(changes.data(), changes.size());
   }
-  out_.put_bytes(changes.data(), changes.size());
+  out_.close(out);
+  if (!plain) {
+    write_cause(out_, cause);
+    out_.put_varint(symbol_count);
+    for (std::size_t index = first_new_symbol; index < symbols.size(); ++index) {
+      out_.put_text(symbols.text(Symbol{static_cast<std::uint32_t>(index)}));
+    }
+    out_.put_bytes(changes.data(), changes.size());
+  }
+  const std::size_t body = start + kSizeBytes;
   const std::uint32_t size = static_cast<std::uint32_t>(out_.size() - body);
   std::memcpy(out_.data() + start, &size, kSizeBytes);
   const std::uint64_t chain = hash64(out_.data() + body, size, position.chain);

@@ -56,27 +56,11 @@ void set_body(Cause& cause, std::string_view body) {
   for (int shift = 60; shift >= 0; shift -= 4) cause.body += kDigits[(hash >> shift) & 0xF];
 }
 
-std::uint64_t next_number(const Position& position, const Cause& cause) {
-  if (cause.kind == EntryKind::timer) return cause.call;
-  return (cause.kind == EntryKind::clock ? position.moves : position.requests) + 1;
-}
-
 std::string entry_id(EntryKind kind, std::uint32_t replica, std::uint64_t number, TimePoint at) {
   if (kind == EntryKind::timer) {
     return "t" + std::to_string(number) + "@" + std::to_string(at.unix_ms);
   }
   return std::to_string(replica) + (kind == EntryKind::clock ? "-c" : "-") + std::to_string(number);
-}
-
-void advance(Position& position, EntryKind kind, TimePoint at, std::uint64_t chain) {
-  ++position.sequence;
-  position.chain = chain;
-  position.now = at;
-  if (kind == EntryKind::clock) {
-    ++position.moves;
-  } else if (kind != EntryKind::timer) {
-    ++position.requests;
-  }
 }
 
 void write_cause(Buffer& out, const Cause& cause) {

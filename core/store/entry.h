@@ -54,14 +54,26 @@ struct Position {
 };
 
 // The number that the next entry of this kind carries: the timer's own id for timers.
-std::uint64_t next_number(const Position& position, const Cause& cause);
+inline std::uint64_t next_number(const Position& position, const Cause& cause) {
+  if (cause.kind == EntryKind::timer) return cause.call;
+  return (cause.kind == EntryKind::clock ? position.moves : position.requests) + 1;
+}
 
 // An id that never changes: "0-12" for the twelfth request of replica 0, "0-c3" for its third move
 // of the clock, "t7@1893456000000" for timer 7 due at that millisecond.
 std::string entry_id(EntryKind kind, std::uint32_t replica, std::uint64_t number, TimePoint at);
 
 // The position after an entry of this kind at this time with this chain.
-void advance(Position& position, EntryKind kind, TimePoint at, std::uint64_t chain);
+inline void advance(Position& position, EntryKind kind, TimePoint at, std::uint64_t chain) {
+  ++position.sequence;
+  position.chain = chain;
+  position.now = at;
+  if (kind == EntryKind::clock) {
+    ++position.moves;
+  } else if (kind != EntryKind::timer) {
+    ++position.requests;
+  }
+}
 
 void write_cause(Buffer& out, const Cause& cause);
 bool read_cause(ByteReader& in, EntryKind kind, Cause& cause);

@@ -1,8 +1,8 @@
 // A hash index from a row's key to its slot.
 //
-// Open addressing with linear probing over a power of two of places, at most 3/4 full; erasing
+// Open addressing with linear probing over a power of two of places, at most half full; erasing
 // shifts the run back, so no tombstones gather. Holds slots only: keys are compared in the rows
-// themselves.
+// themselves. The upper bits of a hash decide, so one multiplication spreads sequential numbers.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,11 @@ namespace tabplane {
 
 class KeyIndex {
  public:
+  // Adds one part of a key to its hash, which begins at 0.
+  static constexpr std::uint64_t absorb(std::uint64_t hash, std::uint64_t part) {
+    return ((hash >> 32) ^ hash ^ part) * 0x9E37'79B9'7F4A'7C15u;
+  }
+
   // The slot with this hash for which `same(slot)` holds, or kNoSlot.
   template <class Same>
   Slot find(std::uint64_t hash, Same&& same) const {
@@ -28,7 +33,8 @@ class KeyIndex {
 
   // REQUIRES: the key is not in the index.
   void insert(std::uint64_t hash, Slot slot) {
-    if ((used_ + 1) * 4 > places_.size() * 3) grow();
+    if ((used_ + 1) * 2 > places_.size()) [[unlikely]]
+      grow();
     place(check_of(hash), slot);
     ++used_;
   }
@@ -52,6 +58,7 @@ class KeyIndex {
 
   void clear() {
     places_.clear();
+    shift_ = 32;
     used_ = 0;
   }
 
@@ -65,7 +72,7 @@ class KeyIndex {
     return static_cast<std::uint32_t>(hash >> 32);
   }
   std::size_t mask() const { return places_.size() - 1; }
-  std::size_t home(std::uint32_t check) const { return check & mask(); }
+  std::size_t home(std::uint32_t check) const { return check >> shift_; }
   std::size_t next(std::size_t at) const { return (at + 1) & mask(); }
 
   void place(std::uint32_t check, Slot slot) {
@@ -74,7 +81,9 @@ class KeyIndex {
     places_[at] = {check, slot};
   }
   void grow() {
-    std::vector<Place> before(places_.empty() ? 16 : places_.size() * 2, Place{0, kNoSlot});
+    const bool first = places_.empty();
+    std::vector<Place> before(first ? 16 : places_.size() * 2, Place{0, kNoSlot});
+    shift_ -= first ? 4 : 1;
     before.swap(places_);
     for (const Place& old : before) {
       if (old.slot != kNoSlot) place(old.check, old.slot);
@@ -82,6 +91,7 @@ class KeyIndex {
   }
 
   std::vector<Place> places_;
+  unsigned shift_ = 32;  // of a check: what is left of it is a place's number
   std::size_t used_ = 0;
 };
 

@@ -54,6 +54,21 @@ concept Described = requires {
   RowDescription<T>::fields;
 };
 
+// The described field whose member is `Member`, found at compile time.
+template <class Row, auto Member, std::size_t Index = 0>
+constexpr auto field_of() {
+  constexpr auto described = std::get<Index>(RowDescription<Row>::fields);
+  if constexpr (std::is_same_v<decltype(described.member), std::decay_t<decltype(Member)>>) {
+    if constexpr (described.member == Member) {
+      return described;
+    } else {
+      return field_of<Row, Member, Index + 1>();
+    }
+  } else {
+    return field_of<Row, Member, Index + 1>();
+  }
+}
+
 // Calls `visit(field, index)` for each described field in order.
 template <class Row, class Visit>
 constexpr void for_each_field(Visit&& visit) {

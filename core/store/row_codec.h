@@ -2,8 +2,9 @@
 //
 // Codec<T> says for one type:
 //   wire                         how it is written
-//   most_bytes                   of a payload; 0 when it has no bound
-//   write(out, value)            the payload, to a Buffer or, when it is bounded, to a Cursor
+//   most_bytes                   of any payload; 0 when it has no bound
+//   room(value)                  when there is none: a bound for this value's payload
+//   write(cursor, value)         the payload, into so much room
 //   read(from, wire, value)      false when the bytes are malformed or of another type
 //   to_value / from_value        the generic form; from_value interns texts and refuses wrong types
 //   digest(value, symbols)       64 bits that are equal in every world that holds the same
@@ -26,15 +27,22 @@ namespace tabplane {
 template <class T>
 struct Codec;
 
+// The most bytes of this value's payload.
+template <class T>
+TABPLANE_INLINE std::size_t room_of(const T& value) {
+  if constexpr (Codec<T>::most_bytes > 0) {
+    return Codec<T>::most_bytes;
+  } else {
+    return Codec<T>::room(value);
+  }
+}
+
 template <class T>
 requires std::is_integral_v<T> && std::is_signed_v<T>
 struct Codec<T> {
   static constexpr Wire wire = Wire::number;
   static constexpr std::size_t most_bytes = kLongestVarint;
-  template <class Out>
-  static void write(Out& out, T value) {
-    out.put_signed(value);
-  }
+  static TABPLANE_INLINE void write(Cursor& out, T value) { out.put_signed(value); }
   static bool read(Decoder& from, Wire found, T& value) {
     const std::int64_t read = from.in.signed_varint();
     value = static_cast<T>(read);
@@ -58,10 +66,7 @@ requires std::is_integral_v<T> && std::is_unsigned_v<T> &&
     (!std::is_same_v<T, bool>)struct Codec<T> {
   static constexpr Wire wire = Wire::number;
   static constexpr std::size_t most_bytes = kLongestVarint;
-  template <class Out>
-  static void write(Out& out, T value) {
-    out.put_varint(value);
-  }
+  static TABPLANE_INLINE void write(Cursor& out, T value) { out.put_varint(value); }
   static bool read(Decoder& from, Wire found, T& value) {
     const std::uint64_t read = from.in.varint();
     value = static_cast<T>(read);
@@ -84,10 +89,7 @@ template <>
 struct Codec<bool> {
   static constexpr Wire wire = Wire::number;
   static constexpr std::size_t most_bytes = 1;
-  template <class Out>
-  static void write(Out& out, bool value) {
-    out.put_byte(value ? 1 : 0);
-  }
+  static TABPLANE_INLINE void write(Cursor& out, bool value) { out.put_byte(value ? 1 : 0); }
   static bool read(Decoder& from, Wire found, bool& value) {
     const std::uint64_t read = from.in.varint();
     value = read == 1;
@@ -108,8 +110,7 @@ struct Codec<T> {
   static constexpr std::size_t count = std::size(EnumNames<T>::names);
   static constexpr Wire wire = Wire::number;
   static constexpr std::size_t most_bytes = kLongestVarint;
-  template <class Out>
-  static void write(Out& out, T value) {
+  static TABPLANE_INLINE void write(Cursor& out, T value) {
     out.put_varint(static_cast<std::uint64_t>(value));
   }
   static bool read(Decoder& from, Wire found, T& value) {
@@ -141,10 +142,7 @@ template <>
 struct Codec<TimePoint> {
   static constexpr Wire wire = Wire::number;
   static constexpr std::size_t most_bytes = kLongestVarint;
-  template <class Out>
-  static void write(Out& out, TimePoint value) {
-    out.put_signed(value.unix_ms);
-  }
+  static TABPLANE_INLINE void write(Cursor& out, TimePoint value) { out.put_signed(value.unix_ms); }
   static bool read(Decoder& from, Wire found, TimePoint& value) {
     value.unix_ms = from.in.signed_varint();
     return found == wire && from.in.ok() && kEarliestTime <= value && value <= kLatestTime;
@@ -167,10 +165,7 @@ template <>
 struct Codec<Symbol> {
   static constexpr Wire wire = Wire::symbol;
   static constexpr std::size_t most_bytes = 5;
-  template <class Out>
-  static void write(Out& out, Symbol value) {
-    out.put_varint(value.index);
-  }
+  static TABPLANE_INLINE void write(Cursor& out, Symbol value) { out.put_varint(value.index); }
   static bool read(Decoder& from, Wire found, Symbol& value) {
     const std::uint64_t index = from.in.varint();
     value.index = static_cast<std::uint32_t>(index);
@@ -193,7 +188,8 @@ template <>
 struct Codec<std::string> {
   static constexpr Wire wire = Wire::bytes;
   static constexpr std::size_t most_bytes = 0;
-  static void write(Buffer& out, const std::string& value) { out.put_text(value); }
+  static std::size_t room(const std::string& value) { return kLongestVarint + value.size(); }
+  static void write(Cursor& out, const std::string& value) { out.put_text(value); }
   static bool read(Decoder& from, Wire found, std::string& value) {
     value = std::string(from.in.text());
     return found == wire && from.in.ok();
@@ -216,10 +212,8 @@ struct Codec<std::optional<T>> {
   static_assert(!std::is_same_v<T, Symbol>, "a symbol can be null by itself");
   static constexpr Wire wire = Codec<T>::wire;
   static constexpr std::size_t most_bytes = Codec<T>::most_bytes;
-  template <class Out>
-  static void write(Out& out, const std::optional<T>& value) {
-    Codec<T>::write(out, *value);
-  }
+  static std::size_t room(const std::optional<T>& value) { return value ? room_of(*value) : 0; }
+  static void write(Cursor& out, const std::optional<T>& value) { Codec<T>::write(out, *value); }
   static bool read(Decoder& from, Wire found, std::optional<T>& value) {
     return Codec<T>::read(from, found, value.emplace());
   }
@@ -243,7 +237,12 @@ struct Codec<std::vector<T>> {
       !requires(T item) { item.has_value(); }, "an absent item cannot be written");
   static constexpr Wire wire = Wire::list;
   static constexpr std::size_t most_bytes = 0;
-  static void write(Buffer& out, const std::vector<T>& value) {
+  static std::size_t room(const std::vector<T>& value) {
+    std::size_t sum = kLongestVarint + 1;
+    for (const T& item : value) sum += room_of(item);
+    return sum;
+  }
+  static void write(Cursor& out, const std::vector<T>& value) {
     out.put_varint(value.size());
     if (value.empty()) return;
     out.put_byte(static_cast<std::uint8_t>(Codec<T>::wire));
@@ -290,33 +289,50 @@ constexpr std::size_t kMostFieldBytes =
                                              : kLongestHead + Codec<typename F::Type>::most_bytes;
 
 // One described field: its head and its payload, which a field at its default does not have.
-template <class Out, class F, class Row>
-void write_field(Out& out, const F& described, const Row& row) {
+template <class F, class Row>
+TABPLANE_INLINE void write_field(Cursor& out, const F& described, const Row& row) {
   using C = Codec<typename F::Type>;
-  if constexpr (std::is_same_v<Out, Buffer> && kMostFieldBytes < F >> 0) {
-    out.put_at_most(kMostFieldBytes<F>,
-                    [&](Cursor& cursor) { write_field(cursor, described, row); });
-  } else {
-    const auto& value = row.*(described.member);
-    if (C::is_default(value)) {
-      out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
-      return;
-    }
-    out.put_varint(described.tag * 8 + static_cast<unsigned>(C::wire));
-    C::write(out, value);
+  const auto& value = row.*(described.member);
+  if (C::is_default(value)) {
+    out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
+    return;
   }
+  out.put_varint(described.tag * 8 + static_cast<unsigned>(C::wire));
+  C::write(out, value);
+}
+template <class F, class Row>
+void write_field(Buffer& out, const F& described, const Row& row) {
+  out.put_at_most(kLongestHead + room_of(row.*(described.member)),
+                  [&](Cursor& cursor) { write_field(cursor, described, row); });
 }
 
 // The fields from `First` on without defaults, and the closing zero.
-template <std::size_t First, class Out, class Row>
-void write_fields(Out& out, const Row& row) {
+template <std::size_t First, class Row>
+TABPLANE_INLINE void write_fields(Cursor& out, const Row& row) {
   constexpr std::size_t count =
       std::tuple_size_v<std::decay_t<decltype(RowDescription<Row>::fields)>>;
-  for_each_field_in<Row, First, count>([&](const auto& described) {
-    using C = Codec<typename std::decay_t<decltype(described)>::Type>;
-    if (!C::is_default(row.*(described.member))) write_field(out, described, row);
-  });
-  out.put_byte(0);
+  if constexpr (First < count) {
+    constexpr auto described = std::get<First>(RowDescription<Row>::fields);
+    if (!Codec<typename decltype(described)::Type>::is_default(row.*(described.member))) {
+      write_field(out, described, row);
+    }
+    write_fields<First + 1>(out, row);
+  } else {
+    out.put_byte(0);
+  }
+}
+
+// The most bytes that write_fields takes for this row.
+template <std::size_t First, class Row>
+TABPLANE_INLINE std::size_t room_of_fields(const Row& row) {
+  constexpr std::size_t count =
+      std::tuple_size_v<std::decay_t<decltype(RowDescription<Row>::fields)>>;
+  if constexpr (First < count) {
+    constexpr auto described = std::get<First>(RowDescription<Row>::fields);
+    return kLongestHead + room_of(row.*(described.member)) + room_of_fields<First + 1>(row);
+  } else {
+    return 1;
+  }
 }
 
 // The most bytes of all fields and the closing zero; 0 when one of them has no bound.
@@ -393,10 +409,8 @@ requires Described<T>
 struct Codec<T> {
   static constexpr Wire wire = Wire::record;
   static constexpr std::size_t most_bytes = most_record_bytes<T>();
-  template <class Out>
-  static void write(Out& out, const T& value) {
-    write_fields<0>(out, value);
-  }
+  static std::size_t room(const T& value) { return room_of_fields<0>(value); }
+  static TABPLANE_INLINE void write(Cursor& out, const T& value) { write_fields<0>(out, value); }
   static bool read(Decoder& from, Wire found, T& value) {
     if (found != wire) return false;
     // Fields at their default are not written.

@@ -13,13 +13,15 @@ Symbol Symbols::intern(std::string_view text) {
   const std::uint32_t index = static_cast<std::uint32_t>(entries_.size());
   entries_.push_back({std::string(text), hash64(text, 1)});
   by_text_.emplace(entries_.back().text, index);
+  ++size_;
   return Symbol{index};
 }
 
 void Symbols::truncate(std::size_t size) {
-  while (entries_.size() > size) {
+  while (size_ > size) {
     by_text_.erase(entries_.back().text);
     entries_.pop_back();
+    --size_;
   }
 }
 
@@ -27,6 +29,7 @@ void Symbols::clear() {
   by_text_.clear();
   entries_.clear();
   entries_.push_back({std::string(), 0});
+  size_ = 1;
 }
 
 }  // namespace tabplane

@@ -42,7 +42,7 @@ class Symbols {
   std::uint64_t digest(Symbol symbol) const { return entries_[symbol.index].digest; }
 
   // One more than the greatest symbol's index.
-  std::size_t size() const { return entries_.size(); }
+  std::size_t size() const { return size_; }
   // Forgets every symbol from `size` on. REQUIRES: no row uses one of them.
   void truncate(std::size_t size);
   void clear();
@@ -57,6 +57,7 @@ class Symbols {
       return static_cast<std::size_t>(hash64(text));
     }
   };
+  std::size_t size_ = 0;       // of entries_, which would have to compute it
   std::deque<Entry> entries_;  // texts never move: the map's keys point into them
   std::unordered_map<std::string_view, std::uint32_t, TextHash> by_text_;
 };

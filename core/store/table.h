@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/big_memory.h"
 #include "core/store/any_table.h"
 #include "core/store/key_index.h"
 #include "core/store/row_codec.h"
@@ -70,6 +71,9 @@ class Table final : public AnyTable {
 
   // Whether a row stands at this slot. Any number may be asked about.
   bool holds(Slot slot) const { return slot < live_.size() && live_[slot]; }
+
+  // Tells the processor that this row will be wanted soon. REQUIRES: some row stood at this slot.
+  void prefetch(Slot slot) const { __builtin_prefetch(rows_.data() + slot); }
 
   // Calls `visit(slot, row)` for each row, in no particular order.
   template <class Visit>
@@ -132,16 +136,16 @@ class Table final : public AnyTable {
   }
 
   template <class T>
-  static std::uint64_t absorb_key(std::uint64_t hash, const T& value) {
+  static TABPLANE_INLINE std::uint64_t absorb_key(std::uint64_t hash, const T& value) {
     if constexpr (requires { value.index; }) {
-      return combine64(hash, value.index);
+      return KeyIndex::absorb(hash, value.index);
     } else if constexpr (requires { value.unix_ms; }) {
-      return combine64(hash, static_cast<std::uint64_t>(value.unix_ms));
+      return KeyIndex::absorb(hash, static_cast<std::uint64_t>(value.unix_ms));
     } else {
-      return combine64(hash, static_cast<std::uint64_t>(value));
+      return KeyIndex::absorb(hash, static_cast<std::uint64_t>(value));
     }
   }
-  static std::uint64_t key_hash(const Row& row) {
+  static TABPLANE_INLINE std::uint64_t key_hash(const Row& row) {
     std::uint64_t hash = 0;
     for_each_key_field<Row>(
         [&](const auto& described) { hash = absorb_key(hash, row.*(described.member)); });
@@ -158,11 +162,13 @@ class Table final : public AnyTable {
     });
     return same;
   }
-  static void write_key(Cursor& out, const Row& row) {
-    for_each_key_field<Row>([&](const auto& described) {
-      using C = Codec<typename std::decay_t<decltype(described)>::Type>;
-      C::write(out, row.*(described.member));
-    });
+  template <std::size_t Index = 0>
+  static TABPLANE_INLINE void write_key(Cursor& out, const Row& row) {
+    if constexpr (Index < kKeyFields<Row>) {
+      constexpr auto described = std::get<Index>(Description::fields);
+      Codec<typename decltype(described)::Type>::write(out, row.*(described.member));
+      write_key<Index + 1>(out, row);
+    }
   }
   static bool read_key(Decoder& from, Row& row) {
     bool fits = true;
@@ -173,7 +179,9 @@ class Table final : public AnyTable {
     return fits && from.in.ok();
   }
   void write_values(Buffer& out, Slot slot) const {
-    write_fields<kKeyFields<Row>>(out, rows_[slot]);
+    const Row& row = rows_[slot];
+    out.put_at_most(room_of_fields<kKeyFields<Row>>(row),
+                    [&](Cursor& cursor) { write_fields<kKeyFields<Row>>(cursor, row); });
     if (unknown_.empty()) return;
     const auto kept = unknown_.find(slot);
     if (kept == unknown_.end()) return;
@@ -207,27 +215,30 @@ class Table final : public AnyTable {
     return true;
   }
 
-  Slot insert_row(Row&& row) {
-    Slot slot;
+  // A slot for a row that is yet to be filled: it may hold what another row left there.
+  Slot take_slot() {
     if (free_.empty()) {
-      slot = static_cast<Slot>(rows_.size());
-      rows_.push_back(std::move(row));
+      rows_.emplace_back();
       live_.push_back(1);
-    } else {
-      slot = free_.back();
-      free_.pop_back();
-      rows_[slot] = std::move(row);
-      live_[slot] = 1;
+      return static_cast<Slot>(rows_.size() - 1);
     }
+    const Slot slot = free_.back();
+    free_.pop_back();
+    live_[slot] = 1;
+    return slot;
+  }
+  Slot insert_row(Row&& row) {
+    const Slot slot = take_slot();
+    rows_[slot] = std::move(row);
     enter(slot);
     return slot;
   }
-  void enter(Slot slot) {
+  TABPLANE_INLINE void enter(Slot slot) {
     index_.insert(key_hash(rows_[slot]), slot);
     ++live_count_;
     for (RowObserver<Row>* observer : observers_) observer->entered(slot, rows_[slot]);
   }
-  void leave(Slot slot) {
+  TABPLANE_INLINE void leave(Slot slot) {
     for (RowObserver<Row>* observer : observers_) observer->leaving(slot, rows_[slot]);
     index_.erase(key_hash(rows_[slot]), slot);
     --live_count_;
@@ -242,17 +253,17 @@ class Table final : public AnyTable {
     leave(slot);
     forget(slot);
   }
-  void fields_leaving(Slot slot) {
+  TABPLANE_INLINE void fields_leaving(Slot slot) {
     for (RowObserver<Row>* observer : followers_) observer->leaving(slot, rows_[slot]);
   }
-  void fields_entered(Slot slot) {
+  TABPLANE_INLINE void fields_entered(Slot slot) {
     for (RowObserver<Row>* observer : followers_) observer->entered(slot, rows_[slot]);
   }
 
   void undo(const UndoRecord& record) override;
   void keep(const UndoRecord& record) override;
 
-  std::vector<Row> rows_;
+  std::vector<Row, BigAllocator<Row>> rows_;
   std::vector<std::uint8_t> live_;
   std::vector<Slot> free_;
   std::vector<Row> replaced_;  // by the open transaction, as they were, in the order of its steps

@@ -1,43 +1,42 @@
 #include "core/store/transaction.h"
 
+#include <algorithm>
+
 namespace tabplane {
 
-Transaction::Transaction(Store& store, TransactionMemory& memory, TimePoint now, Stream ids,
-                         const Origin& origin)
-    : store_(store),
-      memory_(memory),
-      now_(now),
-      ids_(ids),
-      origin_(origin),
-      first_new_symbol_(store.symbols().size()) {
-  assert(memory.steps.empty());
-  memory_.changes.clear();
+void UndoLog::grow() {
+  const std::size_t capacity = std::max<std::size_t>(16, capacity_ * 2);
+  std::unique_ptr<Step[]> steps(new Step[capacity]);
+  std::copy(begin(), end(), steps.get());
+  steps_ = std::move(steps);
+  capacity_ = capacity;
 }
 
-Transaction::~Transaction() {
-  if (open_) roll_back();
+void Transaction::open_ids() {
+  ids_opened_ = true;
+  if (origin_.number == 0) return;
+  const bool timer = origin_.kind == EntryKind::timer;
+  ids_ = timer ? ids_.keyed(origin_.number).keyed(static_cast<std::uint64_t>(now_.unix_ms))
+               : ids_.keyed(origin_.replica).keyed(origin_.number);
 }
 
-void Transaction::commit() {
-  assert(open_);
-  open_ = false;
-  if (!changed()) store_.symbols().truncate(first_new_symbol_);
-  for (const TransactionMemory::Step& step : memory_.steps) {
+void Transaction::keep() {
+  for (const UndoLog::Step& step : memory_.undo) {
     const UndoRecord::Kind kind = step.undo.kind;
     if (kind == UndoRecord::Kind::erased || kind == UndoRecord::Kind::replaced) {
       step.table->keep(step.undo);
     }
   }
-  memory_.steps.clear();
 }
 
 void Transaction::roll_back() {
   assert(open_);
   open_ = false;
-  for (std::size_t left = memory_.steps.size(); left > 0; --left) {
-    memory_.steps[left - 1].table->undo(memory_.steps[left - 1].undo);
+  for (const UndoLog::Step* step = memory_.undo.end(); step != memory_.undo.begin();) {
+    --step;
+    step->table->undo(step->undo);
   }
-  memory_.steps.clear();
+  memory_.undo.clear();
   memory_.changes.clear();
   store_.symbols().truncate(first_new_symbol_);
 }

@@ -8,10 +8,10 @@
 
 #include <cassert>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/stream.h"
@@ -22,13 +22,35 @@
 
 namespace tabplane {
 
-// Memory that transactions reuse, one after the other.
-struct TransactionMemory {
+// What has to be undone when a transaction rolls back, in order.
+class UndoLog {
+ public:
   struct Step {
     AnyTable* table;
     UndoRecord undo;
   };
-  std::vector<Step> steps;
+
+  bool empty() const { return size_ == 0; }
+  const Step* begin() const { return steps_.get(); }
+  const Step* end() const { return steps_.get() + size_; }
+  TABPLANE_INLINE void add(AnyTable& table, const UndoRecord& undo) {
+    if (size_ == capacity_) [[unlikely]]
+      grow();
+    steps_[size_++] = {&table, undo};
+  }
+  void clear() { size_ = 0; }
+
+ private:
+  void grow();
+
+  std::unique_ptr<Step[]> steps_;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+// Memory that transactions reuse, one after the other.
+struct TransactionMemory {
+  UndoLog undo;
   Buffer changes;
   Buffer before, after;  // one field each, while an update looks for what differs
 };
@@ -43,15 +65,30 @@ struct Origin {
 
 class Transaction {
  public:
-  // `ids` is the stream from which this transaction's new ids come.
+  // `ids` is the stream of the world; new ids come from the part of it that belongs to the entry,
+  // or from itself when there will be none.
   Transaction(Store& store, TransactionMemory& memory, TimePoint now, Stream ids,
-              const Origin& origin = {});
-  ~Transaction();
+              const Origin& origin = {})
+      : store_(store),
+        memory_(memory),
+        now_(now),
+        ids_(ids),
+        origin_(origin),
+        first_new_symbol_(store.symbols().size()) {
+    assert(memory.undo.empty());
+    memory_.changes.clear();
+  }
+  ~Transaction() {
+    if (open_) roll_back();
+  }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
   TimePoint now() const { return now_; }
-  Stream& ids() { return ids_; }
+  Stream& ids() {
+    if (!ids_opened_) open_ids();
+    return ids_;
+  }
   const Origin& origin() const { return origin_; }
   const Symbols& symbols() const { return store_.symbols(); }
   Symbol intern(std::string_view text) { return store_.symbols().intern(text); }
@@ -59,53 +96,75 @@ class Transaction {
   // REQUIRES: the table has no row with this key.
   template <class Row>
   Slot insert(Table<Row>& table, std::type_identity_t<Row>&& row) {
-    assert(table.find(row) == kNoSlot);
-    const Slot slot = table.insert_row(std::move(row));
-    note(table, UndoRecord{UndoRecord::Kind::inserted, 0, 0, slot, 0});
-    put_head(table, ChangeOp::put, table.rows_[slot]);
-    table.write_values(memory_.changes, slot);
-    return slot;
+    return insert_filled(table, [&](Row& place) { place = std::move(row); });
   }
   template <class Row>
   Slot insert(Table<Row>& table, const std::type_identity_t<Row>& row) {
     return insert(table, Row(row));
   }
+  // The same with a row that is made where it will stand: `fill(row)` gives every member its value;
+  // what it finds in them is left from another row.
+  template <class Row, class Fill>
+  Slot insert_filled(Table<Row>& table, Fill&& fill) {
+    const Slot slot = table.take_slot();
+    Row& row = table.rows_[slot];
+    fill(row);
+    assert(table.find(row) == kNoSlot);
+    table.enter(slot);
+    memory_.undo.add(table, UndoRecord{UndoRecord::Kind::inserted, 0, 0, slot, 0});
+    Cursor out = memory_.changes.cursor(kMostHead<Row> + room_of_fields<kKeyFields<Row>>(row));
+    write_head(out, ChangeOp::put, row);
+    write_fields<kKeyFields<Row>>(out, row);
+    memory_.changes.close(out);
+    set_table_ = nullptr;
+    return slot;
+  }
 
   template <class Row>
   void erase(Table<Row>& table, Slot slot) {
-    put_head(table, ChangeOp::erase, table[slot]);
+    Cursor out = memory_.changes.cursor(kMostHead<Row>);
+    write_head(out, ChangeOp::erase, table[slot]);
+    memory_.changes.close(out);
+    set_table_ = nullptr;
     table.leave(slot);
-    note(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
+    memory_.undo.add(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
+    keeps_ = true;
   }
 
   // Sets one small field: `tx.set<&Holding::limit>(holdings, slot, 7)`. Nothing is noted when it
   // has that value already. REQUIRES: the field is described and no part of the key.
   template <auto Member, class Row, class T>
   void set(Table<Row>& table, Slot slot, T value) {
-    using FieldType = std::decay_t<decltype(std::declval<Row>().*Member)>;
-    static_assert(std::is_trivially_copyable_v<FieldType> && sizeof(FieldType) <= 8);
-    constexpr auto described = described_by<Row, Member>();
+    constexpr auto described = field_of<Row, Member>();
+    set(table, slot, described, static_cast<typename decltype(described)::Type>(value));
+  }
+  // The same for a field that is chosen as it goes.
+  template <class Row, class T>
+  TABPLANE_INLINE void set(Table<Row>& table, Slot slot, const Field<Row, T>& described,
+                           std::type_identity_t<T> value) {
+    static_assert(std::is_trivially_copyable_v<T> && sizeof(T) <= 8);
+    assert(table.live_[slot] && described.tag != 0);
     Row& row = table.rows_[slot];
-    assert(table.live_[slot]);
-    const FieldType next = static_cast<FieldType>(value);
-    if (row.*Member == next) return;
+    T& place = row.*(described.member);
+    if (place == value) return;
     std::uint64_t old_bits = 0;
-    std::memcpy(&old_bits, &(row.*Member), sizeof(FieldType));
-    const auto offset =
-        reinterpret_cast<const char*>(&(row.*Member)) - reinterpret_cast<char*>(&row);
-    note(table, UndoRecord{UndoRecord::Kind::field, sizeof(FieldType),
-                           static_cast<std::uint16_t>(offset), slot, old_bits});
-    table.fields_leaving(slot);
-    row.*Member = next;
-    table.fields_entered(slot);
+    std::memcpy(&old_bits, &place, sizeof(T));
+    const auto offset = reinterpret_cast<const char*>(&place) - reinterpret_cast<char*>(&row);
+    memory_.undo.add(table, UndoRecord{UndoRecord::Kind::field, sizeof(T),
+                                       static_cast<std::uint16_t>(offset), slot, old_bits});
+    if (table.followers_.empty()) {
+      place = value;
+    } else {
+      table.fields_leaving(slot);
+      place = value;
+      table.fields_entered(slot);
+    }
     const bool joined = join_set(table, slot);
-    constexpr std::size_t most =
-        kMostHead<Row> + kMostFieldBytes<std::decay_t<decltype(described)>> + 1;
-    memory_.changes.put_at_most(most, [&](Cursor& out) {
-      if (!joined) write_head(out, ChangeOp::set, row);
-      write_field(out, described, row);
-      out.put_byte(0);
-    });
+    Cursor out = memory_.changes.cursor(kMostHead<Row> + kMostFieldBytes<Field<Row, T>> + 1);
+    if (!joined) write_head(out, ChangeOp::set, row);
+    write_field(out, described, row);
+    out.put_byte(0);
+    memory_.changes.close(out);
   }
 
   // Changes any fields but the key: `change(row)` gets a copy, and what differs afterwards is
@@ -124,22 +183,24 @@ class Transaction {
       write_field(memory_.after, described, next);
       if (memory_.before.view() == memory_.after.view()) return;
       if (!join_set(table, slot)) {
-        memory_.changes.put_at_most(kMostHead<Row>,
-                                    [&](Cursor& out) { write_head(out, ChangeOp::set, now); });
+        Cursor out = memory_.changes.cursor(kMostHead<Row>);
+        write_head(out, ChangeOp::set, now);
+        memory_.changes.close(out);
       }
       memory_.changes.put_bytes(memory_.after.data(), memory_.after.size());
       memory_.changes.put_byte(0);
       any = true;
     });
     if (!any) return;
-    note(table, UndoRecord{UndoRecord::Kind::replaced, 0, 0, slot, 0});
+    memory_.undo.add(table, UndoRecord{UndoRecord::Kind::replaced, 0, 0, slot, 0});
+    keeps_ = true;
     table.fields_leaving(slot);
     table.replaced_.push_back(std::move(table.rows_[slot]));
     table.rows_[slot] = std::move(next);
     table.fields_entered(slot);
   }
 
-  bool changed() const { return !memory_.steps.empty(); }
+  bool changed() const { return !memory_.undo.empty(); }
 
   // The changes in their written form, and the first symbol that this transaction added.
   const Buffer& changes() const { return memory_.changes; }
@@ -147,49 +208,32 @@ class Transaction {
 
   // Makes the changes stay; without any, texts met on the way are forgotten, since no entry will
   // carry them. REQUIRES: still open.
-  void commit();
+  void commit() {
+    assert(open_);
+    open_ = false;
+    if (!changed()) store_.symbols().truncate(first_new_symbol_);
+    if (keeps_) keep();
+    memory_.undo.clear();
+  }
   // Puts everything back. Cost: that of the changes.
   void roll_back();
 
  private:
-  // The field whose member pointer is `Member`, found at compile time.
-  template <class Row, auto Member, std::size_t Index = 0>
-  static constexpr auto described_by() {
-    constexpr auto described = std::get<Index>(RowDescription<Row>::fields);
-    if constexpr (is_member<Member>(described.member)) {
-      static_assert(Index >= kKeyFields<Row>, "a key never changes");
-      return described;
-    } else {
-      return described_by<Row, Member, Index + 1>();
-    }
-  }
-  template <auto Member, class Other>
-  static constexpr bool is_member(Other other) {
-    if constexpr (std::is_same_v<Other, std::decay_t<decltype(Member)>>) {
-      return other == Member;
-    } else {
-      return false;
-    }
-  }
-
-  void note(AnyTable& table, const UndoRecord& undo) { memory_.steps.push_back({&table, undo}); }
+  // What was kept to be put back goes.
+  void keep();
+  void open_ids();
 
   // A change's head: table, kind of change and the row's key.
   template <class Row>
   static constexpr std::size_t kMostHead = kLongestHead + Table<Row>::most_key_bytes();
   template <class Row>
-  static void write_head(Cursor& out, ChangeOp op, const Row& row) {
+  static TABPLANE_INLINE void write_head(Cursor& out, ChangeOp op, const Row& row) {
     out.put_varint(std::uint64_t{RowDescription<Row>::tag} * 4 + static_cast<unsigned>(op));
     Table<Row>::write_key(out, row);
   }
-  template <class Row>
-  void put_head(const Table<Row>&, ChangeOp op, const Row& row) {
-    memory_.changes.put_at_most(kMostHead<Row>, [&](Cursor& out) { write_head(out, op, row); });
-    set_table_ = nullptr;
-  }
   // Neighbouring sets of one row share one change: true when the last one was of this row, and its
   // closing zero is taken back.
-  bool join_set(const AnyTable& table, Slot slot) {
+  TABPLANE_INLINE bool join_set(const AnyTable& table, Slot slot) {
     const bool joined = set_table_ == &table && set_slot_ == slot;
     if (joined) memory_.changes.truncate(memory_.changes.size() - 1);
     set_table_ = &table;
@@ -206,6 +250,8 @@ class Transaction {
   const AnyTable* set_table_ = nullptr;  // the row of the last change when it was a set
   Slot set_slot_ = kNoSlot;
   bool open_ = true;
+  bool keeps_ = false;  // something was erased or replaced
+  bool ids_opened_ = false;
 };
 
 }  // namespace tabplane

@@ -55,7 +55,7 @@ bool draw_steps(Ui& ui, Rect& rest, const ClockView& clock, const WriteAccess& a
 Actions draw_advance_dialog(Ui& ui, AdvanceDialog& state, const ClockView& clock,
                             const WriteAccess& access) {
   Actions actions;
-  const std::string now = full_clock_text(clock.now.unix_ms) + " UTC";
+  const std::string now = full_clock_text(clock.now.unix_ms) + " " + zone_text(clock.now.unix_ms);
   // On a phone the words take two lines.
   const float body = width_class(ui.surface().width) == Width::phone ? 156.0f : 140.0f;
   const DialogFrame frame = begin_dialog(
@@ -94,6 +94,18 @@ Actions draw_advance_dialog(Ui& ui, AdvanceDialog& state, const ClockView& clock
   if (done) state.dialog.open = false;
   end_dialog(ui, state.dialog);
   return actions;
+}
+
+bool draw_advance_progress(Ui& ui, const Rect& rect, TimePoint from, TimePoint now, TimePoint to) {
+  const Region region(ui, "Advance");
+  const std::string text = "Advancing to " + full_clock_text(to.unix_ms) + ", " +
+                           percent_text((now - from).milliseconds, (to - from).milliseconds);
+  return banner(ui, rect,
+                {.text = text,
+                 .detail = full_clock_text(now.unix_ms),
+                 .action = "Stop",
+                 .icon = Icon::clock,
+                 .status = Status::in_progress});
 }
 
 }  // namespace tabplane::shell

@@ -18,4 +18,8 @@ struct AdvanceDialog {
 Actions draw_advance_dialog(Ui& ui, AdvanceDialog& state, const ClockView& clock,
                             const WriteAccess& access);
 
+// How far an advance has come that takes more than one call, as a banner above the page. True when
+// it shall stop where it is.
+bool draw_advance_progress(Ui& ui, const Rect& rect, TimePoint from, TimePoint now, TimePoint to);
+
 }  // namespace tabplane::shell

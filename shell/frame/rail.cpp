@@ -8,7 +8,8 @@
 namespace tabplane::shell {
 namespace {
 
-constexpr float group_height = 36;
+constexpr float group_height = 34;
+constexpr float title_down = 3;  // of a group's title from the middle: it belongs to what follows
 constexpr float foot_height = 56;
 
 std::string key_text(const PageSpec& page) {
@@ -93,7 +94,9 @@ Actions draw_rail(Ui& ui, const FrameLayout& layout, const PageContext& context,
     if (page.group == PageGroup::unlisted) continue;
     Rect& column = page.group == PageGroup::foot ? foot : rest;
     if (page.group != group && page.group != PageGroup::foot) {
-      nav_group(ui, cut_top(column, group_height), group_title(page.group), layout.rail_narrow);
+      const Rect head = cut_top(column, group_height);
+      nav_group(ui, moved(head, 0, layout.rail_narrow ? 0 : title_down), group_title(page.group),
+                layout.rail_narrow);
       group = page.group;
     }
     const Rect place = cut_top(column, size::nav_item, size::nav_pitch - size::nav_item);

@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "shell/format.h"
 #include "shell/panels/grade_status.h"
 #include "shell/widgets/widgets.h"
 
@@ -50,8 +51,8 @@ std::string short_digest(std::string_view digest) {
          std::string(digest.substr(12));
 }
 
-// True when the digest was pressed.
-bool draw_right(Ui& ui, const Rect& bar, bool wide, const StatusBarView& view) {
+// True when the digest was pressed. The zone leads to where it can be chosen.
+bool draw_right(Ui& ui, const Rect& bar, bool wide, const StatusBarView& view, Actions& actions) {
   const std::string version = "v" + std::string(api::kVersion);
   const std::string clock = "clock " + clock_mode_text(view.clock);
   float right = bar.right() - 16;
@@ -63,7 +64,10 @@ bool draw_right(Ui& ui, const Rect& bar, bool wide, const StatusBarView& view) {
     pressed = digest.pressed;
     right = digest.end;
   }
-  right = status_item_right(ui, right, bar, "Time zone", "UTC").end;
+  const StatusResult zone =
+      status_item_right(ui, right, bar, "Time zone", zone_text(view.clock.now.unix_ms), true);
+  if (zone.pressed) actions.push_back(Navigate{"settings"});
+  right = zone.end;
   status_item_right(ui, right, bar, "Clock", clock, false, true);
   return pressed;
 }
@@ -109,7 +113,7 @@ StatusBarResult draw_status_bar(Ui& ui, const FrameLayout& layout, const StatusB
     return result;
   }
   const bool wide = layout.width == Width::wide;
-  const float right_part = wide ? 380.0f : 190.0f;
+  const float right_part = wide ? 420.0f : 230.0f;
   const StatusView& status = view.status;
   const float x =
       draw_save(ui, bar.x + 16, bar.right() - right_part - 160, bar, status, result.actions);
@@ -124,7 +128,7 @@ StatusBarResult draw_status_bar(Ui& ui, const FrameLayout& layout, const StatusB
                .quiet = status.writer,
                .link = !status.role_hint.empty(),
                .hint = status.role_hint});
-  result.digest_asked = draw_right(ui, bar, wide, view);
+  result.digest_asked = draw_right(ui, bar, wide, view, result.actions);
   return result;
 }
 

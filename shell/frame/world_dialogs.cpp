@@ -12,7 +12,10 @@ std::string described(const ChosenFile& file) {
   if (file.facts.kind == api::WorldFile::exported) {
     words += " of " + count_text(file.facts.sequence) + " entries";
   }
-  if (file.facts.now) words += ", at " + full_clock_text(file.facts.now->unix_ms) + " UTC";
+  if (file.facts.now) {
+    const std::int64_t now = file.facts.now->unix_ms;
+    words += ", at " + full_clock_text(now) + " " + zone_text(now);
+  }
   return words + ", " + bytes_text(static_cast<std::int64_t>(file.bytes.size())) + ".";
 }
 

@@ -21,10 +21,11 @@ struct SendRequests {
   std::vector<api::Request> requests;
   bool quiet = false;  // success shows where it happens, so no toast tells of it
 };
-// Moves to a place of the console ("quotas?tab=commissions&sel=57").
+// Moves to a place of the console ("quotas?tab=commissions&sel=57"). Replacing the present one adds
+// no step to the history: what was closed is no place to go back to.
 struct Navigate {
   std::string route;
-  bool replace = false;  // the same place told more exactly: "back" does not lead here
+  bool replace = false;
 };
 struct CopyText {
   std::string text;
@@ -63,6 +64,8 @@ struct DecideStorage {
 };
 // The world in one file.
 struct ExportWorld {};
+// What was damaged in storage and put aside, as a file.
+struct DownloadPutAside {};
 
 // Shows a part of the frame that opens above the page.
 enum class FramePart : std::uint8_t {
@@ -77,7 +80,8 @@ struct Show {
 };
 
 using Action = std::variant<SendRequests, Navigate, CopyText, Download, OpenWorld, PickWorldFile,
-                            ChangeSetting, KeepToken, RenewToken, DecideStorage, ExportWorld, Show>;
+                            ChangeSetting, KeepToken, RenewToken, DecideStorage, ExportWorld,
+                            DownloadPutAside, Show>;
 using Actions = std::vector<Action>;
 
 }  // namespace tabplane::shell

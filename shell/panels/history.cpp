@@ -127,13 +127,13 @@ void draw_cells(Ui& ui, const TableRow& row, const EntryView& entry, const Entry
 
 void draw_table(Ui& ui, const Rect& rect, const PageContext& context, HistoryPage& page,
                 std::optional<std::uint64_t> chosen, Actions& actions) {
-  static constexpr std::array<Column, 6> wide = {
-      Column{.title = "Entry", .width = 60, .align = Align::right},
-      {.title = "Time, UTC", .width = 112},
-      {.title = "What happened", .width = 180, .grow = 1},
-      {.title = "By", .width = 84},
-      {.title = "Request", .width = 120, .grow = 0.7f},
-      {.title = "Rows", .width = 36, .align = Align::right}};
+  const std::string time_title = "Time, " + zone_text(context.now.unix_ms);
+  const std::array<Column, 6> wide = {Column{.title = "Entry", .width = 60, .align = Align::right},
+                                      {.title = time_title, .width = 112},
+                                      {.title = "What happened", .width = 180, .grow = 1},
+                                      {.title = "By", .width = 84},
+                                      {.title = "Request", .width = 120, .grow = 0.7f},
+                                      {.title = "Rows", .width = 36, .align = Align::right}};
   static constexpr std::array<Column, 1> narrow = {Column{.title = "", .width = 120, .grow = 1}};
   const bool phone = width_class(ui.surface().width) == Width::phone;
   const Engine& engine = context.plane.engine();

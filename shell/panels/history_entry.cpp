@@ -201,7 +201,7 @@ void draw_entry_drawer(Ui& ui, const Rect& rect, bool floats, std::uint64_t sequ
        .context = time,
        .floats = floats,
        .has_foot = there});
-  if (frame.closed) actions.push_back(Navigate{route_with(context.place, "sel", "")});
+  if (frame.closed) actions.push_back(Navigate{route_with(context.place, "sel", ""), true});
   Rect rest = frame.content;
   rest.h = 1e6f;  // as long as it becomes: the drawer scrolls
   if (there) {

@@ -37,7 +37,8 @@ std::size_t lanes_of(const OverviewView& view) {
 
 std::string timers_summary(const OverviewView& view) {
   const Span& window = view.timers.window;
-  return time_text(window.start.unix_ms) + " to " + time_text(window.end.unix_ms) + " UTC";
+  return time_text(window.start.unix_ms) + " to " + time_text(window.end.unix_ms) + " " +
+         zone_text(window.start.unix_ms);
 }
 
 // Marks too near to each other stand as one with their count.

@@ -14,6 +14,11 @@ Rect page_room(Ui& ui, const Rect& rect) {
   return room;
 }
 
+Rect scrolling_room(Ui& ui, const Rect& rest) {
+  const bool phone = width_class(ui.surface().width) == Width::phone;
+  return {rest.x, rest.y, rest.w + (phone ? space::page_phone : space::page), rest.h};
+}
+
 Rect page_head(Ui& ui, Rect& rest, std::string_view title, std::string_view context) {
   const Palette& p = ui.palette();
   const bool phone = width_class(ui.surface().width) == Width::phone;

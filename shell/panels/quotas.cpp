@@ -69,15 +69,18 @@ void explain_refusal(const PageContext& context, QuotasPage& page) {
 
 void rebuild(const PageContext& context, QuotasPage& page) {
   page.built = context.version;
-  page.quotas = quotas_view(context.plane);
-  page.holders = page.quotas.holder_names();
+  const QuotasTracker::Change change = page.tracker.follow(context.plane, page.quotas);
+  if (change == QuotasTracker::Change::holdings) {
+    page.other_holdings = true;
+    page.holders = page.quotas.holder_names();
+  }
+  if (change != QuotasTracker::Change::none) page.other_numbers = true;
   page.commissions = commissions_view(context.plane, page.quotas);
   page.queue = queue_order(page.commissions);
   page.any_token = std::any_of(page.queue.begin(), page.queue.end(), [&](const auto* one) {
     return context.credentials.token(one->service) != nullptr;
   });
   page.log.follow(context.plane.engine());
-  page.row_tops.clear();
   page.shown_tops.clear();
   page.events.clear();
   keep_selection(page);
@@ -111,7 +114,9 @@ void leave_place(const PageContext& context, const QuotasPage& page, Actions& ac
     return (one.first == "new" && page.drawer != QuotasDrawer::issue) ||
            (one.first == "sel" && page.drawer != QuotasDrawer::commission);
   });
-  if (!(place == context.place) && actions.empty()) actions.push_back(Navigate{route_of(place)});
+  if (!(place == context.place) && actions.empty()) {
+    actions.push_back(Navigate{route_of(place), true});
+  }
 }
 
 void settle_by_key(const PageContext& context, QuotasPage& page, quota::Decision decision,
@@ -224,7 +229,7 @@ void draw_side(Ui& ui, const Rect& rect, const PageContext& context, QuotasPage&
   ScrollArea area;
   Rect rest = rect;
   if (scrolls) {
-    area = begin_scroll(ui, rect, "side");
+    area = begin_scroll(ui, scrolling_room(ui, rect), "side");
     rest = {area.content.x, area.content.y, rect.w, whole};
   }
   if (queue) draw_queue(ui, cut_top(rest, queue_takes, gap), context, page, actions);
@@ -267,8 +272,9 @@ void draw_medium(Ui& ui, Rect rest, const PageContext& context, QuotasPage& page
   const float queue_needs = queue ? std::min(queue_height(page), most) : 0;
   const float below = std::max(queue_needs, why ? why_height(ui, width, context, page) : 0);
   const float main = std::max(main_at_least, rest.h - below - space::cards - bottom_gap);
-  const ScrollArea area = begin_scroll(ui, rest, "page");
+  const ScrollArea area = begin_scroll(ui, scrolling_room(ui, rest), "page");
   Rect content = endless(area.content);
+  content.w = rest.w;
   draw_main(ui, cut_top(content, main, space::cards), context, page, actions);
   const Rect row = cut_top(content, below, bottom_gap);
   if (queue) draw_queue(ui, column(row, parts, 0, space::columns), context, page, actions);
@@ -338,7 +344,8 @@ Actions draw_quotas(Ui& ui, const Rect& rect, const PageContext& context, Quotas
   leave_place(context, page, actions);
   // A drawer that opened while this frame was drawn is first seen in the next one.
   if (opened) page.drawer_opened = false;
-  if (page.drawer_opened || open != (page.drawer != QuotasDrawer::none)) ui.request_frame();
+  const bool other_drawer = open != (page.drawer != QuotasDrawer::none);
+  if (page.drawer_opened || page.correct_line || other_drawer) ui.request_frame();
   return actions;
 }
 

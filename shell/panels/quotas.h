@@ -47,6 +47,7 @@ struct QuotasPage {
   // Built from the world.
   std::uint64_t built = 0;
   QuotasView quotas;
+  QuotasTracker tracker;
   std::vector<std::string_view> holders;
   CommissionsView commissions;
   std::vector<const OpenCommission*> queue;
@@ -60,7 +61,9 @@ struct QuotasPage {
   std::uint64_t refusal_built = 0;  // number of the refusal that is explained
   std::optional<RefusalView> refusal;
   bool refused_fits_now = false;
-  HoldingsQuery listed;  // what the list was made of
+  bool other_holdings = true;  // than the list was made of
+  bool other_numbers = false;
+  HoldingsQuery listed;
   HoldingsList list;
   std::vector<float> row_tops;
 
@@ -87,6 +90,8 @@ struct QuotasPage {
   QuotasDrawer drawer = QuotasDrawer::none;
   bool drawer_opened = false;  // in this frame: its first field takes the keyboard
   IssueDraft issue;
+  std::uint64_t issue_refused = 0;          // number of the refusal that the form got
+  std::optional<std::size_t> correct_line;  // in this frame: its quantity takes the keyboard
   std::string token_draft;
   LimitDraft limit;
   std::optional<SentRequests> sent;

@@ -28,6 +28,18 @@ std::optional<SendRequests> issue_again(const Refusal& refusal,
   return send;
 }
 
+// The line that the answer blames, or the first.
+std::size_t line_to_correct(const QuotasPage& page) {
+  if (!page.refusal || !page.refusal->asked) return 0;
+  const api::ProvisionText& asked = *page.refusal->asked;
+  const auto& lines = page.issue.provisions;
+  const auto blamed = std::find_if(lines.begin(), lines.end(), [&](const ProvisionDraft& line) {
+    return line.holder == asked.holder && line.resource == asked.resource &&
+           line.source == asked.source;
+  });
+  return blamed == lines.end() ? 0 : static_cast<std::size_t>(blamed - lines.begin());
+}
+
 HoldingId id_of(const api::ProvisionText& provision) {
   return {provision.holder, provision.source, provision.resource};
 }
@@ -113,8 +125,12 @@ void take_answers(const PageContext& context, QuotasPage& page) {
   const bool taken = answered->response.success();
   switch (sent.about) {
     case SentRequests::About::issue:
+      page.issue_refused = taken ? 0 : answered->number;
+      if (!taken) {
+        page.correct_line = line_to_correct(page);
+        break;
+      }
       if (page.drawer == QuotasDrawer::issue) page.drawer = QuotasDrawer::none;
-      if (!taken) break;
       page.issue = IssueDraft{.service = page.issue.service};
       page.serial = api::read_issued(answered->response);
       break;

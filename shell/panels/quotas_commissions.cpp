@@ -18,7 +18,7 @@ constexpr std::array<Column, 8> columns = {
     {.title = "Holder", .width = 110, .grow = 1},
     {.title = "Resource", .width = 120, .grow = 1},
     {.title = "Change", .width = 76, .grow = 0.3f, .align = Align::right},
-    {.width = 152}};
+    {.width = 168}};
 constexpr float line_height = 20;
 constexpr float row_pad = 12;
 constexpr std::size_t lines_shown = 8;

@@ -191,7 +191,13 @@ void draw_nothing(Ui& ui, const Rect& rect, const PageContext& context, QuotasPa
 
 void list_holdings(QuotasPage& page) {
   HoldingsQuery query = query_of(page);
-  if (!page.row_tops.empty() && query == page.listed) return;
+  const bool other_numbers = std::exchange(page.other_numbers, false);
+  const bool other_list = std::exchange(page.other_holdings, false) || query != page.listed ||
+                          (other_numbers && depends_on_numbers(query));
+  if (!other_list) {
+    if (other_numbers) recount(page.quotas, page.list);
+    return;
+  }
   page.list = holdings_list(page.quotas, query);
   page.listed = std::move(query);
   page.row_tops.clear();

@@ -62,7 +62,7 @@ void draw_filter_menu(Ui& ui, const Rect& place, const PageContext& context, con
   }
 }
 
-void draw_download(Ui& ui, const Rect& place, const QuotasPage& page, Actions& actions) {
+void draw_download(Ui& ui, const Rect& place, QuotasPage& page, Actions& actions) {
   if (!icon_button(ui, place,
                    {.icon = Icon::download,
                     .name = "Download as CSV",
@@ -70,6 +70,7 @@ void draw_download(Ui& ui, const Rect& place, const QuotasPage& page, Actions& a
                     .reason = "There is nothing to download"})) {
     return;
   }
+  list_holdings(page);
   actions.push_back(Download{"holdings.csv", holdings_csv(page.quotas, page.list)});
 }
 

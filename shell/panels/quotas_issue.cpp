@@ -38,6 +38,37 @@ bool draw_service(Ui& ui, Rect& rest, const PageContext& context, QuotasPage& pa
   return false;
 }
 
+// What the form was told when it was sent; it stays open to be corrected.
+void draw_refused(Ui& ui, Rect& rest, const PageContext& context, QuotasPage& page) {
+  const bool told = page.issue_refused != 0 && page.issue_refused == page.refusal_built;
+  if (!told || !page.refusal || context.refusal == nullptr) return;
+  const Region region(ui, "Refused");
+  const Palette& p = ui.palette();
+  constexpr float pad = 12;
+  const std::string sentence = refusal_sentence(*page.refusal, context.refusal->at);
+  const float words = paragraph_height(ui, rest.w - 2 * pad, sentence, TextStyle::secondary);
+  const Rect box = cut_top(rest, pad + 22 + words + 8 + size::button_small + pad, 12);
+  surface_box(ui, box, p.card, mix(p.err, p.card, p.high_contrast ? 1.0f : 0.55f), radius::control);
+  Rect inside = inset(box, pad);
+  const Rect head = cut_top(inside, 22);
+  const std::string verdict = refusal_verdict(*page.refusal);
+  mark(ui, {head.x + 6, head.y + 8}, Status::error);
+  place_text(ui, {head.x + 20, head.y + 8},
+             {.text = verdict,
+              .style = TextStyle::card_title,
+              .color = p.t1,
+              .overflow = Overflow::end_ellipsis,
+              .room = head.w - 20});
+  paragraph(ui, cut_top(inside, words, 8), sentence, TextStyle::secondary, p.t2);
+  ui.semantics().add({.role = WidgetRole::alert,
+                      .name = verdict,
+                      .value = sentence,
+                      .rect = visible_part(ui, box)});
+  if (button_left(ui, inside, {.label = "Show what would fit", .size = ButtonSize::small})) {
+    page.drawer = QuotasDrawer::none;
+  }
+}
+
 // Why the commission can't be sent yet; "" when it can.
 std::string cannot_issue(const PageContext& context, const IssuePreview& preview, bool speaks) {
   if (!context.access.allowed) return context.access.reason;
@@ -105,6 +136,7 @@ void draw_issue(Ui& ui, const Rect& rect, const PageContext& context, QuotasPage
   const IssuePreview preview = preview_issue(context.plane, page.quotas, page.issue);
   Rect rest = endless(frame.content);
   const bool speaks = draw_service(ui, rest, context, page, actions);
+  draw_refused(ui, rest, context, page);
   bool submitted = false;
   const Rect name = labelled(ui, rest, "Name, if it has one");
   submitted |= text_field(ui, name, page.issue.name, {.name = "Name"}).submitted;
@@ -113,13 +145,16 @@ void draw_issue(Ui& ui, const Rect& rect, const PageContext& context, QuotasPage
   for (std::size_t i = 0; i < page.issue.provisions.size(); ++i) {
     const ProvisionPreview line =
         i < preview.provisions.size() ? preview.provisions[i] : ProvisionPreview{};
-    const LineResult result = draw_issue_line(ui, rest, page, i, line, take_focus && i == 0);
+    LineFocus focus = take_focus && i == 0 ? LineFocus::holder : LineFocus::none;
+    if (page.correct_line == i) focus = LineFocus::quantity;
+    const LineResult result = draw_issue_line(ui, rest, page, i, line, focus);
     submitted |= result.submitted;
     if (result.removed) {
       page.issue.provisions.erase(page.issue.provisions.begin() + static_cast<std::ptrdiff_t>(i));
       break;
     }
   }
+  page.correct_line.reset();
   cut_top(rest, 8);
   Rect more = cut_top(rest, 28, 8);
   if (button_left(ui, more,

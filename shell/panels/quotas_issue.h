@@ -19,7 +19,8 @@ struct LineResult {
   bool removed = false;
   bool submitted = false;
 };
+enum class LineFocus : std::uint8_t { none, holder, quantity };  // which field takes the keyboard
 LineResult draw_issue_line(Ui& ui, Rect& rest, QuotasPage& page, std::size_t index,
-                           const ProvisionPreview& preview, bool take_focus);
+                           const ProvisionPreview& preview, LineFocus focus);
 
 }  // namespace tabplane::shell

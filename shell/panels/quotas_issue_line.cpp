@@ -91,7 +91,7 @@ void draw_preview(Ui& ui, Rect& rest, const ProvisionPreview& preview) {
 }  // namespace
 
 LineResult draw_issue_line(Ui& ui, Rect& rest, QuotasPage& page, std::size_t index,
-                           const ProvisionPreview& preview, bool take_focus) {
+                           const ProvisionPreview& preview, LineFocus focus) {
   const std::string title =
       page.issue.provisions.size() == 1 ? "Change" : "Change " + std::to_string(index + 1);
   const Region region(ui, title);
@@ -104,7 +104,7 @@ LineResult draw_issue_line(Ui& ui, Rect& rest, QuotasPage& page, std::size_t ind
                                  {.icon = Icon::trash, .name = "Remove this line"});
   }
   const SuggestResult holder =
-      draw_completed(ui, rest, "Holder", line.holder, page.holders, take_focus);
+      draw_completed(ui, rest, "Holder", line.holder, page.holders, focus == LineFocus::holder);
   const SuggestResult resource =
       draw_completed(ui, rest, "Resource", line.resource, resource_names(page.quotas), false);
   if (holder.field.changed || resource.field.changed) {
@@ -120,7 +120,8 @@ LineResult draw_issue_line(Ui& ui, Rect& rest, QuotasPage& page, std::size_t ind
                                        {.name = "Quantity",
                                         .placeholder = quantity_help(preview.unit),
                                         .error = preview.wrong_quantity,
-                                        .mono = true});
+                                        .mono = true,
+                                        .take_focus = focus == LineFocus::quantity});
   draw_source(ui, source, page.quotas, line);
   rest = rect_between({rest.x, left.y}, {rest.right(), rest.bottom()});
   if (!preview.wrong_quantity.empty()) cut_top(rest, field_error_height);

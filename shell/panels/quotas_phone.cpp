@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "shell/panels/page_head.h"
 #include "shell/panels/quotas_actions.h"
 #include "shell/panels/quotas_holding_text.h"
 #include "shell/panels/quotas_holdings.h"
@@ -160,23 +161,42 @@ void draw_holding(Ui& ui, const Rect& rect, const HoldingView& holding, QuotasPa
   if (state.clicked) open_limit(page, &holding);
 }
 
-// Only the lines in sight are drawn, whatever their number.
+// Where a line begins: heads and cards have one height each, and a line knows how many heads stand
+// before it.
+float top_of(const HoldingsList& list, std::size_t index) {
+  const HoldingLine& line = list.lines[index];
+  const auto heads = static_cast<std::size_t>(line.group) + (line.holding < 0 ? 0 : 1);
+  return static_cast<float>(heads) * group_height +
+         static_cast<float>(index - heads) * (holding_height + holding_gap);
+}
+
+// Only the lines in sight are looked at, whatever their number.
 void draw_holding_cards(Ui& ui, Rect& rest, const Rect& view, QuotasPage& page) {
-  float y = rest.y;
-  for (const HoldingLine& line : page.list.lines) {
-    const float height = line.holding < 0 ? group_height : holding_height + holding_gap;
-    if (y + height > view.y && y < view.bottom()) {
-      const Rect place{rest.x, y, rest.w, height};
-      if (line.holding < 0) {
-        draw_group(ui, place, page.list.groups[static_cast<std::size_t>(line.group)], page);
-      } else {
-        draw_holding(ui, {place.x, place.y, place.w, holding_height},
-                     page.quotas.holdings[static_cast<std::size_t>(line.holding)], page);
-      }
-    }
-    y += height;
+  const HoldingsList& list = page.list;
+  // No line is higher than a card and its gap.
+  const float from = view.y - rest.y - holding_height - holding_gap;
+  std::size_t first = 0;
+  for (std::size_t count = list.lines.size(); count > 0;) {
+    const std::size_t half = count / 2;
+    const bool above = top_of(list, first + half) < from;
+    if (above) first += half + 1;
+    count = above ? count - half - 1 : half;
   }
-  cut_top(rest, y - rest.y);
+  for (std::size_t i = first; i < list.lines.size(); ++i) {
+    const HoldingLine& line = list.lines[i];
+    const float y = rest.y + top_of(list, i);
+    if (y >= view.bottom()) break;
+    if (line.holding < 0) {
+      draw_group(ui, {rest.x, y, rest.w, group_height},
+                 list.groups[static_cast<std::size_t>(line.group)], page);
+    } else {
+      draw_holding(ui, {rest.x, y, rest.w, holding_height},
+                   page.quotas.holdings[static_cast<std::size_t>(line.holding)], page);
+    }
+  }
+  const std::size_t last = list.lines.size() - 1;
+  rest.y += top_of(list, last) +
+            (list.lines[last].holding < 0 ? group_height : holding_height + holding_gap);
 }
 
 void draw_holdings_part(Ui& ui, Rect& rest, const Rect& view, const PageContext& context,
@@ -204,8 +224,9 @@ void draw_holdings_part(Ui& ui, Rect& rest, const Rect& view, const PageContext&
 
 void draw_phone(Ui& ui, const Rect& rect, const PageContext& context, QuotasPage& page,
                 Actions& actions) {
-  const ScrollArea area = begin_scroll(ui, rect, "page");
+  const ScrollArea area = begin_scroll(ui, scrolling_room(ui, rect), "page");
   Rect rest = endless(area.content);
+  rest.w = rect.w;
   if (has_refusal(context, page)) {
     draw_why(ui, cut_top(rest, why_height(ui, rest.w, context, page), space::cards), context, page,
              actions);

@@ -75,12 +75,12 @@ void draw_cells(Ui& ui, const TableRow& table_row, const RequestRow& row) {
 
 void draw_table(Ui& ui, const Rect& rect, const PageContext& context, RequestsPage& page,
                 const RequestsView& view, std::uint64_t chosen, Actions& actions) {
-  static constexpr std::array<Column, 5> wide = {
-      Column{.title = "Answer", .width = 60},
-      {.title = "Asked", .width = 150, .grow = 0.6f},
-      {.title = "Why refused", .width = 120, .grow = 1},
-      {.title = "Request", .width = 150, .grow = 0.8f},
-      {.title = "Time, UTC", .width = 66, .align = Align::right}};
+  const std::string time_title = "Time, " + zone_text(context.now.unix_ms);
+  const std::array<Column, 5> wide = {Column{.title = "Answer", .width = 60},
+                                      {.title = "Asked", .width = 150, .grow = 0.6f},
+                                      {.title = "Why refused", .width = 120, .grow = 1},
+                                      {.title = "Request", .width = 150, .grow = 0.8f},
+                                      {.title = time_title, .width = 96, .align = Align::right}};
   static constexpr std::array<Column, 1> narrow = {Column{.title = "", .width = 120, .grow = 1}};
   const bool phone = width_class(ui.surface().width) == Width::phone;
   Table table(ui, rect,

@@ -87,7 +87,7 @@ void draw_request_drawer(Ui& ui, const Rect& rect, bool floats, const RequestRow
                                           .tabs = parts,
                                           .tab = page.tab,
                                           .floats = floats});
-  if (frame.closed) actions.push_back(Navigate{route_with(context.place, "sel", "")});
+  if (frame.closed) actions.push_back(Navigate{route_with(context.place, "sel", ""), true});
   if (frame.tab) page.tab = *frame.tab;
   Rect rest = frame.content;
   rest.h = 1e6f;  // as long as it becomes: the drawer scrolls

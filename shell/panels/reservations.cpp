@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "shell/format.h"
 #include "shell/panels/page_head.h"
 #include "shell/panels/reservations_actions.h"
 #include "shell/panels/reservations_calendar.h"
@@ -38,7 +39,7 @@ void sample_zone(const PageContext& context, ReservationsPage& page) {
 // The zone is asked for a span about the window, and again when the window leaves it. What is
 // written in a form stays the same moment.
 void follow_clock(const PageContext& context, ReservationsPage& page) {
-  const bool local = context.preferences.clock == ClockChoice::local && context.local_offset;
+  const bool local = context.preferences.zone == ZoneChoice::local && context.local_offset;
   const Span& covers = page.zone_covers;
   const bool covered = covers.start <= page.window.start && page.window.end <= covers.end;
   if (local == !covers.empty() && (!local || covered)) return;
@@ -226,10 +227,10 @@ void take_key(const PageContext& context, ReservationsPage& page, Actions& actio
     page.focus_filter = true;
   }
   if (key == "u") {
-    const bool local = context.preferences.clock == ClockChoice::local;
-    const ClockChoice choice = local ? ClockChoice::utc : ClockChoice::local;
+    const bool local = context.preferences.zone == ZoneChoice::local;
+    const ZoneChoice choice = local ? ZoneChoice::utc : ZoneChoice::local;
     actions.push_back(
-        ChangeSetting{std::string(setting::clock), std::string(setting_value(choice))});
+        ChangeSetting{std::string(setting::zone), std::string(setting_value(choice))});
   }
   if (key == "Escape") close_by_key(page);
 }
@@ -322,6 +323,7 @@ void time_commands(const PageContext& context, const ReservationsPage& page, Com
 Actions draw_reservations(Ui& ui, const Rect& rect, const PageContext& context,
                           ReservationsPage& page) {
   const Region region(ui, "Reservations");
+  const TimesIn wall_times({});  // what is written here was put into the page's zone before
   Actions actions;
   if (page.built != context.version) rebuild(context, page);
   follow_clock(context, page);
@@ -350,6 +352,7 @@ Actions draw_reservations(Ui& ui, const Rect& rect, const PageContext& context,
 }
 
 void reservations_commands(const PageContext& context, ReservationsPage& page, Commands& commands) {
+  const TimesIn wall_times({});
   if (page.built != context.version) rebuild(context, page);
   const bool writes = context.access.allowed;
   const auto form = [&](std::string label, std::string request, std::string key, std::string what) {
@@ -371,14 +374,14 @@ void reservations_commands(const PageContext& context, ReservationsPage& page, C
   place("Reservations: calendar", "reservations");
   place("Reservations: list", "reservations?tab=list");
   place("Reservations: pools and providers", "reservations?tab=capacity");
-  const bool local = context.preferences.clock == ClockChoice::local;
+  const bool local = context.preferences.zone == ZoneChoice::local;
   commands.push_back(
       {.icon = Icon::clock,
        .label = local ? "Times of reservations: UTC" : "Times of reservations: local",
        .key = "u",
-       .action = ChangeSetting{
-           std::string(setting::clock),
-           std::string(setting_value(local ? ClockChoice::utc : ClockChoice::local))}});
+       .action =
+           ChangeSetting{std::string(setting::zone),
+                         std::string(setting_value(local ? ZoneChoice::utc : ZoneChoice::local))}});
   if (context.place.page == "reservations") time_commands(context, page, commands);
   const auto index = page.selected ? page.view.find(*page.selected) : std::nullopt;
   if (!index) return;

@@ -65,13 +65,13 @@ void draw_toolbar(Ui& ui, Rect bar, const PageContext& context, ReservationsPage
   arrow(Icon::chevron_left, "Earlier", "[", -0.5);
   arrow(Icon::chevron_right, "Later", "]", 0.5);
   cut_left(bar, 8);
-  const bool local = context.preferences.clock == ClockChoice::local;
+  const bool local = context.preferences.zone == ZoneChoice::local;
   const float clock_width = segmented_width(ui, clock_labels);
   const Rect clock = cut_right(bar, clock_width, 8);
   if (const auto picked = segmented(ui, clock.x, clock.center_y(), "Clock", clock_labels, local)) {
-    const ClockChoice choice = *picked == 1 ? ClockChoice::local : ClockChoice::utc;
+    const ZoneChoice choice = *picked == 1 ? ZoneChoice::local : ZoneChoice::utc;
     actions.push_back(
-        ChangeSetting{std::string(setting::clock), std::string(setting_value(choice))});
+        ChangeSetting{std::string(setting::zone), std::string(setting_value(choice))});
   }
   const float scale_width = segmented_width(ui, scale_labels);
   if (bar.w >= scale_width) {

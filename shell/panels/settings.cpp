@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/api/host_requests.h"
+#include "shell/format.h"
 #include "shell/panels/page_head.h"
 #include "shell/widgets/widgets.h"
 
@@ -31,13 +32,18 @@ void set(Actions& actions, std::string_view key, std::string_view value) {
   actions.push_back(ChangeSetting{std::string(key), std::string(value)});
 }
 
+std::string zone_note(const PageContext& context) {
+  const std::string zone = zone_text(context.now.unix_ms);
+  return context.preferences.zone == ZoneChoice::local ? "this device's, " + zone : std::string();
+}
+
 // A phone has no rail.
 bool has_rail(Ui& ui) {
   return width_class(ui.surface().width) != Width::phone;
 }
 
 float appearance_height(Ui& ui) {
-  return size::card_head + (has_rail(ui) ? 3.0f : 2.0f) * line_height + 8;
+  return size::card_head + (has_rail(ui) ? 4.0f : 3.0f) * line_height + 8;
 }
 
 void draw_appearance(Ui& ui, const Rect& rect, const PageContext& context, Actions& actions) {
@@ -52,6 +58,14 @@ void draw_appearance(Ui& ui, const Rect& rect, const PageContext& context, Actio
     const auto chosen =
         segmented(ui, x, control.center_y(), "Theme", themes, static_cast<int>(preferences.theme));
     if (chosen) set(actions, setting::theme, setting_value(static_cast<ThemeChoice>(*chosen)));
+  }
+  {
+    const std::array<std::string_view, 2> zones = {"UTC", "Local"};
+    const Rect control = draw_line(ui, rest, "Times", zone_note(context), false);
+    const float x = control.right() - segmented_width(ui, zones);
+    const auto chosen =
+        segmented(ui, x, control.center_y(), "Times", zones, static_cast<int>(preferences.zone));
+    if (chosen) set(actions, setting::zone, setting_value(static_cast<ZoneChoice>(*chosen)));
   }
   {
     const bool high = preferences.high_contrast;
@@ -172,8 +186,9 @@ void draw_tokens(Ui& ui, const Rect& rect, const PageContext& context, SettingsP
   }
 }
 
-float storage_height() {
-  return size::card_head + 6 * size::key_value + 16 + size::button + space::card;
+float storage_height(const PageContext& context) {
+  const float lines = context.storage.put_aside > 0 ? 7 : 6;
+  return size::card_head + lines * size::key_value + 16 + size::button + space::card;
 }
 
 void draw_storage(Ui& ui, const Rect& rect, const PageContext& context, Actions& actions) {
@@ -192,6 +207,11 @@ void draw_storage(Ui& ui, const Rect& rect, const PageContext& context, Actions&
             context.storage.may_be_evicted ? "the browser may evict it" : "kept until deleted",
             false);
   key_value(ui, rest, "Entries", entries);
+  const std::uint64_t aside = context.storage.put_aside;
+  if (aside > 0) {
+    key_value(ui, rest, "Put aside, damaged",
+              count_text(aside) + (aside == 1 ? " batch" : " batches"), false);
+  }
   cut_top(rest, 16);
   Rect buttons = cut_top(rest, size::button);
   if (button_left(ui, buttons, {.label = "Export", .icon = Icon::download})) {
@@ -203,6 +223,10 @@ void draw_storage(Ui& ui, const Rect& rect, const PageContext& context, Actions&
                    .enabled = context.access.allowed,
                    .reason = context.access.reason})) {
     actions.push_back(PickWorldFile{});
+  }
+  if (aside > 0 &&
+      button_left(ui, buttons, {.label = "Download what was put aside", .icon = Icon::download})) {
+    actions.push_back(DownloadPutAside{});
   }
 }
 
@@ -251,7 +275,7 @@ Actions draw_settings(Ui& ui, const Rect& rect, const PageContext& context, Sett
   draw_appearance(ui, cut_top(left, appearance_height(ui), space::cards), context, actions);
   draw_tokens(ui, cut_top(left, tokens_height(page), space::cards), context, page, actions);
   Rect right = two ? column(rest, 2, 1, space::columns) : left;
-  draw_storage(ui, cut_top(right, storage_height(), space::cards), context, actions);
+  draw_storage(ui, cut_top(right, storage_height(context), space::cards), context, actions);
   draw_emptying(ui, cut_top(right, emptying_height, space::cards), context, page, actions);
   end_scroll(area, std::max(left.y, right.y) + foot_space);
   return actions;

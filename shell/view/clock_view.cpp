@@ -48,6 +48,10 @@ std::optional<std::int64_t> unit_ms(std::string_view unit) {
   return std::nullopt;
 }
 
+TimePoint shown_moment(std::int64_t shown_ms) {
+  return TimePoint{moment_shown_ms(shown_ms)};
+}
+
 std::optional<TimePoint> parse_step(std::string_view text, TimePoint now) {
   text = trimmed(text);
   const auto count = take_number(text, 9);
@@ -106,16 +110,17 @@ std::optional<TimePoint> parse_moment(std::string_view text, TimePoint now) {
   if (const auto whole = parse_rfc3339(text)) return whole;
   const std::string day(text.substr(0, std::min<std::size_t>(10, text.size())));
   if (const auto midnight = parse_rfc3339(day + "T00:00:00Z")) {
-    if (text.size() == 10) return midnight;
+    if (text.size() == 10) return shown_moment(midnight->unix_ms);
     if (text[10] != ' ' && text[10] != 'T') return std::nullopt;
     const auto of_day = parse_time_of_day(trimmed(text.substr(11)));
-    return of_day ? std::optional(*midnight + Duration{*of_day}) : std::nullopt;
+    return of_day ? std::optional(shown_moment(midnight->unix_ms + *of_day)) : std::nullopt;
   }
   const auto of_day = parse_time_of_day(text);
   if (!of_day) return std::nullopt;
-  const std::int64_t since_midnight = ((now.unix_ms % day_ms) + day_ms) % day_ms;
-  const TimePoint today = now + Duration{*of_day - since_midnight};
-  return today < now ? today + Duration{day_ms} : today;
+  const std::int64_t shown = now.unix_ms + zone_offset_ms(now.unix_ms);
+  const std::int64_t midnight = shown - ((shown % day_ms) + day_ms) % day_ms;
+  const TimePoint today = shown_moment(midnight + *of_day);
+  return today < now ? shown_moment(midnight + day_ms + *of_day) : today;
 }
 
 }  // namespace tabplane::shell

@@ -27,7 +27,8 @@ std::string clock_mode_text(const ClockView& clock);
 std::optional<double> next_tick_ms(const ClockView& clock);
 
 // "2030-01-15T16:42:08Z", "2030-01-15 16:42", "2030-01-15", "16:42" (the next one), "+90 min",
-// "+2 h", "+1 d", "+30 s". UTC. nullopt for anything else.
+// "+2 h", "+1 d", "+30 s". In the zone that times are written in, unless the text names one.
+// nullopt for anything else.
 std::optional<TimePoint> parse_moment(std::string_view text, TimePoint now);
 
 }  // namespace tabplane::shell

@@ -3,6 +3,7 @@
 #include <set>
 #include <vector>
 
+#include "core/api/autoscale_requests.h"
 #include "core/api/quota_requests.h"
 #include "core/api/route.h"
 #include "shell/format.h"
@@ -136,6 +137,30 @@ void holdings_words(const EntryView& entry, EntryWords& words) {
   }
 }
 
+// "Set the cpu policy" and its like stand in the data; the action says enough.
+void container_words(const EntryView& entry, EntryWords& words) {
+  const api::Request request = asked(entry.cause);
+  words.what = api::action_name(request);
+  words.about = api::action_data(request);
+}
+
+// "Container 123: cpu 4 to 5": the decisions that a timer brought or ended.
+bool decision_words(const EntryView& entry, EntryWords& words) {
+  std::size_t count = 0;
+  for (const ChangeView& change : entry.changes) {
+    if (change.table != RowDescription<autoscale::Decision>::name) continue;
+    ++count;
+    if (count > 1 || change.op != ChangeOp::put) continue;
+    words.about = "container " + number_of(change.fields, "container") + ", " +
+                  std::string(text_of(change.fields, "type")) + " " +
+                  number_of(change.fields, "from") + " to " + number_of(change.fields, "to");
+  }
+  if (count == 0) return false;
+  words.what = entry.cause.target == autoscale::kTaskTimer ? "A step ended" : "Autoscale decided";
+  if (count > 1) words.about += more(count - 1);
+  return true;
+}
+
 void request_words(const api::ControlPlane& plane, const EntryView& entry, EntryWords& words) {
   const api::Route* route =
       api::router().match(entry.cause.method, api::parse_target(entry.cause.target)).route;
@@ -146,6 +171,8 @@ void request_words(const api::ControlPlane& plane, const EntryView& entry, Entry
     resolve_words(entry, words);
   } else if (operation == "put_quota_holdings") {
     holdings_words(entry, words);
+  } else if (operation == "client") {
+    container_words(entry, words);
   } else if (operation == "batch") {
     words.what = "Run a batch as one entry";
   } else {
@@ -159,6 +186,7 @@ void timer_words(const EntryView& entry, EntryWords& words) {
     words.what = "Commission " + number_of(gone->key, "serial") + " timed out";
     return;
   }
+  if (decision_words(entry, words)) return;
   words.what = "Timer " + std::to_string(entry.cause.call) + " came due";
   words.about = entry.cause.target;
 }

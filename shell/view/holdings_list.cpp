@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <span>
-#include <unordered_map>
 #include <utility>
 
 #include "shell/view/word_filter.h"
@@ -37,11 +36,6 @@ bool matches_all(const HoldingView& holding, std::span<const std::string> words)
                      [&](const std::string& word) { return word_matches(holding, word); });
 }
 
-// Below, at or above zero, as `left` stands before, beside or after `right`.
-int compare_amounts(Amount left, Amount right) {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
 // Usage over limit as a sort key. Any use of nothing is more than every share of something.
 double share_of(const HoldingView& holding) {
   if (holding.limit > 0) {
@@ -50,26 +44,62 @@ double share_of(const HoldingView& holding) {
   return holding.usage_max > 0 ? std::numeric_limits<double>::infinity() : 0;
 }
 
-int compare(const HoldingView& left, const HoldingView& right, HoldingOrder by, Grouping grouping) {
-  switch (by) {
-    case HoldingOrder::name:
-      return grouping == Grouping::by_holder ? left.resource.compare(right.resource)
-                                             : left.holder.compare(right.holder);
-    case HoldingOrder::share: {
-      const double a = share_of(left);
-      const double b = share_of(right);
-      return a < b ? -1 : a > b ? 1 : 0;
-    }
-    case HoldingOrder::used:
-      return compare_amounts(left.used(), right.used());
-    case HoldingOrder::pending:
-      return compare_amounts(left.pending(), right.pending());
-    case HoldingOrder::limit:
-      return compare_amounts(left.limit, right.limit);
-    case HoldingOrder::free:
-      return compare_amounts(left.free(), right.free());
+// Sorts indices of holdings by a key of each; equals keep their order.
+template <class KeyOf>
+void sort_by(std::vector<std::int32_t>& order, const QuotasView& view, bool descending,
+             const KeyOf& key_of) {
+  using Key = decltype(key_of(view.holdings.front()));
+  std::vector<std::pair<Key, std::int32_t>> keyed;
+  keyed.reserve(order.size());
+  for (const std::int32_t index : order) {
+    keyed.emplace_back(key_of(view.holdings[static_cast<std::size_t>(index)]), index);
   }
-  return 0;
+  std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& left, const auto& right) {
+    return descending ? right.first < left.first : left.first < right.first;
+  });
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = keyed[i].second;
+}
+
+void sort_by(std::vector<std::int32_t>& order, const QuotasView& view, const HoldingSort& sort,
+             Grouping grouping) {
+  const auto by = [&](const auto& key_of) { sort_by(order, view, sort.descending, key_of); };
+  switch (sort.by) {
+    case HoldingOrder::name:
+      if (grouping == Grouping::by_resource) {
+        return by([](const HoldingView& holding) { return holding.holder_at; });
+      }
+      return by([](const HoldingView& holding) { return holding.resource_at; });
+    case HoldingOrder::share:
+      return by([](const HoldingView& holding) { return share_of(holding); });
+    case HoldingOrder::used:
+      return by([](const HoldingView& holding) { return holding.used(); });
+    case HoldingOrder::pending:
+      return by([](const HoldingView& holding) { return holding.pending(); });
+    case HoldingOrder::limit:
+      return by([](const HoldingView& holding) { return holding.limit; });
+    case HoldingOrder::free:
+      return by([](const HoldingView& holding) { return holding.free(); });
+  }
+}
+
+// Places of what matches, in the view's order.
+std::vector<std::int32_t> matching(const QuotasView& view, const HoldingsQuery& query) {
+  const WordFilter filter(query.filter);
+  std::vector<std::int32_t> found;
+  found.reserve(view.holdings.size());
+  for (std::size_t i = 0; i < view.holdings.size(); ++i) {
+    const HoldingView& holding = view.holdings[i];
+    if (query.source &&
+        (holding.has_source == query.source->empty() || holding.source != *query.source)) {
+      continue;
+    }
+    if (matches_all(holding, filter.words())) found.push_back(static_cast<std::int32_t>(i));
+  }
+  return found;
+}
+
+std::size_t group_at(const HoldingView& holding, Grouping grouping) {
+  return grouping == Grouping::by_holder ? holding.holder_at : holding.resource_at;
 }
 
 std::string_view group_of(const HoldingView& holding, Grouping grouping) {
@@ -96,53 +126,69 @@ bool matches(const HoldingView& holding, std::string_view filter) {
 }
 
 HoldingsList holdings_list(const QuotasView& view, const HoldingsQuery& query) {
-  const WordFilter filter(query.filter);
-  std::vector<std::int32_t> found;
-  for (std::size_t i = 0; i < view.holdings.size(); ++i) {
-    const HoldingView& holding = view.holdings[i];
-    if (query.source &&
-        (holding.has_source == query.source->empty() || holding.source != *query.source)) {
-      continue;
-    }
-    if (matches_all(holding, filter.words())) found.push_back(static_cast<std::int32_t>(i));
-  }
-  const auto at = [&](std::int32_t index) -> const HoldingView& {
-    return view.holdings[static_cast<std::size_t>(index)];
-  };
+  std::vector<std::int32_t> found = matching(view, query);
   // The view's own order decides among equals, so that equal rows never change places.
-  std::stable_sort(found.begin(), found.end(), [&](std::int32_t left, std::int32_t right) {
-    for (const HoldingSort& sort : query.sort) {
-      const int order = compare(at(left), at(right), sort.by, query.grouping);
-      if (order != 0) return sort.descending ? order > 0 : order < 0;
-    }
-    const std::string_view group_left = group_of(at(left), query.grouping);
-    const std::string_view group_right = group_of(at(right), query.grouping);
-    return group_left < group_right;
-  });
+  if (query.grouping == Grouping::by_resource) {
+    sort_by(found, view, false, [](const HoldingView& holding) { return holding.resource_at; });
+  }
+  for (auto sort = query.sort.rbegin(); sort != query.sort.rend(); ++sort) {
+    sort_by(found, view, *sort, query.grouping);
+  }
   HoldingsList list;
   list.matching = found.size();
-  std::unordered_map<std::string_view, std::int32_t> group_at;
-  std::vector<std::vector<std::int32_t>> members;
+  const bool by_holder = query.grouping == Grouping::by_holder;
+  std::vector<std::int32_t> known(by_holder ? view.holders : view.resources.size(), -1);
   for (const std::int32_t index : found) {
-    const std::string_view name = group_of(at(index), query.grouping);
-    const auto [known, fresh] =
-        group_at.try_emplace(name, static_cast<std::int32_t>(list.groups.size()));
-    if (fresh) {
+    const HoldingView& holding = view.holdings[static_cast<std::size_t>(index)];
+    std::int32_t& group = known[group_at(holding, query.grouping)];
+    if (group < 0) {
+      group = static_cast<std::int32_t>(list.groups.size());
+      const std::string_view name = group_of(holding, query.grouping);
       list.groups.push_back({.name = name, .open = !query.collapsed.contains(name)});
-      members.emplace_back();
     }
-    HoldingGroup& group = list.groups[static_cast<std::size_t>(known->second)];
-    group.holdings += 1;
-    group.over += at(index).over() ? 1 : 0;
-    members[static_cast<std::size_t>(known->second)].push_back(index);
+    list.groups[static_cast<std::size_t>(group)].holdings += 1;
   }
+  std::size_t first = 0;
+  std::vector<std::size_t> next;
+  next.reserve(list.groups.size());
+  for (HoldingGroup& group : list.groups) {
+    group.first = first;
+    next.push_back(first);
+    first += group.holdings;
+  }
+  list.members.resize(found.size());
+  for (const std::int32_t index : found) {
+    const HoldingView& holding = view.holdings[static_cast<std::size_t>(index)];
+    const auto group = static_cast<std::size_t>(known[group_at(holding, query.grouping)]);
+    list.members[next[group]++] = index;
+  }
+  list.lines.reserve(list.groups.size() + found.size());
   for (std::size_t g = 0; g < list.groups.size(); ++g) {
-    const auto group = static_cast<std::int32_t>(g);
-    list.lines.push_back({group, -1});
-    if (!list.groups[g].open) continue;
-    for (const std::int32_t index : members[g]) list.lines.push_back({group, index});
+    const HoldingGroup& group = list.groups[g];
+    list.lines.push_back({static_cast<std::int32_t>(g), -1});
+    if (!group.open) continue;
+    for (std::size_t i = 0; i < group.holdings; ++i) {
+      list.lines.push_back({static_cast<std::int32_t>(g), list.members[group.first + i]});
+    }
   }
+  recount(view, list);
   return list;
+}
+
+bool depends_on_numbers(const HoldingsQuery& query) {
+  const bool sorted = std::any_of(query.sort.begin(), query.sort.end(),
+                                  [](const auto& sort) { return sort.by != HoldingOrder::name; });
+  return sorted || query.filter.find("is:") != std::string::npos;
+}
+
+void recount(const QuotasView& view, HoldingsList& list) {
+  for (HoldingGroup& group : list.groups) {
+    group.over = 0;
+    for (std::size_t i = 0; i < group.holdings; ++i) {
+      const auto at = static_cast<std::size_t>(list.members[group.first + i]);
+      group.over += view.holdings[at].over() ? 1 : 0;
+    }
+  }
 }
 
 std::string holdings_csv(const QuotasView& view, const HoldingsList& list) {

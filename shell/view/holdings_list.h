@@ -46,16 +46,23 @@ struct HoldingGroup {
   std::uint64_t holdings = 0;
   std::uint64_t over = 0;
   bool open = true;
+  std::size_t first = 0;  // of its holdings among the list's members
 };
 
 struct HoldingsList {
   std::vector<HoldingLine> lines;
   std::vector<HoldingGroup> groups;
+  std::vector<std::int32_t> members;  // of all groups, open or not
   std::uint64_t matching = 0;
 };
 
-// Groups stand in the order of their first holding. Cost: a sort of what matches.
+// Groups stand in the order of their first holding. Cost: a look at each holding, and a stable sort
+// of what matches for each key.
 HoldingsList holdings_list(const QuotasView& view, const HoldingsQuery& query);
+// Whether other numbers of the same holdings can give another list.
+bool depends_on_numbers(const HoldingsQuery& query);
+// Counts again what is over its limit.
+void recount(const QuotasView& view, HoldingsList& list);
 
 bool matches(const HoldingView& holding, std::string_view filter);
 

@@ -1,7 +1,6 @@
 #include "shell/view/overview_view.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include "core/api/host_requests.h"
@@ -213,17 +212,17 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   view.title = engine.world().title;
   Worst over(text);
   Worst nearly(text);
-  std::unordered_set<std::uint32_t> holders;
+  std::vector<bool> holders(engine.store().symbols().size());
   plane.quota().holdings().rows().each([&](Slot, const quota::Holding& holding) {
     ++view.holdings;
-    holders.insert(holding.holder.index);
+    if (!holders[holding.holder.index]) ++view.holders;
+    holders[holding.holder.index] = true;
     if (holding.usage_max > holding.limit) {
       over.offer(holding, percent_of_limit(holding));
     } else if (nearly_full(holding)) {
       nearly.offer(holding, percent_of_limit(holding));
     }
   });
-  view.holders = holders.size();
   view.over = over.count();
   view.nearly = nearly.count();
   add_commissions(plane, text, view);

@@ -11,7 +11,7 @@ Preferences read_preferences(const Host& host) {
   const std::string rail = host.setting(setting::rail);
   if (rail == "wide") preferences.rail = RailChoice::wide;
   if (rail == "narrow") preferences.rail = RailChoice::narrow;
-  if (host.setting(setting::clock) == "local") preferences.clock = ClockChoice::local;
+  if (host.setting(setting::zone) == "local") preferences.zone = ZoneChoice::local;
   return preferences;
 }
 
@@ -25,8 +25,8 @@ std::string_view setting_value(RailChoice choice) {
   return choice == RailChoice::wide ? "wide" : "narrow";
 }
 
-std::string_view setting_value(ClockChoice choice) {
-  return choice == ClockChoice::local ? "local" : "";
+std::string_view setting_value(ZoneChoice choice) {
+  return choice == ZoneChoice::local ? "local" : "";
 }
 
 Surface preferred(Surface surface, const Preferences& preferences) {

@@ -32,6 +32,9 @@ struct HoldingView {
   std::string_view resource;
   std::string_view unit;  // "" when the resource has none or is not registered
   bool has_source = false;
+  std::uint32_t holder_at = 0;    // how many holders stand before its own
+  std::uint32_t resource_at = 0;  // its resource among the view's
+  std::uint32_t source_at = 0;    // its source among the view's
   Amount limit = 0;
   Amount usage_min = 0;
   Amount usage_max = 0;
@@ -94,6 +97,50 @@ struct QuotasView {
 
 // Cost: a sort of all holdings.
 QuotasView quotas_view(const api::ControlPlane& plane);
+
+// Keeps a view equal to the world as that goes on, without sorting it again: a large world changes
+// a few rows at a time.
+class QuotasTracker {
+ public:
+  enum class Change : std::uint8_t {
+    none,      // of the holdings
+    numbers,   // the same holdings stand at the same places
+    holdings,  // there are others, or they stand elsewhere
+  };
+  // Cost: a look at each row; a sort of the holdings that are new, and of all after a reload.
+  Change follow(const api::ControlPlane& plane, QuotasView& view);
+
+ private:
+  struct Seen {
+    quota::HoldingKey key;
+    Amount limit = 0;
+    Amount usage_min = 0;
+    Amount usage_max = 0;
+    std::uint32_t at = 0;  // its place in the view, from 1; 0 is none
+  };
+
+  bool look(const quota::Holdings& holdings, QuotasView& view, std::vector<Slot>& fresh);
+  void add(const quota::Holdings& holdings, const Symbols& symbols, const std::vector<Slot>& slots,
+           QuotasView& view);
+  bool follow_open(const quota::Quota& quota, QuotasView& view);
+  bool follow_resources(const quota::Directory& directory, const Symbols& symbols,
+                        bool new_holdings, QuotasView& view);
+
+  // Whether all texts that the view points at are where they were, and the same. They are not when
+  // another world took the place of this one.
+  bool same_texts(const Symbols& symbols) const;
+
+  struct Text {
+    const char* at;
+    std::uint64_t digest;
+  };
+  std::vector<Text> texts_;             // by symbol
+  std::vector<Seen> seen_;              // by slot
+  std::vector<Slot> slots_;             // by place in the view
+  std::vector<std::uint32_t> open_at_;  // places with something open
+  std::vector<ResourceView> registered_;
+  bool numbers_changed_ = false;
+};
 
 // The name of a source for people: the null source has none.
 std::string_view source_words(std::string_view source, bool has_source);

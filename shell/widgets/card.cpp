@@ -106,14 +106,14 @@ TileResult tile(Ui& ui, const Rect& rect, const Tile& tile) {
   const bool phone = rect.h < tile_height - 20;
   const float left = rect.x + (phone ? 14.0f : space::card);
   const float right = rect.right() - (phone ? 14.0f : space::card);
-  place_text(ui, {left, rect.y + (phone ? 16.0f : 21.0f)},
+  place_text(ui, {left, rect.y + (phone ? 19.0f : 21.0f)},
              {.text = tile.label,
               .style = phone ? TextStyle::caption : TextStyle::secondary,
               .color = p.t2,
               .overflow = Overflow::end_ellipsis,
               .room = right - left});
   const TextStyle style = phone ? TextStyle::big_number_phone : TextStyle::big_number;
-  const float cy = rect.y + (phone ? 39.0f : 48.0f);
+  const float cy = rect.y + (phone ? 46.0f : 48.0f);
   const float end = text_left(ui, left, cy, tile.number, style, p.t1);
   if (!tile.unit.empty()) {
     // The unit stands on the number's baseline, so its capitals sit lower by half the difference.

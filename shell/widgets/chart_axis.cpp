@@ -23,9 +23,8 @@ std::string text_alone(std::int64_t at, TimeUnit unit, bool major, const TimeZon
 
 }  // namespace
 
-const TimeZone& TimeAxis::clock() const {
-  static const TimeZone utc;
-  return zone != nullptr ? *zone : utc;
+TimeZone TimeAxis::clock() const {
+  return zone != nullptr ? *zone : TimeZone::sampled(zone_offset_ms, from, to);
 }
 
 float TimeAxis::x_of(std::int64_t at) const {
@@ -50,7 +49,8 @@ TimeStep label_step(const TimeAxis& axis, float least_pitch) {
 
 std::vector<TimeLabel> time_labels(Ui& ui, const TimeAxis& axis, const LabelRule& rule) {
   std::vector<TimeLabel> labels;
-  const TimeZone& zone = axis.clock();
+  const TimeZone zone = axis.clock();
+  const TimesIn wall_times({});
   const TimeStep step = label_step(axis, rule.least_pitch);
   const float pill = rule.now ? axis.x_of(*rule.now) : -1e9f;
   for (const std::int64_t at : ticks(axis.from, axis.to, step, zone)) {
@@ -84,7 +84,8 @@ std::vector<TimeLabel> time_labels(Ui& ui, const TimeAxis& axis, const LabelRule
 std::vector<TimeLabel> labels_above(Ui& ui, const TimeAxis& axis, TimeStep step) {
   std::vector<TimeLabel> labels;
   if (step.unit == TimeUnit::year) return labels;
-  const TimeZone& zone = axis.clock();
+  const TimeZone zone = axis.clock();
+  const TimesIn wall_times({});
   const TimeStep above{unit_above(step.unit), 1};
   std::vector<std::int64_t> begins = ticks(axis.from, axis.to, above, zone);
   if (begins.empty() || begins.front() > axis.from) {
@@ -132,6 +133,7 @@ void draw_now(Ui& ui, const TimeAxis& axis, std::int64_t now, float top, float b
   hairline_y(ui, x, top, bottom, p.accent);
   if (!pill_cy) return;
   const std::int64_t wall = axis.clock().wall(now);
+  const TimesIn wall_times({});
   const std::string words =
       axis.to - axis.from > long_axis_ms ? day_month_text(wall).substr(4) : time_text(wall);
   const float width = std::round(text_width(ui, words, TextStyle::axis_medium)) + 8;

@@ -114,7 +114,10 @@ FieldResult edit(Ui& ui, const Rect& rect, std::string& text, const Field& field
                 .overflow = Overflow::end_ellipsis,
                 .room = inside.text.w});
   }
-  if (field.take_focus || ui.semantics().focus_asked(id)) ImGui::SetKeyboardFocusHere();
+  if (field.take_focus || ui.semantics().focus_asked(id)) {
+    ImGui::SetKeyboardFocusHere();
+    ui.expect_typing();
+  }
   ImGui::SetCursorScreenPos({area.x, area.y});
   ImGui::PushFont(ui.font(spec.face), spec.size);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(inside.text.x - rect.x, top));

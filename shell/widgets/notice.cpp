@@ -22,12 +22,8 @@ EmptyAction empty_state(Ui& ui, const Rect& rect, const EmptyState& spec) {
   icon(ui, {rect.center_x(), y + 13}, spec.icon, p.t3, 1.5f);
   text_center(ui, rect.center_x(), y + 43, spec.title, TextStyle::card_title, p.t1);
   const float words = y + 54;
-  if (sentence <= style_spec(TextStyle::secondary).line) {
-    text_center(ui, rect.center_x(), words + 9, spec.sentence, TextStyle::secondary, p.t2);
-  } else {
-    paragraph(ui, {rect.center_x() - room / 2, words, room, sentence}, spec.sentence,
-              TextStyle::secondary, p.t2);
-  }
+  paragraph(ui, {rect.center_x() - room / 2, words + 1, room, sentence}, spec.sentence,
+            TextStyle::secondary, p.t2, 0, Align::center);
   record_heading(ui, {rect.x, y + 33, rect.w, 20}, spec.title);
   record_text(ui, {rect.x, words, rect.w, sentence}, spec.sentence);
   const float foot = words + sentence + 9;

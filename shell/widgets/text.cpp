@@ -20,6 +20,32 @@ std::size_t character_start(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Calls `line(text, overflow)` for each; returns the height of all.
+template <class Line>
+float each_line(Ui& ui, float width, std::string_view text, TextStyle style, int max_lines,
+                const Line& line) {
+  const StyleSpec spec = style_spec(style);
+  ImFont& font = *ui.font(spec.face);
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  int lines = 0;
+  while (at < end) {
+    lines += 1;
+    if (lines == max_lines) {
+      line(std::string_view(at, static_cast<std::size_t>(end - at)), Overflow::end_ellipsis);
+      break;
+    }
+    const char* newline = std::find(at, end, '\n');
+    const char* stop = font.CalcWordWrapPosition(spec.size, at, newline, width);
+    if (stop == at) stop = std::min(newline, at + 1);
+    line(std::string_view(at, static_cast<std::size_t>(stop - at)), Overflow::none);
+    at = stop;
+    while (at < end && *at == ' ') ++at;
+    if (at < end && *at == '\n') ++at;
+  }
+  return spec.line * static_cast<float>(lines);
+}
+
 }  // namespace
 
 float text_width(Ui& ui, std::string_view text, TextStyle style) {
@@ -113,45 +139,26 @@ float text_in(Ui& ui, const Rect& room, std::string_view text, TextStyle style, 
 }
 
 float paragraph(Ui& ui, const Rect& room, std::string_view text, TextStyle style, Color color,
-                int max_lines, bool draw) {
-  const StyleSpec spec = style_spec(style);
-  ImFont& font = *ui.font(spec.face);
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  int lines = 0;
-  while (at < end) {
-    const float cy = room.y + spec.line * (static_cast<float>(lines) + 0.5f);
-    lines += 1;
-    if (lines == max_lines) {
-      const std::string_view rest(at, static_cast<std::size_t>(end - at));
-      if (draw) {
-        place_text(ui, {room.x, cy},
-                   {.text = rest,
-                    .style = style,
-                    .color = color,
-                    .overflow = Overflow::end_ellipsis,
-                    .room = room.w});
-      }
-      break;
-    }
-    const char* newline = std::find(at, end, '\n');
-    const char* stop = font.CalcWordWrapPosition(spec.size, at, newline, room.w);
-    if (stop == at) stop = std::min(newline, at + 1);
-    if (draw) {
-      place_text(ui, {room.x, cy},
-                 {.text = std::string_view(at, static_cast<std::size_t>(stop - at)),
-                  .style = style,
-                  .color = color});
-    }
-    at = stop;
-    while (at < end && *at == ' ') ++at;
-    if (at < end && *at == '\n') ++at;
-  }
-  return spec.line * static_cast<float>(lines);
+                int max_lines, Align align) {
+  const float x = align == Align::left     ? room.x
+                  : align == Align::center ? room.center_x()
+                                           : room.right();
+  float cy = room.y + style_spec(style).line / 2;
+  const auto draw = [&](std::string_view line, Overflow overflow) {
+    place_text(ui, {x, cy},
+               {.text = line,
+                .style = style,
+                .color = color,
+                .align = align,
+                .overflow = overflow,
+                .room = room.w});
+    cy += style_spec(style).line;
+  };
+  return each_line(ui, room.w, text, style, max_lines, draw);
 }
 
 float paragraph_height(Ui& ui, float width, std::string_view text, TextStyle style, int max_lines) {
-  return paragraph(ui, {0, 0, width, 0}, text, style, transparent, max_lines, false);
+  return each_line(ui, width, text, style, max_lines, [](std::string_view, Overflow) {});
 }
 
 void record_heading(Ui& ui, const Rect& rect, std::string_view text) {

@@ -43,9 +43,9 @@ float text_width(Ui& ui, std::string_view text, TextStyle style);
 std::string fitted(Ui& ui, std::string_view text, TextStyle style, float room, Overflow overflow);
 
 // Words wrapped to the width, at the style's line height, at most `max_lines` (0: all). Returns the
-// height used. `draw` false only measures.
+// height used.
 float paragraph(Ui& ui, const Rect& room, std::string_view text, TextStyle style, Color color,
-                int max_lines = 0, bool draw = true);
+                int max_lines = 0, Align align = Align::left);
 float paragraph_height(Ui& ui, float width, std::string_view text, TextStyle style,
                        int max_lines = 0);
 

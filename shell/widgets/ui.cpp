@@ -102,6 +102,7 @@ void begin_surface(Ui& ui, const Surface& surface) {
   ui.palette_ = &palette_of(surface.theme, surface.high_contrast);
   ui.now_ms_ = ImGui::GetTime() * 1000;
   ui.frame_ += 1;
+  if (ui.typing_frames_ > 0) ui.typing_frames_ -= 1;
   ui.wanted_in_ms_ = std::numeric_limits<double>::infinity();
   ui.semantics_.begin_frame();
   ui.floating_ = nullptr;

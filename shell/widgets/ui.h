@@ -54,6 +54,11 @@ class Ui {
   float snap(float v) const;
   float device_pixel() const { return 1 / surface_.pixel_ratio; }
 
+  // A field was told to take the keyboard and gets it within the next frames: what is written until
+  // then is meant for it.
+  void expect_typing() { typing_frames_ = 3; }
+  bool typing_expected() const { return typing_frames_ > 0; }
+
   // Wall time of the frame in ms. For motion and for delays only, never shown.
   double now_ms() const { return now_ms_; }
 
@@ -101,6 +106,7 @@ class Ui {
   ImDrawList* list_ = nullptr;
   double now_ms_ = 0;
   std::uint64_t frame_ = 0;
+  int typing_frames_ = 0;
   double wanted_in_ms_ = std::numeric_limits<double>::infinity();
   std::map<std::uint32_t, Motion> motions_;
   std::map<std::uint32_t, Held> holds_;

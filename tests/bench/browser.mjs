@@ -1,7 +1,7 @@
 // The page in Chromium: what storage takes, how long until something shows, how big it is, what it does when
 // nobody does anything. Prints tables, never a verdict.
 //
-//   node tests/bench/browser.mjs [--dist dist] [size | storage | loading | idle ...]     all unless said
+//   node tests/bench/browser.mjs [--dist dist] [size | storage | loading | idle | holdings ...]     all unless said
 
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -18,6 +18,7 @@ import { measure_journal, measure_records } from './indexeddb.mjs';
 
 const rounds = 5;
 const idle_seconds = 10;
+const many_holdings = 100_000;
 const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** @param {number[]} values */
@@ -30,6 +31,16 @@ function print(title, rows) {
   for (const row of rows) {
     console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ').replace(/^/, '  '));
   }
+}
+
+/** @param {string} dist @returns {Promise<Record<string, number>>} bytes by file */
+const read_sizes = async (dist) => JSON.parse(await readFile(join(dist, 'sizes.json'), 'utf8'));
+
+/** @param {string} dist */
+async function console_files(dist) {
+  const page = await readFile(join(dist, 'index.html'), 'utf8');
+  const named = [...page.matchAll(/(?:href|src)="([^"?#:]+)"/g)].map(([, file]) => file ?? '');
+  return [...new Set(['index.html', 'console.wasm', 'console.mjs', ...named])];
 }
 
 /** @param {string} dist */
@@ -45,7 +56,9 @@ async function print_sizes(dist) {
     ['', 'raw', 'brotli'],
     ['console.wasm: engine, console and fonts', ...(await sizes(['console.wasm']))],
     ['console.mjs', ...(await sizes(['console.mjs']))],
+    ['what the console loads: these two, page and scripts', ...(await sizes(await console_files(dist)))],
     ['engine.wasm: for workers and Node', ...(await sizes(['engine.wasm']))],
+    ['everything in the folder', ...(await sizes(Object.keys(await read_sizes(dist))))],
   ]);
 }
 
@@ -73,18 +86,23 @@ async function print_loading(browser, url) {
   const first = [];
   /** @type {number[]} */
   const again = [];
+  /** Of all processes of the browser. @type {[number[], number[]]} */
+  const work = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     const context = await browser.newContext();
-    for (const times of [first, again]) {
+    for (const [at, times] of [first, again].entries()) {
+      const before = await processor_seconds(browser);
       const { page, shown_ms } = await open(context, `${url}?scenario=riverside`);
       times.push(shown_ms);
+      work[at]?.push((await processor_seconds(browser)) - before);
       await page.close();
     }
     await context.close();
   }
   print(`From navigation to the first picture with numbers, the demo world, median of ${rounds}`, [
-    ['first visit: download, compile, make the world', `${median(first).toFixed(0)} ms`],
-    ['second visit: restored from IndexedDB', `${median(again).toFixed(0)} ms`],
+    ['', 'wall', 'processor'],
+    ['first visit: download, compile, make the world', `${median(first).toFixed(0)} ms`, `${median(work[0]).toFixed(2)} s`],
+    ['second visit: restored from IndexedDB', `${median(again).toFixed(0)} ms`, `${median(work[1]).toFixed(2)} s`],
   ]);
 }
 
@@ -121,6 +139,95 @@ async function print_idling(browser, url) {
   await context.close();
 }
 
+/**
+ * Milliseconds of each frame that the page draws from now on, in `frame_ms`.
+ * @param {import('playwright-core').Page} page
+ */
+async function time_frames(page) {
+  await page.addInitScript(() => {
+    /** @type {number[]} */
+    const frame_ms = [];
+    const own = globalThis.requestAnimationFrame.bind(globalThis);
+    globalThis.requestAnimationFrame = (callback) =>
+      own((time) => {
+        const begun = performance.now();
+        const drawn = /** @type {any} */ (globalThis).tabplane?.frames;
+        callback(time);
+        if (/** @type {any} */ (globalThis).tabplane?.frames !== drawn) frame_ms.push(performance.now() - begun);
+      });
+    Object.assign(globalThis, { frame_ms });
+  });
+}
+
+/** A world with many holdings, made by requests. @param {import('playwright-core').Page} page @param {number} holdings */
+async function make_holdings(page, holdings) {
+  await page.evaluate(async (count) => {
+    const { world } = /** @type {any} */ (globalThis).tabplane;
+    const ask = async (/** @type {string} */ target, /** @type {unknown} */ body) => {
+      const answer = await world.handle({ method: 'PUT', target: `/tabplane/v1/quota/${target}`, body: JSON.stringify(body) });
+      if (answer.status !== 200) throw new Error(answer.body);
+    };
+    const names = ['compute.cpu', 'compute.ram', 'compute.vm', 'storage.disk'];
+    await ask('services', [{ name: 'bench', token: 'bench' }]);
+    await ask('resources', names.map((name) => ({ name, service: 'bench' })));
+    for (let first = 0; first < count; first += 10_000) {
+      const rows = Array.from({ length: Math.min(10_000, count - first) }, (_, at) => {
+        const number = first + at;
+        return { holder: `holder-${Math.floor(number / names.length)}`, source: 'system', resource: names[number % names.length], limit: 1000, usage: (number * 37) % 900 };
+      });
+      await ask('holdings', rows);
+    }
+  }, holdings);
+}
+
+/** @param {Browser} browser @param {string} url */
+async function print_holdings(browser, url) {
+  const rows = [['', 'frame, median', 'frame, worst', 'an issue, until drawn: median', 'worst']];
+  for (const [title, viewport, route] of /** @type {const} */ ([
+    ['1440 px, by holder', { width: 1440, height: 900 }, '#/quotas'],
+    ['390 px, cards', { width: 390, height: 844 }, '#/quotas'],
+    ['overview', { width: 1440, height: 900 }, '#/overview'],
+  ])) {
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    await time_frames(page);
+    await page.goto(`${url}?world=bench${route}`);
+    await page.waitForFunction(() => 'tabplane' in globalThis);
+    await make_holdings(page, many_holdings);
+    await page.waitForTimeout(1000);
+    /** @returns {Promise<number[]>} */
+    const take = () => page.evaluate(() => /** @type {any} */ (globalThis).frame_ms.splice(0));
+    await take();
+    await page.mouse.move(viewport.width / 3, viewport.height / 2);
+    for (let step = 0; step < 60; step += 1) await page.mouse.wheel(0, 400);
+    const scrolling = await take();
+    const issues = await page.evaluate(async (count) => {
+      const { world } = /** @type {any} */ (globalThis).tabplane;
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      /** @type {number[]} */
+      const until_drawn = [];
+      for (let at = 0; at < count; at += 1) {
+        const provisions = [{ holder: `holder-${at * 100}`, source: 'system', resource: 'compute.cpu', quantity: 1 }];
+        const before = /** @type {any} */ (globalThis).frame_ms.length;
+        const begun = performance.now();
+        await world.handle(
+          { method: 'POST', target: '/astakos/api/commissions', headers: { 'X-Auth-Token': 'bench' }, body: JSON.stringify({ provisions }) },
+          { until: 'memory' },
+        );
+        while (/** @type {any} */ (globalThis).frame_ms.length === before) await frame();
+        until_drawn.push(performance.now() - begun);
+        await frame();
+      }
+      return until_drawn;
+    }, 20);
+    /** @param {number} ms */
+    const said = (ms) => `${ms.toFixed(1)} ms`;
+    rows.push([title, said(median(scrolling)), said(Math.max(...scrolling)), said(median(issues)), said(Math.max(...issues))]);
+    await context.close();
+  }
+  print(`${many_holdings.toLocaleString('en')} holdings, in the page's own thread`, rows);
+}
+
 /** @param {Browser} browser @param {string} url */
 async function print_storage(browser, url) {
   const context = await browser.newContext();
@@ -153,6 +260,7 @@ try {
   if (wanted('storage')) await print_storage(browser, server.url);
   if (wanted('loading')) await print_loading(browser, server.url);
   if (wanted('idle')) await print_idling(browser, server.url);
+  if (wanted('holdings')) await print_holdings(browser, server.url);
 } finally {
   await browser.close();
   await server.close();

@@ -99,8 +99,9 @@ std::string each(double seconds, double count) {
 }  // namespace
 
 void measure_loading() {
-  Printed table("Loading, median of " + std::to_string(kRounds) + ", time of the processor",
-                {"", "whole", "each", "bytes"});
+  Printed table(
+      "Loading, median of " + std::to_string(kRounds) + ", time of the " + measured_by(Timing::cpu),
+      {"", "whole", "each", "bytes"});
   {
     const Journaled journal = write_journal();
     const double seconds = median_seconds([&] { return load_once(journal); });

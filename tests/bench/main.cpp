@@ -1,6 +1,7 @@
 // Prints what the engine does in a second. Never a verdict: machines differ, ratios tell.
 //
-//   tabplane_bench [section ...]     small, skewed, large, durable, json, loading; all unless said
+//   tabplane_bench [section ...]     small, skewed, large, durable, json, loading, containers; all
+//                                    unless said
 //     --folder F                     where files go
 //     --only N                       contenders whose name has N in it
 //     --pairs P                      in a round
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "tests/bench/bare.h"
+#include "tests/bench/container_day.h"
 #include "tests/bench/loading.h"
 #include "tests/bench/match.h"
 #include "tests/bench/peers.h"
@@ -45,7 +47,7 @@ Options read_options(int count, char** arguments) {
     ++at;
   }
   if (options.sections.empty()) {
-    options.sections = {"small", "skewed", "large", "durable", "json", "loading"};
+    options.sections = {"small", "skewed", "large", "durable", "json", "loading", "containers"};
   }
   return options;
 }
@@ -66,6 +68,10 @@ std::vector<Entrant> in_memory() {
 
 void run(std::string_view section, const Options& options) {
   Match match{"Two-phase commissions in memory", 10'000, Draw::uniform, 200'000, in_memory()};
+  if (section == "containers") {
+    measure_container_days();
+    return;
+  }
   if (section == "loading") {
     measure_loading();
     return;

@@ -62,7 +62,7 @@ void hold(const Match& match) {
   for (std::size_t at = 0; at < all.size(); ++at) {
     const Entrant& entrant = match.entrants[at];
     table.add({entrant.name, short_number(rates[at]), short_number(rates[at] * calls),
-               entrant.timing == Timing::cpu ? "processor" : "wall",
+               measured_by(entrant.timing),
                reference > 0 ? short_number(rates[at] / reference) : ""});
   }
   table.print();

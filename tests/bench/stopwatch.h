@@ -12,8 +12,10 @@ namespace tabplane::bench {
 // what waits for storage in seconds of the wall.
 enum class Timing : unsigned char { cpu, wall };
 
-// Since some instant in the past.
+// Since some instant in the past. Where nobody tells what a thread has used, both are of the wall.
 double seconds_of(Timing timing);
+// Whose time it is: "processor" or "wall".
+const char* measured_by(Timing timing);
 
 class Stopwatch {
  public:

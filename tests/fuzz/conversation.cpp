@@ -5,6 +5,7 @@
 
 #include "core/api/control_plane.h"
 #include "core/api/json.h"
+#include "core/api/route.h"
 #include "core/store/memory_journal.h"
 #include "tests/fuzz/promise.h"
 
@@ -20,7 +21,18 @@ constexpr std::string_view kWorld = R"({"tabplane_scenario": 1, "now": "2030-01-
     "resources": [{"name": "vm", "unit": null, "description": "x", "service": "c"}],
     "holdings": [{"holder": "h", "source": "s", "resource": "vm", "limit": 5, "usage": 1},
                  {"holder": "h", "resource": "ram", "limit": 9223372036854775807}],
-    "extensions": ["timeout_seconds"]}})";
+    "extensions": ["timeout_seconds"]},
+  "provision": {"concurrency": 2, "retries": 1,
+    "channels": [{"id": "00000000-0000-4000-8000-00000000000c", "name": "c",
+      "configuration": {"infrastructureResources": ["a", "b"]}}],
+    "profiles": [{"id": "00000000-0000-4000-8000-00000000000f", "name": "p", "configuration": {
+      "request": {"infrastructureKey": "k", "callbackUrls": ["https://x.invalid"], "resources": [
+        {"name": "a", "type": "source", "settings": {"sim.failAttempts": [1]}},
+        {"name": "b", "type": "router", "settings": {"dependsOn": ["a"]}}]},
+      "workflow": {"termination": [{"states": ["INSTANT_VOD"], "type": "TYPE", "select": ["router"]}]}}}],
+    "events": [{"id": "00000000-0000-4000-8000-00000000000e", "title": "e",
+      "channelId": "00000000-0000-4000-8000-00000000000c",
+      "infrastructureProfileId": "00000000-0000-4000-8000-00000000000f"}]}})";
 
 // Takes everything up to `end` off the text, and the end too.
 std::string_view take(std::string_view& text, std::string_view end) {
@@ -52,7 +64,10 @@ void ask(api::ControlPlane& plane, const api::Request& request) {
   const std::size_t symbols = plane.engine().store().symbols().size();
   const api::Response response = plane.handle(request);
   promise(response.status >= 200 && response.status < 600, "every request is answered");
-  const bool may_change = response.success() && request.method != "GET" && request.method != "HEAD";
+  const api::Route* route =
+      api::router().match(request.method, api::parse_target(request.target)).route;
+  const bool reads = route == nullptr || route->effect == api::Effect::read;
+  const bool may_change = response.success() && !reads;
   if (!may_change) {
     promise(plane.engine().digest() == digest, "a refusal or a read changes no row");
     promise(plane.engine().position() == position, "a refusal or a read makes no entry");

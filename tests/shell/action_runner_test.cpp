@@ -21,7 +21,7 @@ struct Desk {
   ActionRunner runner{plane, host,
                       [this](const api::Request& request) { return plane.handle(request); }};
 
-  Desk() {
+  explicit Desk(EngineOptions options = {}) : plane(options) {
     const auto response = plane.handle(
         api::world_file_request(api::WorldFile::scenario, std::string(small_scenario)));
     REQUIRE(response.success());
@@ -68,6 +68,59 @@ TEST_CASE("requests of one action go out in order, whatever becomes of them") {
   desk.run(SendRequests{"Issue", {issue(9, "tok-cyclades"), issue(1, "tok-cyclades")}});
   CHECK(desk.runner.log().requests()[0].response.status == 413);
   CHECK(desk.runner.log().requests()[1].response.success());
+}
+
+TEST_CASE("commissions that a bulk decision could not settle are spelled out") {
+  Desk desk;
+  const std::uint64_t serials[] = {56, 57, 58, 59, 60};
+  desk.run(
+      SendRequests{"Accept 5 commissions", {api::resolve_request(serials, {}, "tok-cyclades")}});
+  REQUIRE(desk.runner.notices().notices().size() == 1);
+  const Notice& notice = desk.runner.notices().notices().front();
+  CHECK(notice.title == "4 of 5 commissions were not settled");
+  CHECK(notice.sentence.find("57: ") == 0);
+  CHECK(notice.sentence.find("; and 1 more") != std::string::npos);
+  CHECK(notice.text.find("60: ") != std::string::npos);
+  CHECK(notice.route == "requests?sel=1");
+  CHECK(desk.runner.refusal() == nullptr);
+
+  desk.run(SendRequests{"Issue commission", {issue(1, "tok-cyclades")}});
+  const std::uint64_t one[] = {57};
+  desk.run(SendRequests{"Reject commission 57", {api::resolve_request({}, one, "tok-cyclades")}});
+  CHECK(desk.runner.notices().notices().size() == 1);
+}
+
+TEST_CASE("an advance that stopped at the most timers of one call goes on") {
+  EngineOptions options;
+  options.timers_per_call = 2;
+  Desk desk(options);
+  std::string scenario(small_scenario);
+  scenario.replace(scenario.find("\"next_serial\""), 0, "\"extensions\": [\"timeout_seconds\"], ");
+  REQUIRE(desk.plane.handle(api::world_file_request(api::WorldFile::scenario, scenario)).success());
+  for (int i = 0; i < 3; ++i) {
+    api::Request timed = issue(1, "tok-cyclades");
+    timed.body.insert(1, R"("timeout_seconds": 1, )");
+    REQUIRE(desk.plane.handle(timed).success());
+  }
+  const TimePoint start = desk.plane.engine().now();
+  desk.run(SendRequests{"Advance 1 minute", {api::advance_by_request(Duration{60'000})}});
+  CHECK(desk.plane.engine().now() == start + Duration{1000});
+  REQUIRE(desk.runner.advancing() != nullptr);
+  CHECK(desk.runner.advancing()->from == start);
+  CHECK(desk.runner.advancing()->to == start + Duration{60'000});
+
+  SUBCASE("until it is there") {
+    desk.runner.go_on();
+    CHECK(desk.plane.engine().now() == start + Duration{60'000});
+    CHECK(desk.runner.advancing() == nullptr);
+    CHECK(desk.runner.notices().notices().empty());
+  }
+  SUBCASE("unless it is stopped") {
+    desk.runner.stop_advance();
+    CHECK(desk.runner.advancing() == nullptr);
+    desk.runner.go_on();
+    CHECK(desk.plane.engine().now() == start + Duration{1000});
+  }
 }
 
 TEST_CASE("tokens are kept for the open world and for no other") {
@@ -178,6 +231,12 @@ TEST_CASE("worlds, storage, clipboard and files are the host's") {
   CHECK(desk.host.downloads.back().first == "a.csv");
   desk.run(Navigate{"quotas?sel=57"});
   CHECK(desk.host.visited.back() == "/quotas?sel=57");
+  const std::size_t steps = desk.host.visited.size();
+  desk.run(Navigate{"quotas", true});
+  CHECK(desk.host.visited.back() == "/quotas");
+  CHECK(desk.host.visited.size() == steps);
+  desk.run(DownloadPutAside{});
+  CHECK(desk.host.put_aside_downloads == 1);
   desk.run(Show{FramePart::advance});
   CHECK(desk.runner.take_shown() == FramePart::advance);
   CHECK_FALSE(desk.runner.take_shown().has_value());

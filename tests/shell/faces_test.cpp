@@ -16,13 +16,14 @@ struct Face {
   std::string_view name;
   std::span<const unsigned char> bytes;
   bool monospaced;
+  bool tabular = true;
 };
 
 const std::array faces = {
     Face{"inter_regular", tabplane::fonts::inter_regular, false},
     Face{"inter_medium", tabplane::fonts::inter_medium, false},
     Face{"inter_semibold", tabplane::fonts::inter_semibold, false},
-    Face{"inter_display_semibold", tabplane::fonts::inter_display_semibold, false},
+    Face{"inter_display_semibold", tabplane::fonts::inter_display_semibold, false, false},
     Face{"jetbrains_mono_regular", tabplane::fonts::jetbrains_mono_regular, true},
     Face{"jetbrains_mono_medium", tabplane::fonts::jetbrains_mono_medium, true},
 };
@@ -84,9 +85,14 @@ TEST_CASE("all faces share one baseline") {
   }
 }
 
-TEST_CASE("figures and their signs are tabular") {
+TEST_CASE("figures and their signs are tabular, but in the face of large numbers") {
   for (const Face& face : faces) {
     CAPTURE(face.name);
+    if (!face.tabular) {
+      Loaded display(face);
+      CHECK(display.glyph('1').AdvanceX < display.glyph('0').AdvanceX);
+      continue;
+    }
     Loaded loaded(face);
     const float width = loaded.glyph('0').AdvanceX;
     for (const char digit : std::string_view("123456789")) {

@@ -103,7 +103,7 @@ TEST_CASE("ages and durations name their largest units") {
   CHECK(duration_text(3'600'000) == "1 h");
 }
 
-TEST_CASE("times are UTC and never run ahead") {
+TEST_CASE("times are UTC at first and never run ahead") {
   CHECK(time_text(moment) == "16:42");
   CHECK(clock_text(moment) == "16:42:08");
   CHECK(day_text(moment) == "Tue 14");
@@ -128,4 +128,27 @@ TEST_CASE("a moment from a pointer never reads as the sixtieth minute") {
     REQUIRE(text.substr(0, 2) <= "23");
   }
   CHECK(rounded_time_text(18 * 3'600'000.0 + 59.6 * 60'000) == "19:00");
+}
+
+TEST_CASE("in a zone times are those of its clocks, exact texts stay UTC") {
+  // An hour ahead, and two from the moment on at which its clocks are put forward.
+  constexpr std::int64_t hour = 3'600'000;
+  constexpr std::int64_t forward = moment;
+  {
+    const TimesIn zone(
+        [](std::int64_t unix_ms) { return unix_ms < forward ? 1 * hour : 2 * hour; });
+    CHECK(full_clock_text(moment - 1) == "Tue 14 Oct 17:42:07");
+    CHECK(full_clock_text(moment) == "Tue 14 Oct 18:42:08");
+    CHECK(day_text(moment + 6 * hour) == "Wed 15");
+    CHECK(zone_text(moment) == "UTC+02:00");
+    CHECK(iso_text(moment) == "2025-10-14T16:42:08Z");
+    for (const std::int64_t at : {moment - 5 * hour, moment - 1, moment, moment + 5 * hour}) {
+      CHECK(moment_shown_ms(at + zone_offset_ms(at)) == at);
+    }
+    const TimesIn west([](std::int64_t) { return -(3 * hour + hour / 2); });
+    CHECK(time_text(moment) == "13:12");
+    CHECK(zone_text(moment) == "UTC-03:30");
+  }
+  CHECK(time_text(moment) == "16:42");
+  CHECK(zone_text(moment) == "UTC");
 }

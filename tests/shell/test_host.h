@@ -29,9 +29,10 @@ class TestHost final : public Host {
   std::function<void(std::string, std::string)> chosen;
   int retries = 0;
   bool in_memory = false;
+  std::int64_t ahead_of_utc_ms = 0;
+  int put_aside_downloads = 0;
   std::vector<std::pair<std::string, std::string>> opened;  // world and scenario
   int tokens_drawn = 0;
-  std::int64_t offset_ms = 0;  // of local time, all year
 
   // The earliest frame that was wished for since the last reset_wish(), in ms.
   static constexpr double never = std::numeric_limits<double>::infinity();
@@ -73,13 +74,15 @@ class TestHost final : public Host {
     settings.insert_or_assign(std::string(key), std::string(value));
   }
 
+  std::int64_t utc_offset_ms(std::int64_t) const override { return ahead_of_utc_ms; }
+  void download_put_aside() override { ++put_aside_downloads; }
+
   void retry_saving() override { ++retries; }
   void continue_in_memory() override { in_memory = true; }
   void open_world(std::string_view world) override { open_scenario(world, {}); }
   void open_scenario(std::string_view world, std::string_view scenario) override {
     opened.emplace_back(world, scenario);
   }
-  std::int64_t utc_offset_ms(std::int64_t) const override { return offset_ms; }
   std::string random_token() override {
     return std::string(31, '0') + static_cast<char>('0' + ++tokens_drawn % 10);
   }

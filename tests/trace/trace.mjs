@@ -15,6 +15,49 @@ const resources = services.flatMap((service) => [`${service}.count`, `${service}
 const sources = ['system', 'project:1', null];
 const source_of = (/** @type {number} */ holder) => sources[holder % sources.length] ?? null;
 const most = 9223372036854775807n;
+const guid = (/** @type {number} */ kind, /** @type {number} */ number) => `00000000-0000-4000-800${kind}-${String(number).padStart(12, '0')}`;
+const events = Array.from({ length: 6 }, (_, index) => guid(0, index));
+const channels = [guid(1, 0), guid(1, 1)];
+const profiles = Array.from({ length: 4 }, (_, index) => guid(2, index));
+
+/** What an infrastructure profile says; one in a dozen says nothing that could be used. @param {Chance} chance */
+function configuration(chance) {
+  const resources = ['a', 'b', 'c', 'd'].filter(() => chance.happens(60)).map((name, index) => ({
+    name,
+    type: chance.one_of(['origin', 'encoder', 'router', 'source', 'other']),
+    size: chance.one_of(['s', 'm']),
+    region: chance.one_of(['eu', 'us']),
+    settings: {
+      'sim.durationMs': chance.one_of([0, 1000, '90000', { uniform_ms: [1, 200_000] }, { lognormal_ms: { median: 60_000, sigma_permille: 800 } }]),
+      'sim.failProbability': chance.one_of([0, 0.25]),
+      dependsOn: index > 0 && chance.happens(30) ? ['a'] : [],
+    },
+  }));
+  return {
+    request: {
+      infrastructureKey: chance.one_of([null, 'k1', 'k2']),
+      callbackUrls: chance.happens(50) ? ['https://callback.invalid/'] : [],
+      settings: {},
+      options: { deploymentType: chance.one_of(['template', 'Static']), allowUpdates: chance.one_of([null, true]), isolationMode: chance.one_of([null, 'byInfrastructure']) },
+      resources,
+    },
+    workflow: { termination: [{ states: ['INSTANT_VOD'], type: 'TYPE', select: ['encoder', 'router'] }] },
+  };
+}
+
+/** @param {Chance} chance */
+const provisioning = (chance) => ({
+  defaultInfrastructureKey: 'k1',
+  concurrency: 2,
+  retries: 1,
+  channels: channels.map((id, index) => ({ id, name: `channel ${index}`, configuration: { infrastructureResources: ['a', index === 0 ? 'b' : 'z'] } })),
+  profiles: profiles.map((id, index) => ({ id, name: `profile ${index}`, configuration: configuration(chance) })),
+  events: events.map((id, index) => ({ id, title: `event ${index}`, channelId: channels[index % 2], infrastructureProfileId: profiles[index % profiles.length], autoTerminateInfrastructure: index === 0 })),
+  faults: [
+    { resource: 'b', operation: 'delete', attempt: 1, outcome: 'fail' },
+    { resource: 'c', operation: 'lose', after_ms: 100_000 },
+  ],
+});
 
 /** @param {Chance} chance @param {string} title */
 function scenario(chance, title) {
@@ -41,7 +84,35 @@ function scenario(chance, title) {
       holdings,
       extensions: ['timeout_seconds'],
     },
+    provision: provisioning(chance),
+    autoscale: autoscale(chance),
   });
+}
+
+const keys = ['key-acme', 'key-other'];
+const types = ['bw', 'cpu', 'hdd', 'mem'];
+
+/** Containers under loads of every kind that is drawn at random. @param {Chance} chance */
+function autoscale(chance) {
+  const ids = Array.from({ length: 6 }, (_, index) => index + 1);
+  const load = () => ({
+    sum: [
+      chance.one_of([{ diurnal: { mean: 3500, amp: 2500, phase_s: chance.below(86400) } }, { ramp: { duration_s: 86400, from: 1000, to: 9000 } }]),
+      chance.one_of([{ walk: { mean: 0, amp: 2000 } }, { bursts: { low: 0, high: 3000, on_permille: 20, off_permille: 100 } }]),
+      { noise: { amp: chance.below(800) } },
+    ],
+  });
+  return {
+    identities: keys.map((key) => ({ name: key.slice(4), authorization_key: key })),
+    options: { scale_down: chance.happens(50), rule: { preset: chance.one_of(['plain', 'steady']), prediction: chance.one_of(['off', 'on']) } },
+    containers: ids.map((id) => ({
+      id,
+      identity: chance.one_of(['acme', 'other']),
+      callback_url: chance.one_of(['', 'https://hook.invalid/x?a=1&b=2']),
+      policies: { cpu: { active: 1, current: 2 + chance.below(4), step: 1 + chance.below(3), threshold: 30 + 20 * chance.below(4) }, mem: { active: 1 } },
+    })),
+    workloads: ids.flatMap((container) => ['cpu', 'mem'].filter(() => chance.happens(80)).map((type) => ({ container, type, demand: load() }))),
+  };
 }
 
 /** The conversation, one request after the other; each is answered before the next is thought of. */
@@ -60,6 +131,8 @@ class Talk {
   /** @param {number} number of the step @returns {Asked} */
   next(number) {
     if (number === 0 || number === 6000) return this.#host('PUT', 'world', scenario(this.#chance, `trace ${number}`));
+    if (this.#chance.happens(15)) return this.#infrastructure();
+    if (this.#chance.happens(12)) return this.#container();
     const roll = this.#chance.below(1000);
     if (roll < 380) return this.#issue();
     if (roll < 690 && this.#open.length < 3) return this.#issue();
@@ -76,6 +149,41 @@ class Talk {
   hear(asked, answer) {
     if (answer.status === 201) this.#open.push({ serial: answer.json().serial, token: String(asked.headers['X-Auth-Token']) });
     if (asked.target === '/tabplane/v1/world' && asked.method === 'PUT' && answer.ok) this.#open = [];
+  }
+
+  /** Events are provisioned and terminated, and what they are made of changes. @returns {Asked} */
+  #infrastructure() {
+    const event = this.#chance.happens(97) ? this.#chance.one_of(events) : this.#chance.one_of([guid(0, 77), 'x', '']);
+    const root = this.#chance.one_of(['', '/api']);
+    /** @type {Record<string, string>} */
+    const headers = { 'X-Transaction-ID': `t-${this.#chance.below(100)}` };
+    if (this.#chance.happens(30)) headers.Prefer = this.#chance.one_of(['explain', 'return=representation']);
+    /** @param {string} method @param {string} path @param {unknown} [body] @returns {Asked} */
+    const ask = (method, path, body) => ({ method, target: root + path, headers, body: body === undefined ? '' : stringify_json(body) });
+    switch (this.#chance.below(12)) {
+      case 0:
+      case 1:
+      case 2:
+        return ask('POST', `/provision/${event}${this.#chance.one_of(['', '', '?allowUpdates=true', '?allowUpdates=false', '?dryRun=true', '?allowUpdates=1'])}`);
+      case 3:
+        return ask('DELETE', `/provision/${event}`);
+      case 4:
+        return ask('GET', this.#chance.one_of([`/provision/${event}`, `/provision/resources/${event}`, `/provision/${event}/timeline`, `/event/${event}`]));
+      case 5:
+        return ask('GET', this.#chance.one_of([`/provision/compare/${channels[0]}?onlyValid=true`, `/provision/compare/?channelId=${channels[1]}&infrastructureProfileId=${profiles[0]}`, '/event/', '/channel', '/infrastructureprofile']));
+      case 6:
+        return ask('PUT', `/infrastructureprofile/${this.#chance.one_of(profiles)}`, { configurationJson: stringify_json(configuration(this.#chance)) });
+      case 7:
+        return ask('PATCH', `/event/${event}`, { infrastructureProfileId: this.#chance.one_of(profiles), autoProvisionInfrastructure: this.#chance.happens(50), scheduledProvisionAt: new Date(begin + this.#chance.below(10 ** 9)).toISOString() });
+      case 8:
+        return ask('PUT', `/event/state/${event}`, { state: this.#chance.one_of([0, 'INSTANT_VOD', 26]) });
+      case 9:
+        return this.#chance.happens(50) ? ask('DELETE', `/event/${event}`) : ask('GET', `/event/restore/${event}`);
+      case 10:
+        return ask('POST', this.#chance.one_of(['/channel', '/event', '/infrastructureprofile']), this.#chance.one_of([{ name: 'new', title: 'new' }, { id: 7 }]));
+      default:
+        return this.#host('GET', `outbox?after=${this.#chance.below(200)}&limit=${this.#chance.below(9)}`);
+    }
   }
 
   #token() {
@@ -176,6 +284,33 @@ class Talk {
         return this.#host('PUT', 'quota/holdings', [{ ...key, limit: this.#chance.one_of([quantity, 1000, 2 ** 40, most]) }]);
       }
     }
+  }
+
+  /** One action of the container API, in either form of its body. */
+  #container() {
+    const chance = this.#chance;
+    const container_id = chance.one_of([1 + chance.below(8), String(1 + chance.below(6)), 0, 'x']);
+    const type = chance.one_of([...types, 'gpu']);
+    const policy = { [type]: { active: chance.below(2), cap: chance.below(10), step: chance.below(5), threshold: String(30 + 10 * chance.below(7)) } };
+    const [action, data] = chance.one_of([
+      () => ['scaleGetAutoscale', { container_id, get_options: chance.below(3) }],
+      () => ['scaleSetAutoscale', { container_id, autoscales: policy }],
+      () => ['scaleSetAutoscale', { container_id, options: { preset: chance.one_of(['plain', 'steady', 'wild']), cooldownUp: chance.below(600) } }],
+      () => ['scaleResize', { container_id, resources: { cpu: chance.below(10), hdd: 10 * chance.below(18) } }],
+      () => ['scaleReportUsage', { container_id, usage: { bw: chance.below(3), hdd: chance.below(20) + 0.25 } }],
+      () => ['scaleHistory', { container_id, type }],
+      () => ['scaleGetCallbacks', { container_id }],
+      () => ['scaleExplain', { container_id, type }],
+      () => ['scaleSimulate', { container_id, policy, horizon: 3600 * (1 + chance.below(48)) }],
+      () => ['scaleGetForecast', { container_id, type, method: chance.one_of(['seasonal_naive', 'holt_winters']) }],
+      () => ['cloudCreate', { name: `c${chance.below(99)}`, resources: { cpu: chance.below(10) } }],
+      () => [chance.one_of(['cloudStart', 'cloudStop', 'cloudReboot', 'cloudDestroy', 'cloudDetails']), { container_id }],
+      () => [chance.one_of(['cloudList', 'cloudFly']), {}],
+      () => ['getTask', { task_id: chance.below(40) }],
+    ])();
+    const json = stringify_json({ action, authorization_key: chance.one_of([...keys, ...keys, 'nobody']), data });
+    const body = chance.one_of([json, `request=${json}`, `request=${encodeURIComponent(json)}`]);
+    return { method: 'POST', target: '/client/v1', headers: {}, body };
   }
 
   #clock() {

@@ -5,11 +5,11 @@
 //     {"call": "POST /astakos/api/commissions", "token": "tok-1", "headers": {...},
 //      "body": {...} | "text": "..." | "hex": "ff" | "bytes": 1048577,
 //      "status": 201, "reply": {...} | "has": {...} | "reply_text": "...",
-//      "reply_headers": {"Allow": "GET"}, "keep": {"s1": "/serial"}}]}
+//      "reply_headers": {"Allow": "GET"}, "keep": {"s1": "/serial"}, "changes": true}]}
 //
 // `reply` must equal the whole body; `has` must be found in it: objects member by member, lists
 // item by item and as long. "$s1" in a later step stands for what was kept. After a step that was
-// refused, and after a GET, the world must be as it was.
+// refused, and after a GET that is not said to be one that `changes`, the world must be as it was.
 #pragma once
 
 #include <map>

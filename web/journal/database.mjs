@@ -35,15 +35,16 @@ export function result_of(request) {
 }
 
 /** @param {unknown} reason */
+const newer_form = (reason) => new JournalError('conflict', 'this world is kept in a newer form: update the page', reason);
+
+/** @param {unknown} reason */
 export function journal_error(reason) {
   const name = reason instanceof Error || reason instanceof DOMException ? reason.name : '';
   const said = reason instanceof Error || reason instanceof DOMException ? reason.message : String(reason);
   if (reason instanceof JournalError) return reason;
   if (name === 'QuotaExceededError') return new JournalError('no_space', 'the browser gives no more space', reason);
   if (name === 'ConstraintError') return new JournalError('conflict', 'another writer wrote here', reason);
-  if (name === 'VersionError') {
-    return new JournalError('conflict', 'this world is kept in a newer form: update the page', reason);
-  }
+  if (name === 'VersionError') return newer_form(reason);
   return new JournalError('lost', said || name || 'the database failed', reason);
 }
 
@@ -54,6 +55,8 @@ export class Database {
   #connection;
   /** Which database this is: one that was deleted and made anew is another. @type {string | undefined} */
   #identity;
+  /** The database has the form of a newer release: it can be read as far as its stores are ours. */
+  newer = false;
 
   /** @param {string} name @param {IDBFactory} factory */
   constructor(name, factory) {
@@ -68,8 +71,7 @@ export class Database {
   async connect() {
     if (this.#connection) return this.#connection;
     const connection = await this.#open();
-    const reading = connection.transaction('meta', 'readonly').objectStore('meta');
-    const identity = await result_of(reading.get('identity'));
+    const identity = await this.#read_identity(connection);
     if (this.#identity !== undefined && identity !== this.#identity) {
       connection.close();
       throw this.#emptied();
@@ -84,10 +86,20 @@ export class Database {
     return connection;
   }
 
+  /** @param {IDBDatabase} connection @returns {Promise<string>} */
+  async #read_identity(connection) {
+    try {
+      return await result_of(connection.transaction('meta', 'readonly').objectStore('meta').get('identity'));
+    } catch (reason) {
+      connection.close();
+      throw this.newer ? newer_form(reason) : reason;
+    }
+  }
+
   /** @returns {Promise<IDBDatabase>} */
   #open() {
     return new Promise((resolve, reject) => {
-      const request = this.#factory.open(this.#name, version);
+      const request = this.#factory.open(this.#name, this.newer ? undefined : version);
       /** @type {ReturnType<typeof setTimeout> | undefined} */
       let patience;
       let given_up = false;
@@ -108,6 +120,11 @@ export class Database {
       };
       request.onerror = () => {
         clearTimeout(patience);
+        if (request.error?.name === 'VersionError' && this.#identity === undefined) {
+          this.newer = true;
+          resolve(this.#open());
+          return;
+        }
         const gone = this.#identity !== undefined && request.error?.name === 'AbortError';
         reject(gone ? this.#emptied() : request.error);
       };

@@ -26,6 +26,7 @@ import { WriterLock } from './writer_lock.mjs';
  */
 
 const other_tab = 'Another tab writes this world, so it is read only here.';
+const newer_form = 'This world is kept in the form of a newer release: update the page. Until then it is read only.';
 const no_room = 'The browser gives no more space, so this world is read only.';
 
 // Values are read in groups whose size follows their weight.
@@ -84,6 +85,10 @@ export class IndexedDbJournal {
   async open({ write }) {
     try {
       await this.#database.connect();
+      if (this.#database.newer) {
+        this.#lock.release();
+        return { role: 'reader', epoch: 0, message: newer_form };
+      }
       if (write && (await this.#lock.take())) {
         if (await this.#begin_epoch()) return { role: 'writer', epoch: this.#epoch };
         this.#lock.release();

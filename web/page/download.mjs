@@ -9,24 +9,17 @@ export async function file_sizes() {
 }
 
 /**
- * A response whose body reports its bytes while it is read.
- * @param {Response} response
+ * Reads a body to its end for the sake of counting.
+ * @param {ReadableStream<Uint8Array> | null} body
  * @param {(bytes: number) => void} on_bytes the bytes read so far
- * @param {() => void} on_end
  */
-export function counted(response, on_bytes, on_end) {
+async function count(body, on_bytes) {
+  const reader = body?.getReader();
   let bytes = 0;
-  const body = response.body?.pipeThrough(
-    new TransformStream({
-      transform(chunk, controller) {
-        bytes += chunk.byteLength;
-        on_bytes(bytes);
-        controller.enqueue(chunk);
-      },
-      flush: on_end,
-    }),
-  );
-  return new Response(body, { headers: { 'Content-Type': 'application/wasm' } });
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    bytes += part.value.byteLength;
+    on_bytes(bytes);
+  }
 }
 
 /** A download that is under way, and can be given up. @param {string} url */
@@ -39,7 +32,8 @@ export function begin_download(url) {
 }
 
 /**
- * Compiles a module while it is still on its way.
+ * Compiles a module while it is still on its way. What is compiled is the browser's own response, so that it may
+ * keep the result for the next visit; a copy is counted.
  * @param {Promise<Response>} download
  * @param {(bytes: number) => void} on_bytes
  * @param {() => void} on_downloaded
@@ -47,5 +41,6 @@ export function begin_download(url) {
 export async function compile(download, on_bytes, on_downloaded) {
   const response = await download;
   if (!response.ok) throw new Error(`${response.url}: the server answered ${response.status} ${response.statusText}`.trim());
-  return WebAssembly.compileStreaming(counted(response, on_bytes, on_downloaded));
+  count(response.clone().body, on_bytes).then(on_downloaded, () => {});
+  return WebAssembly.compileStreaming(response);
 }

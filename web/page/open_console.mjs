@@ -1,10 +1,11 @@
 // Brings the console up: download, compile, open storage, replay, first picture.
 
-import { compile, file_sizes } from './download.mjs';
+import { begin_download, compile, file_sizes } from './download.mjs';
 import { LoadingScreen } from './loading.mjs';
 import { show_failure } from './failure.mjs';
+import { download_put_aside, put_aside } from './put_aside.mjs';
 import { use_theme } from './theme.mjs';
-import { expect_api, kept_worlds, open_world, shipped_scenarios, world_address } from './world.mjs';
+import { kept_worlds, open_world, shipped_scenarios, world_address } from './world.mjs';
 
 /** @typedef {import('./world.mjs').World} World */
 /** @typedef {import('./world.mjs').StorageStatus} StorageStatus */
@@ -13,7 +14,7 @@ import { expect_api, kept_worlds, open_world, shipped_scenarios, world_address }
  * What the compiled console offers its page (web/platform/browser_host.js).
  * @typedef {object} ConsoleModule
  * @property {() => number} _tabplane_start 0 when the browser gives no WebGL 2
- * @property {(status: StorageStatus) => void} setStorage
+ * @property {(status: StorageStatus & {putAside: number}) => void} setStorage
  * @property {(name: string) => void} setWorld
  * @property {(names: string[]) => void} setWorlds
  * @property {(scenarios: import('./world.mjs').ScenarioChoice[]) => void} setScenarios
@@ -26,7 +27,7 @@ import { expect_api, kept_worlds, open_world, shipped_scenarios, world_address }
 
 // Built beside this file, so only its address is known here.
 const module_url = './console.mjs';
-export const program_url = 'console.wasm';
+const program_url = 'console.wasm';
 
 /**
  * Instantiates the console with progress that is ours.
@@ -70,11 +71,18 @@ async function load_module(download, screen, sizes, host) {
 
 /** @param {ConsoleModule} module @param {World} world */
 function follow(module, world) {
+  let aside = 0;
+  /** @param {StorageStatus} storage */
+  const show = (storage) => module.setStorage({ ...storage, putAside: aside });
   module.setWorld(world.name ?? '');
-  if (world.storage) module.setStorage(world.storage);
+  if (world.storage) show(world.storage);
+  void put_aside(world).then((batches) => {
+    aside = batches.length;
+    if (aside > 0 && world.storage) show(world.storage);
+  });
   if (world.scenario) module.setScenario(world.scenario);
   world.subscribe((event) => {
-    if (event.type === 'storage' && event.storage) module.setStorage(event.storage);
+    if (event.type === 'storage' && event.storage) show(event.storage);
     module.requestFrame();
   });
 }
@@ -92,36 +100,71 @@ function reveal() {
   if (document.activeElement === document.body) document.getElementById('canvas')?.focus(/** @type {FocusOptions} */ ({ preventScroll: true, focusVisible: false }));
 }
 
-/** @param {Promise<Response>} download of the console's program */
-export async function open_console(download) {
+/**
+ * A console on its way: everything that needs no drawing has begun.
+ * @typedef {object} Beginning
+ * @property {LoadingScreen} screen
+ * @property {Promise<Record<string, number>>} sizes
+ * @property {Promise<ConsoleModule>} module
+ * @property {Promise<World>} world
+ * @property {() => void} give_up ends it, in the turn in which it began
+ */
+
+/** @returns {Beginning} */
+export function begin_console() {
   const screen = new LoadingScreen();
+  const { response, give_up } = begin_download(program_url);
+  const sizes = file_sizes();
+  const opening = new AbortController();
   /** @type {World | undefined} */
   let world;
+  const module = load_module(response, screen, sizes, {
+    retrySaving: () => world?.retrySaving?.(),
+    continueInMemory: () => world?.continueInMemory?.(),
+    downloadPutAside: () => world && void download_put_aside(world),
+    /** @param {{name: string, scenario: string}} wanted */
+    openWorld: ({ name, scenario }) => location.assign(world_address(name, scenario)),
+    /** @param {{key: string, value: string}} setting */
+    settingChanged: ({ key, value }) => key === 'theme' && use_theme(value),
+  });
+  const opened = open_world(module, {
+    progress: ({ phase, done, total }) => screen.set(phase, done, total),
+    signal: opening.signal,
+  }).then((there) => (world = there));
+  // Whoever waits for them learns of a failure; until then it is nobody's.
+  module.catch(() => {});
+  opened.catch(() => {});
+  return {
+    screen,
+    sizes,
+    module,
+    world: opened,
+    give_up: () => {
+      give_up();
+      opening.abort();
+    },
+  };
+}
+
+/** @param {Beginning} beginning */
+export async function open_console({ screen, sizes, module: coming, world: opening }) {
   /** @type {import('./failure.mjs').Failed | undefined} */
   let step;
   try {
-    const sizes = file_sizes();
-    expect_api();
-    const module = await load_module(download, screen, sizes, {
-      retrySaving: () => world?.retrySaving?.(),
-      continueInMemory: () => world?.continueInMemory?.(),
-      /** @param {{name: string, scenario: string}} wanted */
-      openWorld: ({ name, scenario }) => location.assign(world_address(name, scenario)),
-      /** @param {{key: string, value: string}} setting */
-      settingChanged: ({ key, value }) => key === 'theme' && use_theme(value),
-    });
+    const module = await coming;
+    performance.mark('tabplane compiled');
     screen.set('open');
-    world = await open_world(module, ({ phase, done, total }) => screen.set(phase, done, total));
+    const world = await opening;
+    performance.mark('tabplane opened');
     step = 'draw';
     if (!module._tabplane_start()) throw new Error('the browser gave no WebGL 2 context');
     follow(module, world);
     module.drawNow();
     performance.mark('tabplane shown');
     void sizes.then((known) => list_worlds(module, known)).catch(() => {});
-    const opened = world;
     Object.defineProperty(globalThis, 'tabplane', {
       configurable: true,
-      value: { world: opened, get frames() { return module.frames(); }, widgets: () => module.widgets() },
+      value: { world, get frames() { return module.frames(); }, widgets: () => module.widgets() },
     });
     screen.remove();
     reveal();

@@ -1,26 +1,32 @@
 // Where the page begins: the console, or the HTML version when it is asked for or all that can be shown.
+//
+// Everything that takes its time is under way at once: the program comes down and is compiled while the browser
+// sets up its drawing, and the world is opened meanwhile.
 
-import { begin_download } from './download.mjs';
-import { open_console, program_url } from './open_console.mjs';
-import { open_plain } from './plain.mjs';
+import { begin_console, open_console } from './open_console.mjs';
 import { use_saved_theme } from './theme.mjs';
-import { has_webgl2 } from './webgl.mjs';
+import { can_draw_on, has_webgl2 } from './webgl.mjs';
 
 use_saved_theme();
 const plain = new URL(location.href);
 plain.searchParams.set('html', '');
 document.getElementById('to-plain')?.setAttribute('href', plain.href);
 
-const asked_for_plain = new URLSearchParams(location.search).has('html');
-if (asked_for_plain) {
-  await open_plain({ can_draw: has_webgl2() });
+/** @param {boolean} can_draw */
+async function show_plain(can_draw) {
+  const { open_plain } = await import('./plain.mjs');
+  await open_plain({ can_draw });
+}
+
+if (new URLSearchParams(location.search).has('html')) {
+  await show_plain(has_webgl2());
 } else {
-  // The program is on its way while the browser finds out whether it can draw.
-  const { response, give_up } = begin_download(program_url);
-  if (has_webgl2()) {
-    await open_console(response);
+  const beginning = begin_console();
+  const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
+  if (can_draw_on(canvas)) {
+    await open_console(beginning);
   } else {
-    give_up();
-    await open_plain({ can_draw: false });
+    beginning.give_up();
+    await show_plain(false);
   }
 }

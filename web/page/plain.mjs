@@ -3,6 +3,7 @@
 
 import { make } from './elements.mjs';
 import { show_failure } from './failure.mjs';
+import { keep_tokens } from './kept_tokens.mjs';
 import { request_section } from './plain_request.mjs';
 import { storage_section } from './plain_storage.mjs';
 import { world_section } from './plain_world.mjs';
@@ -41,9 +42,12 @@ export async function open_plain({ can_draw }) {
   /** @type {'open' | 'replay'} */
   let step = 'open';
   try {
-    const world = await open_world(undefined, ({ phase }) => {
-      step = phase;
+    const world = await open_world(undefined, {
+      progress: ({ phase }) => {
+        step = phase;
+      },
     });
+    keep_tokens(world);
     Object.defineProperty(globalThis, 'tabplane', { configurable: true, value: { world, frames: 0 } });
     const state = world_section(world);
     const request = request_section(world, state.refresh);

@@ -1,7 +1,7 @@
 // The HTML version's word on storage: whether what is done here is kept, and what a person can do when it is not.
 
 import { make } from './elements.mjs';
-import { save_file } from './save_file.mjs';
+import { download_put_aside, put_aside } from './put_aside.mjs';
 
 /** @typedef {import('./world.mjs').World} World */
 /** @typedef {import('./world.mjs').StorageStatus} StorageStatus */
@@ -24,16 +24,6 @@ export function storage_words({ save, role, unsavedEntries = 0, mayBeEvicted = f
   return { word: 'Saved', sentence: 'Every change is kept in this browser.' };
 }
 
-/**
- * What was damaged and put aside, in one file: each batch behind a line that names it.
- * @param {{key: number, bytes: Uint8Array}[]} batches
- */
-export function quarantine_file(batches) {
-  /** @type {BlobPart[]} */
-  const parts = batches.flatMap(({ key, bytes }) => [`batch ${key}, ${bytes.length} bytes\n`, new Uint8Array(bytes), '\n']);
-  return new Blob(parts);
-}
-
 /** @param {World} world */
 export function storage_section(world) {
   const word = make('strong', {});
@@ -48,16 +38,14 @@ export function storage_section(world) {
   const said = make('p', { role: 'status' }, word, ' ', sentence);
   const section = make('section', { class: 'card storage', 'aria-label': 'Storage' }, said, choices, aside);
 
-  /** Damaged batches stay where they are until the world is deleted; whoever can read them gets them here. */
-  async function offer_quarantine() {
-    const batches = (await world.quarantine?.()) ?? [];
-    if (batches.length === 0) return;
+  async function offer_put_aside() {
+    if ((await put_aside(world)).length === 0) return;
     const button = make('button', { class: 'button', type: 'button' }, 'Download what was put aside');
-    button.addEventListener('click', () => save_file(quarantine_file(batches), `${world.name || 'world'}-put-aside.bin`));
+    button.addEventListener('click', () => void download_put_aside(world));
     aside.append(button);
     aside.hidden = false;
   }
-  void offer_quarantine().catch(() => {});
+  void offer_put_aside();
 
   /** @param {StorageStatus} storage */
   function show(storage) {

@@ -115,21 +115,18 @@ async function asked_world() {
   return { world: `demo-${demo}`, scenario: demo };
 }
 
-/** Begins to load the API, so that it is there when it is needed. */
-export function expect_api() {
-  void import(api_url).catch(() => {});
-}
-
 /**
- * @param {object | undefined} wasm the compiled module to run the world in; the API's own when undefined
- * @param {OnProgress} [progress]
- * @returns {Promise<World>}
+ * Opens it, as far as it can be without the module, and on as soon as that is there.
+ * @param {object | Promise<object> | undefined} wasm the compiled module to run the world in; the API's own when undefined
+ * @param {{progress?: OnProgress, signal?: AbortSignal}} [options] nothing of the world is touched when the signal
+ *   was given before this turn has ended
+ * @returns {Promise<World>} a new world may still be on its way to storage, and says so
  */
-export async function open_world(wasm, progress) {
-  const { open } = await import(api_url);
-  const { world, scenario } = await asked_world();
+export async function open_world(wasm, { progress, signal } = {}) {
+  const [{ open }, { world, scenario }] = await Promise.all([import(api_url), asked_world()]);
+  signal?.throwIfAborted();
   const storage = new URLSearchParams(location.search).get('storage') === 'memory' ? 'memory' : 'indexeddb';
-  const opened = await open({ storage, world, scenario, wasm, progress });
+  const opened = await open({ storage, world, scenario, wasm, progress, until: 'memory' });
   if (storage === 'indexeddb') remember_world(world);
   return opened;
 }

@@ -3,7 +3,6 @@
 #include <emscripten.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -24,11 +23,12 @@ void tabplane_pick_file();
 void tabplane_read_setting(const char* key, std::size_t size);
 void tabplane_write_setting(const char* key, std::size_t key_size, const char* value,
                             std::size_t size);
+double tabplane_utc_offset_minutes(double unix_ms);
+void tabplane_download_put_aside();
 void tabplane_retry_saving();
 void tabplane_continue_in_memory();
 void tabplane_open_world(const char* name, std::size_t size, const char* scenario,
                          std::size_t scenario_size);
-double tabplane_utc_offset_minutes(double unix_ms);
 void tabplane_random_token();
 }
 
@@ -97,6 +97,15 @@ void BrowserHost::set_setting(std::string_view key, std::string_view value) {
   tabplane_write_setting(key.data(), key.size(), value.data(), value.size());
 }
 
+std::int64_t BrowserHost::utc_offset_ms(std::int64_t unix_ms) const {
+  return static_cast<std::int64_t>(tabplane_utc_offset_minutes(static_cast<double>(unix_ms))) *
+         60'000;
+}
+
+void BrowserHost::download_put_aside() {
+  tabplane_download_put_aside();
+}
+
 void BrowserHost::retry_saving() {
   tabplane_retry_saving();
 }
@@ -108,11 +117,6 @@ void BrowserHost::open_world(std::string_view name) {
 }
 void BrowserHost::open_scenario(std::string_view name, std::string_view scenario) {
   tabplane_open_world(name.data(), name.size(), scenario.data(), scenario.size());
-}
-
-std::int64_t BrowserHost::utc_offset_ms(std::int64_t unix_ms) const {
-  constexpr double minute_ms = 60'000;
-  return std::llround(tabplane_utc_offset_minutes(static_cast<double>(unix_ms)) * minute_ms);
 }
 
 std::string BrowserHost::random_token() {
@@ -182,14 +186,16 @@ extern "C" {
 
 // The mail is the message. Epoch and count come as doubles: a JavaScript number holds them exactly.
 EMSCRIPTEN_KEEPALIVE void tabplane_on_storage(int save, bool writer, double epoch,
-                                              double unsaved_entries, bool may_be_evicted) {
+                                              double unsaved_entries, bool may_be_evicted,
+                                              double put_aside) {
   Platform::current().host().storage_changed(
       {.save = static_cast<SaveState>(save),
        .role = writer ? Role::writer : Role::reader,
        .epoch = static_cast<std::uint64_t>(epoch),
        .unsaved_entries = static_cast<std::uint64_t>(unsaved_entries),
        .may_be_evicted = may_be_evicted,
-       .message = tabplane::web::take_mail()});
+       .message = tabplane::web::take_mail(),
+       .put_aside = static_cast<std::uint64_t>(put_aside)});
 }
 
 EMSCRIPTEN_KEEPALIVE void tabplane_on_world() {

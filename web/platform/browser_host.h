@@ -47,11 +47,13 @@ class BrowserHost final : public shell::Host {
   std::string setting(std::string_view key) const override;
   void set_setting(std::string_view key, std::string_view value) override;
 
+  std::int64_t utc_offset_ms(std::int64_t unix_ms) const override;
+  void download_put_aside() override;
+
   void retry_saving() override;
   void continue_in_memory() override;
   void open_world(std::string_view name) override;
   void open_scenario(std::string_view name, std::string_view scenario) override;
-  std::int64_t utc_offset_ms(std::int64_t unix_ms) const override;
   std::string random_token() override;
 
   // From the page.

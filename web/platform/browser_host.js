@@ -80,6 +80,14 @@ mergeInto(LibraryManager.library, {
     if (host && host[name]) host[name](argument);
   },
 
+  // Dates beyond what JavaScript knows have no offset.
+  tabplane_utc_offset_minutes: function(unix_ms) {
+    return -new Date(unix_ms).getTimezoneOffset() || 0;
+  },
+
+  tabplane_download_put_aside__deps: ['$tell_page'],
+  tabplane_download_put_aside: function() { tell_page('downloadPutAside'); },
+
   tabplane_retry_saving__deps: ['$tell_page'],
   tabplane_retry_saving: function() { tell_page('retrySaving'); },
 
@@ -92,8 +100,6 @@ mergeInto(LibraryManager.library, {
         'openWorld',
         {'name': mail.text(name, size), 'scenario': mail.text(scenario, scenario_size)});
   },
-
-  tabplane_utc_offset_minutes: function(unix_ms) { return -new Date(unix_ms).getTimezoneOffset(); },
 
   tabplane_random_token__deps: ['$mail'],
   tabplane_random_token: function() {
@@ -109,7 +115,8 @@ mergeInto(LibraryManager.library, {
       mail.send_text(status['message'] || '');
       _tabplane_on_storage(
           Math.max(0, states.indexOf(status['save'])), status['role'] !== 'reader',
-          status['epoch'] || 0, status['unsavedEntries'] || 0, Boolean(status['mayBeEvicted']));
+          status['epoch'] || 0, status['unsavedEntries'] || 0, Boolean(status['mayBeEvicted']),
+          status['putAside'] || 0);
     };
     Module['setWorld'] = function(name) {
       mail.send_text(name);

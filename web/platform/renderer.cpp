@@ -6,6 +6,8 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
+#include <algorithm>
+
 #include "web/platform/canvas.h"
 #include "web/platform/platform.h"
 
@@ -25,7 +27,8 @@ bool Renderer::open() {
   wanted.alpha = false;
   wanted.depth = false;
   wanted.stencil = false;
-  wanted.antialias = false;  // shapes bring their own soft edges
+  wanted.antialias = false;                  // shapes bring their own soft edges
+  wanted.enableExtensionsByDefault = false;  // none is used, and each one costs a question
   const auto context = emscripten_webgl_create_context("#canvas", &wanted);
   if (context <= 0) return false;
   if (emscripten_webgl_make_context_current(context) != EMSCRIPTEN_RESULT_SUCCESS) return false;
@@ -61,6 +64,38 @@ void Renderer::draw(const CanvasSize& size, ImDrawData& lists) {
 using tabplane::web::Platform;
 
 extern "C" {
+
+// Dear ImGui's backend asks for the drawing state before each frame so that it can put it back
+// behind it. Every question to the browser's drawing process keeps the page waiting for all that
+// was drawn before. Nobody else draws in this context, so the answers are those of a new one.
+void tabplane_gl_state(GLenum name, GLint* values) {
+  switch (name) {
+    case GL_MAJOR_VERSION:
+      *values = 3;
+      return;
+    case GL_MAX_TEXTURE_SIZE:
+      glGetIntegerv(name, values);
+      return;
+    case GL_ACTIVE_TEXTURE:
+      *values = GL_TEXTURE0;
+      return;
+    case GL_BLEND_SRC_RGB:
+    case GL_BLEND_SRC_ALPHA:
+      *values = GL_ONE;
+      return;
+    case GL_BLEND_EQUATION_RGB:
+    case GL_BLEND_EQUATION_ALPHA:
+      *values = GL_FUNC_ADD;
+      return;
+    case GL_VIEWPORT:
+    case GL_SCISSOR_BOX:
+      std::fill_n(values, 4, 0);
+      return;
+    default:  // nothing is bound, nothing is blended in, no extension is there
+      *values = 0;
+      return;
+  }
+}
 
 EMSCRIPTEN_KEEPALIVE void tabplane_on_context_lost() {
   Platform::current().renderer().context_lost();

@@ -44,6 +44,7 @@ export class Session {
   #plane;
   /** Nothing when the world lives in memory. @type {Journal | undefined} */
   #journal;
+  #opened;
   #time;
   /** @type {Saver | undefined} */
   #saver;
@@ -65,13 +66,19 @@ export class Session {
   #open = true;
 
   /**
-   * @param {{name: string, plane: ControlPlane, journal: Journal | undefined, time: import('./host_time.mjs').HostTime}} parts
+   * @param {object} parts
+   * @param {string} parts.name
+   * @param {ControlPlane} parts.plane
+   * @param {Journal | undefined} parts.journal
+   * @param {Promise<import('../journal/contract.mjs').Opened>} [parts.opened] when the journal has been opened already
+   * @param {import('./host_time.mjs').HostTime} parts.time
    */
-  constructor({ name, plane, journal, time }) {
+  constructor({ name, plane, journal, opened, time }) {
     /** @readonly */
     this.name = name;
     this.#plane = plane;
     this.#journal = journal;
+    this.#opened = opened;
     this.#time = time;
     this.#alarm = new Alarm(time, () => this.#tick());
     this.#unwatch = time.on_shown(() => this.#tick());
@@ -84,7 +91,7 @@ export class Session {
     const journal = this.#journal;
     this.#plane.set_journal_kind(journal?.kind ?? 'memory');
     progress({ phase: 'open' });
-    const opened = await journal?.open({ write: true });
+    const opened = await (this.#opened ?? journal?.open({ write: true }));
     progress({ phase: 'replay' });
     await this.#read(opened?.role ?? 'writer', opened?.epoch ?? 0, opened?.message ?? '');
     if (!journal) {
@@ -184,9 +191,13 @@ export class Session {
     await this.#ask('import', { method: 'POST', target: '/tabplane/v1/import', body: file });
   }
 
-  /** Replaces the world by a scenario document. @param {string} document JSON */
-  async load_scenario(document) {
-    await this.#ask('scenario', { method: 'PUT', target: '/tabplane/v1/world', body: document });
+  /**
+   * Replaces the world by a scenario document.
+   * @param {string} document JSON
+   * @param {{until?: 'durable' | 'memory'}} [options]
+   */
+  async load_scenario(document, options) {
+    await this.#ask('scenario', { method: 'PUT', target: '/tabplane/v1/world', body: document }, options);
     this.#scenario = document;
   }
 
@@ -200,10 +211,10 @@ export class Session {
     await this.#ask('clock', { method: 'POST', target: '/tabplane/v1/clock', body: JSON.stringify({ mode }) });
   }
 
-  /** @param {string} what @param {Request} request */
-  async #ask(what, request) {
+  /** @param {string} what @param {Request} request @param {{until?: 'durable' | 'memory'}} [options] */
+  async #ask(what, request, options) {
     const headers = { 'Content-Type': 'application/json' };
-    const answer = await this.handle({ ...request, headers });
+    const answer = await this.handle({ ...request, headers }, options);
     if (!answer.ok) throw new RefusedError(what, answer);
   }
 

@@ -10,4 +10,8 @@ double seconds_of(Timing timing) {
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
+const char* measured_by(Timing timing) {
+  return timing == Timing::cpu ? "processor" : "wall";
+}
+
 }  // namespace tabplane::bench

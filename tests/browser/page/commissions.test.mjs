@@ -104,7 +104,28 @@ test('an impossible issue is refused with the numbers, and what would fit', asyn
   await write_issue(tab, '2');
   await tab.find({ name: 'Preview', value: 'Over the limit by 1' });
   await tab.press('Enter');
+  await tab.find({ region: 'Issue commission', role: 'alert', name: /over the limit by 1/ });
+  assert.deepEqual(await open_serials(tab), [55, 56]);
+  // The form stays, with the quantity ready to be written over.
+  await tab.find({ role: 'textbox', name: 'Quantity', states: ['focused'] });
+  await tab.click({ role: 'button', name: 'Show what would fit' });
   await tab.find({ region: 'Why refused', role: 'alert', name: /over the limit by 1/ });
+  await close();
+});
+
+test('letters typed behind the key that opens the form go into the form, and decide nothing', async () => {
+  const { tab, close } = await open();
+  await tab.find({ role: 'row', region: queue, name: /^56 / });
+  await tab.page.evaluate(() => {
+    const canvas = /** @type {HTMLElement} */ (document.getElementById('canvas'));
+    // Before any frame can be drawn.
+    for (const key of ['c', 'a', 'r']) {
+      for (const type of ['keydown', 'keyup']) {
+        canvas.dispatchEvent(new KeyboardEvent(type, { key, code: `Key${key.toUpperCase()}`, bubbles: true, cancelable: true }));
+      }
+    }
+  });
+  await tab.find({ role: 'textbox', name: 'Holder', value: 'ar' });
   assert.deepEqual(await open_serials(tab), [55, 56]);
   await close();
 });

@@ -102,7 +102,7 @@ for (const [how, title] of /** @type {const} */ ([
     way = 'whole';
     await page.keyboard.press('Enter');
     await tab.ready();
-    assert.equal((await tab.state()).save, 'saved');
+    await tab.saved_as('saved');
     await close();
   });
 }

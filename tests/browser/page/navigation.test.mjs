@@ -55,3 +55,32 @@ test('letters lead to pages, and an address that leads nowhere leads to the over
   await stands_at(tab, 'Overview', /#\/overview$/);
   await context.close();
 });
+
+test('what a link opened and a person closed is no step to go back to', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide#/history`);
+  await stands_at(tab, 'History', /#\/history$/);
+  await tab.page.evaluate(() => {
+    location.hash = '#/quotas?sel=56';
+  });
+  await tab.find({ role: 'heading', name: 'Commission 56' });
+  const before = await tab.page.evaluate(() => history.length);
+  await tab.press('Escape');
+  await tab.gone({ role: 'heading', name: 'Commission 56' });
+  await tab.page.waitForFunction(() => location.hash === '#/quotas');
+  assert.equal(await tab.page.evaluate(() => history.length), before);
+  await tab.page.goBack();
+  await stands_at(tab, 'History', /#\/history$/);
+  await context.close();
+});
+
+test('times are those of UTC, or of the device when they are wanted so', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, timezoneId: 'Asia/Kolkata' });
+  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide#/settings`);
+  await tab.find({ role: 'button', name: 'Time zone', value: 'UTC' });
+  await tab.click({ role: 'radio', name: 'Local' });
+  await tab.find({ role: 'button', name: 'Time zone', value: 'UTC+05:30' });
+  await tab.reload();
+  await tab.find({ role: 'button', name: 'Time zone', value: 'UTC+05:30' });
+  await context.close();
+});

@@ -155,3 +155,18 @@ test('with WebGL 2 the HTML version leads to the console and back', async (t) =>
   await tab.press('Enter');
   await tab.page.getByRole('heading', { name: 'World lab' }).waitFor();
 });
+
+test('the tokens of a world that began in HTML are there in the console', async (t) => {
+  const drawing = await launch();
+  t.after(() => drawing.close());
+  const context = await drawing.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${server.url}?html&world=lab&scenario=quota-guide`);
+  await tab.page.goto(`${server.url}?world=lab#/settings`);
+  await tab.page.waitForFunction(() => /** @type {any} */ (globalThis).tabplane?.frames > 0);
+  await tab.find({ role: 'text', name: 'cyclades', value: 'Known' });
+  await tab.page.evaluate(() => {
+    location.hash = '#/quotas';
+  });
+  await tab.click({ role: 'button', name: 'Accept', region: 'Commission queue' });
+  await tab.find({ role: 'status', name: /^Accept commission/ });
+});

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
+import { hash64 } from '../../node/engine_hash.mjs';
 import { launch } from '../browser.mjs';
 import { ConsolePage, serve_page } from './console_page.mjs';
 
@@ -40,24 +41,46 @@ function set_full(tab, full) {
   }, full);
 }
 
-/** Flips one bit of the last batch but one, while no page of ours has the world open. @param {ConsolePage} tab */
-async function damage(tab) {
+/**
+ * Changes a stored batch while no page of ours has the world open; answers its bytes.
+ * @param {ConsolePage} tab @param {number} place among the batches, -1 is the last
+ * @param {(bytes: Uint8Array) => Uint8Array} change
+ */
+async function change_batch(tab, place, change) {
   await tab.page.goto(`${server.url}icon.svg`);
-  await tab.page.evaluate(async () => {
-    /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-    const result = (request) =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await result(indexedDB.open('tabplane/lab'));
-    const store = database.transaction('batches', 'readwrite').objectStore('batches');
-    const key = /** @type {number} */ ((await result(store.getAllKeys())).at(-2));
-    const bytes = await result(store.get(key));
-    bytes[bytes.length >> 1] ^= 4;
-    await result(store.put(bytes, key));
-    database.close();
-  });
+  /** @param {number[] | undefined} written */
+  const exchange = (written) =>
+    tab.page.evaluate(
+      async ({ at, bytes }) => {
+        /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+        const result = (request) =>
+          new Promise((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+        const database = await result(indexedDB.open('tabplane/lab'));
+        const store = database.transaction('batches', 'readwrite').objectStore('batches');
+        const key = /** @type {number} */ ((await result(store.getAllKeys())).at(at));
+        if (bytes) await result(store.put(Uint8Array.from(bytes), key));
+        const stored = /** @type {Uint8Array} */ (await result(store.get(key)));
+        database.close();
+        return [...stored];
+      },
+      { at: place, bytes: written },
+    );
+  return exchange([...change(Uint8Array.from(await exchange(undefined)))]);
+}
+
+/** Flips one bit of the last batch but one. @param {ConsolePage} tab */
+const damage = (tab) =>
+  change_batch(tab, -2, (bytes) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 4 : byte)));
+
+/** The batch as a newer release would have written it. @param {Uint8Array} bytes */
+function as_newer_release(bytes) {
+  const header = new DataView(bytes.buffer, bytes.byteOffset, 13 * 8);
+  header.setUint32(12, 2, true);
+  header.setBigUint64(12 * 8, hash64(bytes.subarray(0, 12 * 8), header.getBigUint64(0, true)), true);
+  return bytes;
 }
 
 for (const [how, forbid] of /** @type {const} */ ([
@@ -217,5 +240,62 @@ test('a damaged batch is put aside, with the rest, and what came before it is th
   await tab.reload();
   assert.equal((await tab.state()).message, '', 'said once');
   await button.waitFor();
+  await context.close();
+});
+
+test('what was put aside can be had in the console too', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, address());
+  for (let i = 0; i < 3; i += 1) await issue(tab, `number ${i}`);
+  await damage(tab);
+  await tab.page.goto(`${server.url}?world=lab#/settings`);
+  await tab.ready();
+  const [download] = await Promise.all([
+    tab.page.waitForEvent('download'),
+    tab.click({ role: 'button', name: 'Download what was put aside' }),
+  ]);
+  assert.equal(download.suggestedFilename(), 'lab-put-aside.bin');
+  assert.match(await readFile(await download.path(), 'latin1'), /^batch \d+, \d+ bytes\n/);
+  await context.close();
+});
+
+test('a world of a newer release is shown as far as it can be read, and asks for an update', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, address());
+  await issue(tab, 'ours');
+  const { digest } = await tab.state();
+  await issue(tab, 'theirs');
+  const kept = await change_batch(tab, -1, as_newer_release);
+  await tab.page.goto(`${server.url}?world=lab#/quotas`);
+  await tab.ready();
+  assert.equal((await tab.state()).digest, digest);
+  await tab.find({ name: 'Read only', value: /newer release: update/ });
+  await tab.find({ role: 'button', name: 'Issue commission', states: ['disabled'], description: /update the page/ });
+  assert.equal((await issue(tab)).status, 503);
+  await tab.page.goto(`${server.url}icon.svg`);
+  assert.deepEqual(await change_batch(tab, -1, (bytes) => bytes), kept, 'nothing of it was touched');
+  await context.close();
+});
+
+test('a database in the form of a newer release opens for reading, and asks for an update', async () => {
+  const context = await browser.newContext();
+  const tab = await ConsolePage.open(context, address());
+  await issue(tab);
+  const { digest } = await tab.state();
+  await tab.page.goto(`${server.url}icon.svg`);
+  await tab.page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open('tabplane/lab', 2);
+        request.onsuccess = () => resolve(request.result.close());
+        request.onerror = () => reject(request.error);
+      }),
+  );
+  await tab.page.goto(address());
+  await tab.ready();
+  const state = await tab.state();
+  assert.deepEqual([state.role, state.digest], ['reader', digest]);
+  assert.match(state.message, /newer release: update the page/);
+  assert.equal((await issue(tab)).status, 503);
   await context.close();
 });

@@ -107,3 +107,16 @@ test('colour scheme, motion and contrast follow the system while the page is ope
   await until(page, 'high_contrast', true);
   await close();
 });
+
+test('the pixel ratio can change while the page is open', async () => {
+  const { page, close } = await open_bench(browser, server.url);
+  const devtools = await page.context().newCDPSession(page);
+  // Chromium tells a page of an emulated ratio only together with another size.
+  for (const [ratio, height] of [[2, 481], [1.5, 482], [1, 480]]) {
+    await devtools.send('Emulation.setDeviceMetricsOverride', { width: 800, height: Number(height), deviceScaleFactor: Number(ratio), mobile: false });
+    await until(page, 'ratio', ratio);
+    await until(page, 'height', height);
+    assert.deepEqual(await backing_store(page), { width: 800 * Number(ratio), height: Number(height) * Number(ratio) });
+  }
+  await close();
+});

@@ -94,3 +94,19 @@ TEST_CASE("an entry is shown as the interface lists it") {
   REQUIRE(entries->size() == 1);
   CHECK(entry_text(entries->front()) == plane.newest_entry().body());
 }
+
+TEST_CASE("an advance that was cut short tells where it still has to go") {
+  const TimePoint began = *parse_rfc3339("2030-01-15T16:42:08Z");
+  const TimePoint later = began + Duration{90'000};
+  const Response cut = json_response(200, R"({"complete": false})");
+  CHECK(unfinished_advance(advance_by_request(Duration{90'000}), began, cut) == later);
+  CHECK(unfinished_advance(advance_to_request(later), began, cut) == later);
+  CHECK_FALSE(unfinished_advance(clock_mode_request(ClockMode::real), began, cut).has_value());
+  CHECK_FALSE(unfinished_advance(export_request(), began, cut).has_value());
+  for (const char* body : {"", "[]", R"({"complete": true})", R"({"complete": "no"})"}) {
+    const Response answer = json_response(200, body);
+    CHECK_FALSE(unfinished_advance(advance_to_request(later), began, answer).has_value());
+  }
+  CHECK_FALSE(unfinished_advance(advance_to_request(later), began, json_response(400, cut.body))
+                  .has_value());
+}

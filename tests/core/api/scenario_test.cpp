@@ -117,9 +117,8 @@ TEST_CASE("a fault anywhere is named by its place, and nothing changes") {
       {"{'tabplane_scenario': 1, 'rate': 2}", "/rate"},
       {"{'tabplane_scenario': 1, 'clock': 'fast', 'rate': 1000001}", "/rate"},
       {"{'tabplane_scenario': 1, 'clock': 'fast', 'rate': 4294967297}", "/rate"},
-      {"{'tabplane_scenario': 1, 'fleet': {}}", "/fleet"},
       {"{'tabplane_scenario': 1, 'autoscale': {}}", "/autoscale"},
-      {"{'tabplane_scenario': 1, 'provision': {}}", "/provision"},
+      {"{'tabplane_scenario': 1, 'fleet': {}}", "/fleet"},
       {"{'tabplane_scenario': 1, 'reservation': {}}", "/reservation"},
       {"{'tabplane_scenario': 1, 'quota': []}", "/quota"},
       {"{'tabplane_scenario': 1, 'story': {}}", "/story"},
@@ -191,4 +190,19 @@ TEST_CASE("the example of docs/scenario.md is a scenario") {
   REQUIRE_MESSAGE(reply.status() == 200, reply.body());
   CHECK(plane.get(Plane::kCommissions, "tok-cyclades").body() == "[57]");
   CHECK(reply.at("/now") == "2030-01-01T00:01:00Z");
+}
+
+TEST_CASE("holders and resources of holdings are names, and a resource may be registered later") {
+  Plane plane(
+      "{'tabplane_scenario': 1, 'quota': {'services': [{'name': 's', 'token': 'tok-s'}], "
+      "'holdings': [{'holder': 'a project', 'source': 'pool', 'resource': 'later', 'limit': 3}]}}");
+  const std::string provisions =
+      "{'provisions': [{'holder': 'a project', 'source': 'pool', 'resource': 'later', "
+      "'quantity': 2}]}";
+  REQUIRE(plane.post(Plane::kCommissions, provisions, "tok-s").status() == 201);
+  CHECK(plane.post(Plane::kCommissions, provisions, "tok-s").status() == 413);
+  const std::string listing = "/astakos/api/service_quotas";
+  CHECK(plane.get(listing, "tok-s").body() == "{}");
+  plane.put("/tabplane/v1/quota/resources", "[{'name': 'later', 'service': 's'}]");
+  CHECK(plane.get(listing, "tok-s").at("/a project/pool/later/usage") == "2");
 }

@@ -82,3 +82,15 @@ TEST_CASE("encoding keeps what is unreserved, and decoding brings everything bac
   CHECK(percent_encode("aZ09-._~") == "aZ09-._~");
   CHECK(percent_encode("a b/ρ") == "a%20b%2F%CF%81");
 }
+
+TEST_CASE("a natural number is digits alone, and what is not there is left alone") {
+  const Target target = parse_target("/a?n=12&empty=&sign=-1&more=18446744073709551616&x=1x");
+  std::uint64_t value = 7;
+  CHECK(read_natural(target, "missing", value));
+  CHECK(value == 7);
+  CHECK(read_natural(target, "n", value));
+  CHECK(value == 12);
+  for (const char* name : {"empty", "sign", "more", "x"}) {
+    CHECK(!read_natural(target, name, value));
+  }
+}

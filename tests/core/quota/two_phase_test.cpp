@@ -84,14 +84,14 @@ TEST_CASE("how each step moves the counters") {
   for (const auto& c : cases) {
     CAPTURE(static_cast<int>(c.step));
     CAPTURE(c.quantity);
-    Usage usage{100, 200};
-    CHECK(usage.move(c.step, c.quantity));
-    CHECK(usage.min == c.min_after);
-    CHECK(usage.max == c.max_after);
+    const Move move = move_of(holding(0, 100, 200), c.step, c.quantity);
+    CHECK(move.fits);
+    CHECK((move.of_max ? 100 : move.after) == c.min_after);
+    CHECK((move.of_max ? move.after : 200) == c.max_after);
   }
 }
 
-TEST_CASE("a step that would leave 64 bits moves nothing") {
+TEST_CASE("a step that would leave 64 bits does not fit") {
   const struct {
     Amount min, max;
     Step step;
@@ -100,13 +100,11 @@ TEST_CASE("a step that would leave 64 bits moves nothing") {
       {0, kMax, Step::issue, 1},         {kMax, kMax, Step::accept, 1},
       {0, kAmountMin, Step::reject, 1},  {kAmountMin, 0, Step::issue, -1},
       {0, kAmountMin, Step::accept, -1}, {kMax, kMax, Step::reject, -1},
+      {0, 0, Step::reject, kAmountMin},
   };
   for (const auto& c : cases) {
     CAPTURE(static_cast<int>(c.step));
-    Usage usage{c.min, c.max};
-    CHECK_FALSE(usage.move(c.step, c.quantity));
-    CHECK(usage.min == c.min);
-    CHECK(usage.max == c.max);
+    CHECK_FALSE(move_of(holding(0, c.min, c.max), c.step, c.quantity).fits);
   }
 }
 

@@ -37,7 +37,7 @@ TEST_CASE("what is stored of reservation rows is this, for ever") {
             ", 9 elements symbol[], 10 priority normal|low|high, "
             "11 state scheduled|active|ended|expired|cancelled, 12 created time, "
             "13 held_from time, 14 held_until time, 15 used boolean, 16 timer unsigned, "
-            "17 expiry_timer unsigned");
+            "17 expiry_timer unsigned, 18 expires time?");
   CHECK(test::schema_of<Allocation>() ==
         "36 reservation.allocation/1: 1 id symbol, 2 number unsigned, 3 name bytes, "
         "4 image bytes, 5 flavor symbol, 6 provider symbol, 7 zone symbol, 8 reservation symbol, "

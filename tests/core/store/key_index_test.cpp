@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <map>
+#include <set>
 
 #include "core/base/hash.h"
 #include "core/base/stream.h"
@@ -56,6 +57,21 @@ TEST_CASE("an empty index finds nothing") {
 TEST_CASE("every key is found while it is in, and only then") {
   live([](std::uint64_t key) { return mix64(key + 1); }, 500, 4000);
   // Homes side by side, so that runs grow into one another and wrap around the end.
-  live([](std::uint64_t key) { return (key / 4 + 0xFFFF'FFF0u) << 32; }, 80, 4000);
+  live([](std::uint64_t key) { return (key / 4 + 120) << 57; }, 80, 4000);
   live([](std::uint64_t) { return std::uint64_t{7} << 32; }, 40, 2000);
+  live([](std::uint64_t key) { return KeyIndex::absorb(0, key); }, 500, 4000);
+}
+
+TEST_CASE("numbers in sequence, and keys of several parts, get homes of their own") {
+  std::set<std::uint64_t> homes;
+  for (std::uint64_t number = 1; number <= 1024; ++number) {
+    homes.insert(KeyIndex::absorb(0, number) >> 53);
+  }
+  CHECK(homes.size() > 950);
+  homes.clear();
+  for (std::uint64_t number = 0; number < 1024; ++number) {
+    const std::uint64_t hash = KeyIndex::absorb(KeyIndex::absorb(0, number / 32), number % 32);
+    homes.insert(hash >> 53);
+  }
+  CHECK(homes.size() > 600);
 }

@@ -125,12 +125,46 @@ TEST_CASE("sets of one row beside each other share one change") {
   CHECK(views[2].fields.find("amount")->integer == 0);
 }
 
+TEST_CASE("ids come from the entry's own part of the world's stream") {
+  sample::Tables tables;
+  const auto first_of = [&](const Origin& origin) {
+    Transaction tx(tables.store, tables.memory, TimePoint{5}, Stream(9), origin);
+    return tx.ids().next();
+  };
+  CHECK(first_of({}) == Stream(9).next());
+  CHECK(first_of({EntryKind::request, 3, 12}) == Stream(9).keyed(3).keyed(12).next());
+  CHECK(first_of({EntryKind::timer, 0, 7}) == Stream(9).keyed(7).keyed(5).next());
+}
+
+TEST_CASE("a row is filled where it stands, whatever stood there before") {
+  sample::Tables tables;
+  {
+    Transaction tx = tables.begin();
+    sample::Item item;
+    item.note = "left behind";
+    item.amount = 7;
+    tx.erase(tables.items, tx.insert(tables.items, item));
+    tx.commit();
+  }
+  Transaction tx = tables.begin();
+  const Slot slot = tx.insert_filled(tables.items, [](sample::Item& row) {
+    row = {};
+    row.number = 3;
+  });
+  CHECK(tables.items[slot].note.empty());
+  CHECK(tables.items[slot].amount == 0);
+  const std::uint64_t digest = tables.store.digest();
+  const Slot other = tx.insert(tables.items, sample::Item{});
+  tx.erase(tables.items, other);
+  CHECK(tables.store.digest() == digest);
+}
+
 TEST_CASE("a transaction knows its time, its ids and what its entry will be") {
   sample::Tables tables;
   const Origin origin{EntryKind::request, 3, 12, "chain"};
   Transaction tx(tables.store, tables.memory, TimePoint{5}, Stream(9), origin);
   CHECK(tx.now() == TimePoint{5});
-  CHECK(tx.ids().next() == Stream(9).next());
+  CHECK(tx.ids().next() == Stream(9).keyed(3).keyed(12).next());
   CHECK(tx.origin().number == 12);
   const std::uint64_t id = tables.timers.schedule(tx, {"kind", TimePoint{6}});
   const TimerRow& row = tables.timers.rows()[tables.timers.rows().find_key(id)];

@@ -97,7 +97,7 @@ TEST_CASE("clock, zone, digest and version stand at the right") {
   stage.load(small_scenario);
   stage.settle(1);
   CHECK(value_of(stage, WidgetRole::status, "Clock") == "clock paused");
-  CHECK(value_of(stage, WidgetRole::status, "Time zone") == "UTC");
+  CHECK(value_of(stage, WidgetRole::button, "Time zone") == "UTC");
   CHECK(value_of(stage, WidgetRole::status, "Version") ==
         "v" + std::string(tabplane::api::kVersion));
   CHECK(value_of(stage, WidgetRole::button, "Digest") == "digest");

@@ -39,7 +39,10 @@ struct QuotasStage {
   }
 
   void carry_out(Action& action) {
-    if (const auto* to = std::get_if<Navigate>(&action)) route = to->route;
+    if (const auto* to = std::get_if<Navigate>(&action)) {
+      route = to->route;
+      steps += to->replace ? 0 : 1;
+    }
     if (const auto* copied = std::get_if<CopyText>(&action)) clipboard = copied->text;
     if (const auto* file = std::get_if<Download>(&action)) downloaded = file->bytes;
     if (const auto* kept = std::get_if<KeepToken>(&action)) {
@@ -98,6 +101,7 @@ struct QuotasStage {
   RequestLog log;
   std::optional<Refusal> refusal;
   std::string route = "quotas";
+  int steps = 0;  // that the address's history has got
   std::string key;
   std::string clipboard;
   std::string downloaded;

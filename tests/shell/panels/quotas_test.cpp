@@ -231,17 +231,55 @@ TEST_CASE("a commission is written, looked at against the limit, and issued") {
   CHECK(shown.page.serial == 62u);
 }
 
-TEST_CASE("a refused form keeps what was written, and the reason comes into sight") {
+TEST_CASE("a refused form stays with what was written, its reason, and the keyboard") {
+  QuotasStage shown;
+  shown.frames();
+  shown.page.issue.provisions = {{demo, "system", "cyclades.vm", "1"},
+                                 {demo, "system", "cyclades.cpu", "3"}};
+  shown.press("c");
+  const std::string form = "Quotas/Issue commission";
+  REQUIRE(shown.click(WidgetRole::button, "Issue", form));
+  CHECK(shown.last_sent().response.status == 413);
+  shown.frames();
+  REQUIRE(shown.page.drawer == QuotasDrawer::issue);
+  const WidgetRecord* said = shown.find(WidgetRole::alert, "Refused: over the limit by 1", form);
+  REQUIRE(said != nullptr);
+  CHECK(said->value.find("so 2 is free.") != std::string::npos);
+  // The quantity that is to blame has the keyboard, and is selected.
+  const WidgetRecord* focused = shown.stage.focused();
+  REQUIRE(focused != nullptr);
+  CHECK(focused->name == "Quantity");
+  CHECK(focused->region == form + "/Change 2");
+  shown.stage.type([&](Ui& ui) { shown.draw(ui); }, "2");
+  CHECK(shown.page.issue.provisions[1].quantity == "2");
+  shown.press_imgui(ImGuiKey_Enter);
+  shown.frames();
+  CHECK(shown.last_sent().response.status == 201);
+  CHECK(shown.page.drawer == QuotasDrawer::none);
+}
+
+TEST_CASE("what would fit is shown beside the holdings, and the form keeps what was written") {
   QuotasStage shown;
   shown.frames();
   shown.page.issue.provisions = {{demo, "system", "cyclades.cpu", "3"}};
   shown.press("c");
   REQUIRE(shown.click(WidgetRole::button, "Issue", "Quotas/Issue commission"));
-  CHECK(shown.last_sent().response.status == 413);
-  CHECK(shown.page.drawer == QuotasDrawer::none);
-  CHECK(shown.find(WidgetRole::alert, "Refused: over the limit by 1") != nullptr);
+  REQUIRE(shown.click(WidgetRole::button, "Show what would fit"));
+  CHECK(shown.find(WidgetRole::alert, "Refused: over the limit by 1", "Quotas/Why refused") !=
+        nullptr);
   shown.press("c");
   CHECK(shown.page.issue.provisions[0].quantity == "3");
+}
+
+TEST_CASE("closing what a link opened leaves no step in the history") {
+  QuotasStage shown;
+  for (const char* route : {"quotas?sel=57", "quotas?new=1"}) {
+    shown.go(route);
+    REQUIRE(shown.page.drawer != QuotasDrawer::none);
+    REQUIRE(shown.click(WidgetRole::button, "Close"));
+    CHECK(shown.route == "quotas");
+    CHECK(shown.steps == 0);
+  }
 }
 
 TEST_CASE("without a token the form says how to get one") {
@@ -317,4 +355,29 @@ TEST_CASE("rows in sight are drawn whatever the number of holdings") {
   CHECK(shown.stage.vertices() < 60'000);
   CHECK(shown.stage.ui().semantics().records().size() < 400);
   CHECK(shown.text("Shown", "Quotas/Holdings") == "3,009 holdings");
+}
+
+TEST_CASE("on a phone the cards in sight are drawn, however far down, and no other") {
+  QuotasStage shown(390, 844);
+  std::string body = "[";
+  for (int i = 0; i < 3000; ++i) {
+    if (i > 0) body += ',';
+    body += R"({"holder": "h)" + std::to_string(i) +
+            R"(", "source": "system", "resource": "cyclades.vm", "limit": 4})";
+  }
+  REQUIRE(shown.world.send("PUT", "/tabplane/v1/quota/holdings", body + "]").success());
+  shown.frames();
+  shown.stage.move_to([&](Ui& ui) { shown.draw(ui); }, {200, 600});
+  shown.stage.wheel([&](Ui& ui) { shown.draw(ui); }, -100'000);
+  shown.frames();
+  // The last in the order of names, and whole above the foot.
+  const WidgetRecord* last =
+      shown.find(WidgetRole::row_group, "research-11d4ce02-5a3e-4d07-9c31-0a77be51f2aa");
+  REQUIRE(last != nullptr);
+  const WidgetRecord* card = shown.find(
+      WidgetRole::row, "research-11d4ce02-5a3e-4d07-9c31-0a77be51f2aa pithos.disk system");
+  REQUIRE(card != nullptr);
+  CHECK(card->rect.bottom() <= 844);
+  CHECK(card->rect.h == 68);
+  CHECK(shown.stage.ui().semantics().records().size() < 400);
 }

@@ -58,7 +58,7 @@ struct ReservationsStage {
     if (const auto* to = std::get_if<Navigate>(&action)) route = to->route;
     if (const auto* file = std::get_if<Download>(&action)) downloaded = file->bytes;
     if (const auto* setting = std::get_if<ChangeSetting>(&action)) {
-      preferences.clock = setting->value == "local" ? ClockChoice::local : ClockChoice::utc;
+      preferences.zone = setting->value == "local" ? ZoneChoice::local : ZoneChoice::utc;
     }
     if (auto* send = std::get_if<SendRequests>(&action)) {
       labels.push_back(send->label);

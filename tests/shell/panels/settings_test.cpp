@@ -81,3 +81,33 @@ TEST_CASE("a chosen file is asked about before it replaces the world") {
   REQUIRE(stage.click_on(WidgetRole::button, "Replace", "Replace this world"));
   CHECK(stage.plane.engine().world().title == "Other");
 }
+
+TEST_CASE("times are UTC or this device's, everywhere") {
+  ConsoleStage stage;
+  stage.load(small_scenario);
+  stage.host.ahead_of_utc_ms = -5 * 3'600'000;
+  stage.go("/settings");
+  CHECK(stage.find(WidgetRole::button, "Time zone", "Status bar")->value == "UTC");
+  REQUIRE(stage.click_on(WidgetRole::radio, "Local", "Settings/Appearance"));
+  stage.settle();
+  CHECK(stage.host.settings["zone"] == "local");
+  CHECK(stage.find(WidgetRole::button, "Time zone", "Status bar")->value == "UTC-05:00");
+  stage.go("/history");
+  CHECK(stage.says(WidgetRole::column_header, "Time, UTC-05:00"));
+  REQUIRE(stage.click_on(WidgetRole::button, "Time zone", "Status bar"));
+  stage.settle();
+  CHECK(stage.route() == "/settings");
+  REQUIRE(stage.click_on(WidgetRole::radio, "UTC", "Settings/Appearance"));
+  stage.settle();
+  CHECK(stage.host.settings["zone"].empty());
+}
+
+TEST_CASE("what was damaged and put aside can be downloaded, when there is any") {
+  ConsoleStage stage;
+  stage.go("/settings");
+  CHECK_FALSE(stage.says(WidgetRole::button, "Download what was put aside"));
+  stage.host.status.put_aside = 2;
+  stage.settle();
+  REQUIRE(stage.click_on(WidgetRole::button, "Download what was put aside", "Settings/Storage"));
+  CHECK(stage.host.put_aside_downloads == 1);
+}

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "shell/format.h"
 #include "tests/shell/small_world.h"
 
 using namespace tabplane;
@@ -57,5 +58,25 @@ TEST_CASE("moments are read as people write them") {
                             "2030-13-01", "2030-01-16x10:00", "-2 h", "+-2 h"}) {
     CAPTURE(wrong);
     CHECK_FALSE(parse_moment(wrong, now).has_value());
+  }
+}
+
+TEST_CASE("moments are read in the zone that times are written in, unless they name one") {
+  const TimePoint now = *parse_rfc3339("2030-01-15T23:30:00Z");
+  const TimesIn zone([](std::int64_t) { return std::int64_t{2} * 3'600'000; });
+  const struct {
+    const char* text;
+    const char* moment;
+  } cases[] = {{"2030-01-16T10:00:00Z", "2030-01-16T10:00:00Z"},
+               {"2030-01-16 10:00", "2030-01-16T08:00:00Z"},
+               {"2030-01-17", "2030-01-16T22:00:00Z"},
+               {"01:30", "2030-01-15T23:30:00Z"},
+               {"01:29", "2030-01-16T23:29:00Z"},
+               {"+1 h", "2030-01-16T00:30:00Z"}};
+  for (const auto& c : cases) {
+    CAPTURE(c.text);
+    const auto read = parse_moment(c.text, now);
+    REQUIRE(read.has_value());
+    CHECK(format_rfc3339(*read) == c.moment);
   }
 }

@@ -18,9 +18,9 @@ TEST_CASE("what is set is read again, and anything else is the system's") {
     host.set_setting(setting::rail, setting_value(choice));
     CHECK(read_preferences(host).rail == choice);
   }
-  for (const ClockChoice choice : {ClockChoice::local, ClockChoice::utc}) {
-    host.set_setting(setting::clock, setting_value(choice));
-    CHECK(read_preferences(host).clock == choice);
+  for (const ZoneChoice choice : {ZoneChoice::local, ZoneChoice::utc}) {
+    host.set_setting(setting::zone, setting_value(choice));
+    CHECK(read_preferences(host).zone == choice);
   }
   host.set_setting(setting::theme, "purple");
   CHECK(read_preferences(host).theme == ThemeChoice::system);

@@ -4,8 +4,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <tuple>
 
+#include "core/base/stream.h"
 #include "tests/shell/small_world.h"
 
 using namespace tabplane;
@@ -96,4 +99,113 @@ TEST_CASE("sources and resources are counted over their holdings") {
   CHECK(view.resource("nothing") == nullptr);
   CHECK(view.services == std::vector<std::string_view>{"compute", "cyclades", "pithos"});
   CHECK(view.holder_names().size() == 5);
+}
+
+namespace {
+
+bool same(const QuotasView& left, const QuotasView& right) {
+  const auto names = [](const HoldingView& h) {
+    return std::tuple(h.holder, h.has_source, h.source, h.resource, h.unit);
+  };
+  const auto places = [](const HoldingView& h) {
+    return std::tuple(h.holder_at, h.resource_at, h.source_at);
+  };
+  const auto numbers = [](const HoldingView& h) {
+    return std::tuple(h.limit, h.usage_min, h.usage_max, h.imports, h.releases);
+  };
+  const auto same_holding = [&](const HoldingView& a, const HoldingView& b) {
+    return names(a) == names(b) && places(a) == places(b) && numbers(a) == numbers(b);
+  };
+  const auto same_source = [](const SourceView& a, const SourceView& b) {
+    return std::tie(a.name, a.has_name, a.holders, a.holdings, a.over, a.pending) ==
+           std::tie(b.name, b.has_name, b.holders, b.holdings, b.over, b.pending);
+  };
+  const auto same_resource = [](const ResourceView& a, const ResourceView& b) {
+    return std::tie(a.name, a.unit, a.description, a.service, a.holdings, a.over, a.used,
+                    a.usage_max, a.limit) == std::tie(b.name, b.unit, b.description, b.service,
+                                                      b.holdings, b.over, b.used, b.usage_max,
+                                                      b.limit);
+  };
+  return std::equal(left.holdings.begin(), left.holdings.end(), right.holdings.begin(),
+                    right.holdings.end(), same_holding) &&
+         std::equal(left.sources.begin(), left.sources.end(), right.sources.begin(),
+                    right.sources.end(), same_source) &&
+         std::equal(left.resources.begin(), left.resources.end(), right.resources.begin(),
+                    right.resources.end(), same_resource) &&
+         left.services == right.services && left.holders == right.holders &&
+         left.over == right.over;
+}
+
+std::string holding_row(int holder, int resource, std::int64_t limit) {
+  return R"({"holder": "h)" + std::to_string(holder) + R"(", "source": )" +
+         (holder % 3 == 0 ? "null" : R"("system")") + R"(, "resource": "r)" +
+         std::to_string(resource) + R"(", "limit": )" + std::to_string(limit) + "}";
+}
+
+}  // namespace
+
+TEST_CASE("a view that is kept is the one that would be made, whatever happens to the world") {
+  SmallWorld world;
+  QuotasView kept;
+  QuotasTracker tracker;
+  Stream chance(11);
+  const auto number = [&](std::uint64_t below) { return static_cast<int>(chance.below(below)); };
+  for (int step = 0; step < 250; ++step) {
+    switch (number(6)) {
+      case 0:
+      case 1:
+        world.send("PUT", "/tabplane/v1/quota/holdings",
+                   "[" + holding_row(number(20), number(4), number(30)) + "]");
+        break;
+      case 2: {
+        std::string rows;
+        for (int i = 0; i < 40; ++i) {
+          rows += (i > 0 ? "," : "") + holding_row(100 * step + i, number(4), number(30));
+        }
+        if (number(8) == 0) world.send("PUT", "/tabplane/v1/quota/holdings", "[" + rows + "]");
+        break;
+      }
+      case 3:
+        world.send("POST", "/astakos/api/commissions",
+                   R"({"force": true, "provisions": [{"holder": "h)" + std::to_string(number(20)) +
+                       R"(", "source": "system", "resource": "r)" + std::to_string(number(4)) +
+                       R"(", "quantity": )" + std::to_string(number(9) - 4) + "}]}",
+                   cyclades_token);
+        break;
+      case 4:
+        world.send("POST",
+                   "/astakos/api/commissions/" + std::to_string(60 + number(60)) + "/action",
+                   number(2) == 0 ? R"({"accept": ""})" : R"({"reject": ""})", cyclades_token);
+        break;
+      default:
+        world.send("PUT", "/tabplane/v1/quota/resources",
+                   R"([{"name": "r)" + std::to_string(number(4)) + R"(", "unit": "u)" +
+                       std::to_string(number(2)) + R"(", "service": "cyclades"}])");
+        break;
+    }
+    tracker.follow(world.plane(), kept);
+    CAPTURE(step);
+    REQUIRE(same(kept, quotas_view(world.plane())));
+  }
+  // Another world, with the same slots and symbols for other things.
+  world.send("PUT", "/tabplane/v1/world",
+             R"({"tabplane_scenario": 1, "quota": {"holdings": [)" + holding_row(7, 1, 5) + "]}}");
+  CHECK(tracker.follow(world.plane(), kept) == QuotasTracker::Change::holdings);
+  CHECK(kept.holdings.size() == 1);
+  CHECK(same(kept, quotas_view(world.plane())));
+}
+
+TEST_CASE("what changed is told: nothing, numbers alone, or the holdings themselves") {
+  using Change = QuotasTracker::Change;
+  SmallWorld world;
+  QuotasView view;
+  QuotasTracker tracker;
+  CHECK(tracker.follow(world.plane(), view) == Change::holdings);
+  CHECK(tracker.follow(world.plane(), view) == Change::none);
+  world.issue(1, "cyclades.cpu");
+  CHECK(tracker.follow(world.plane(), view) == Change::numbers);
+  world.advance(1000);
+  CHECK(tracker.follow(world.plane(), view) == Change::none);
+  world.send("PUT", "/tabplane/v1/quota/holdings", "[" + holding_row(1, 1, 5) + "]");
+  CHECK(tracker.follow(world.plane(), view) == Change::holdings);
 }

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "shell/format.h"
 #include "tests/shell/stage.h"
 
 using namespace tabplane::shell;
@@ -131,6 +132,17 @@ TEST_CASE("in another zone the labels fall on its own full hours") {
     for (const TimeLabel& label : labels) {
       if (label.major) CHECK(label.at == four_pm + 2 * hour + 30 * minute);
     }
+  });
+}
+
+TEST_CASE("an axis without a zone follows the one that times are written in") {
+  on_stage([](Ui& ui) {
+    const TimeAxis axis{four_pm, four_pm + 24 * hour, 0, 1032};
+    const TimesIn kolkata([](std::int64_t) { return 5 * hour + 30 * minute; });
+    const auto labels = time_labels(ui, axis, {});
+    REQUIRE(labels.size() > 2);
+    CHECK(labels[0].at == four_pm + 30 * minute);
+    CHECK(labels[0].text == "22:00");
   });
 }
 

@@ -1,0 +1,124 @@
+#include "core/api/autoscale_containers.h"
+
+#include "core/api/autoscale_views.h"
+#include "core/api/control_plane.h"
+
+namespace tabplane::api {
+namespace {
+
+using autoscale::ResourceType;
+
+Response wrong_type(std::string_view name) {
+  return autoscale_error(AutoscaleError::wrong_type,
+                         "Parameter " + std::string(name) + " has the wrong type");
+}
+
+Response task_answer(const Result<std::uint64_t, autoscale::Refusal>& task) {
+  if (!task) return autoscale_refusal(task.error());
+  return autoscale_data({{"task_id", task.value()}});
+}
+
+Response operate(ActionCall& action, autoscale::TaskKind kind) {
+  const FoundContainer found = find_container(action);
+  if (found.refusal) return *found.refusal;
+  return task_answer(action.call.plane.autoscale().operate(action.call.tx(), found.id, kind));
+}
+
+}  // namespace
+
+Response create_container(ActionCall& action) {
+  autoscale::CreateRequest request;
+  request.identity = action.identity;
+  const std::optional<std::string> name = text_member(action.data, "name");
+  if (!name || name->empty()) return wrong_type("name");
+  request.name = *name;
+  request.image = text_member(action.data, "image_name").value_or("");
+  if (const Json* datacenter = member(action.data, "datacenter_id")) {
+    const std::optional<std::int64_t> id = number_of(*datacenter);
+    if (!id || *id < 0) return wrong_type("datacenter_id");
+    request.datacenter = static_cast<std::uint64_t>(*id);
+  }
+  if (const Json* storage = member(action.data, "storage_type")) {
+    const std::optional<bool> distributed = flag_of(*storage);
+    if (!distributed) return wrong_type("storage_type");
+    request.storage =
+        *distributed ? autoscale::StorageType::distributed : autoscale::StorageType::local;
+  }
+  if (const Json* resources = member(action.data, "resources")) {
+    if (!resources->is_object()) return wrong_type("resources");
+    for (auto item = resources->begin(); item != resources->end(); ++item) {
+      const std::optional<ResourceType> type = autoscale::type_of(item.key());
+      if (!type) {
+        return autoscale_error(AutoscaleError::unknown_type, "Unknown resource " + item.key());
+      }
+      std::optional<Amount>& amount = request.resources[autoscale::index_of(*type)];
+      amount = number_of(item.value());
+      if (!amount) return wrong_type(item.key());
+    }
+  }
+  return task_answer(action.call.plane.autoscale().create(action.call.tx(), request));
+}
+
+Response list_containers(ActionCall& action) {
+  const autoscale::Inventory& inventory = action.system().inventory();
+  const std::vector<autoscale::ContainerId> ids =
+      action.open ? inventory.containers() : inventory.of_identity(action.identity);
+  Json list = Json::array();
+  for (const autoscale::ContainerId id : ids) {
+    list.push_back(
+        container_json(action.system(), *inventory.container(id), action.call.tx().symbols()));
+  }
+  return autoscale_data({{"list", std::move(list)}});
+}
+
+Response describe_container(ActionCall& action) {
+  const FoundContainer found = find_container(action);
+  if (found.refusal) return *found.refusal;
+  const autoscale::Container& container = *action.system().inventory().container(found.id);
+  return autoscale_data(
+      {{"container", container_json(action.system(), container, action.call.tx().symbols())}});
+}
+
+Response start_container(ActionCall& action) {
+  return operate(action, autoscale::TaskKind::start);
+}
+
+Response stop_container(ActionCall& action) {
+  return operate(action, autoscale::TaskKind::stop);
+}
+
+Response reboot_container(ActionCall& action) {
+  return operate(action, autoscale::TaskKind::reboot);
+}
+
+Response destroy_container(ActionCall& action) {
+  return operate(action, autoscale::TaskKind::destroy);
+}
+
+Response get_task(ActionCall& action) {
+  const Json* given = member(action.data, "task_id");
+  const std::optional<std::int64_t> id = given != nullptr ? number_of(*given) : std::nullopt;
+  if (!id) return wrong_type("task_id");
+  const autoscale::Task* task =
+      *id > 0 ? action.system().ledger().task(static_cast<std::uint64_t>(*id)) : nullptr;
+  const Slot container = task == nullptr
+                             ? kNoSlot
+                             : action.system().inventory().container_rows.find_key(task->container);
+  const bool foreign =
+      !action.open && container != kNoSlot &&
+      action.system().inventory().container_rows[container].identity != action.identity;
+  if (task == nullptr || foreign) {
+    return autoscale_error(AutoscaleError::unknown_task, "Task doesn't exist");
+  }
+  constexpr int kFailed = 2;
+  const int status = task->state == autoscale::TaskState::running ? 0
+                     : task->state == autoscale::TaskState::done  ? 1
+                                                                  : kFailed;
+  return autoscale_data(
+      {{"task",
+        {{"container_id", task->container},
+         {"kind", EnumNames<autoscale::TaskKind>::names[static_cast<std::size_t>(task->kind)]},
+         {"status", status}}}});
+}
+
+}  // namespace tabplane::api

@@ -1,0 +1,195 @@
+#include "core/api/provision_calls.h"
+
+#include "core/api/control_plane.h"
+#include "core/api/provision_faults.h"
+#include "core/api/provision_objects.h"
+
+namespace tabplane::api {
+namespace {
+
+ProvisionObjects objects_of(const Call& call) {
+  return {call.plane.provision(), call.plane.engine().store().symbols()};
+}
+
+bool same_word(std::string_view text, std::string_view word) {
+  return text.size() == word.size() &&
+         std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) {
+           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+         });
+}
+
+// nullopt when the parameter is not there; `refused` is set when it is no boolean.
+std::optional<bool> read_boolean(const Call& call, std::string_view name, Response& refused) {
+  const auto text = call.target.parameter(name);
+  if (!text) return std::nullopt;
+  if (same_word(*text, "true")) return true;
+  if (same_word(*text, "false")) return false;
+  refused = provision_error(400, "InvalidParameter", std::string(name) + " should be true or false",
+                            {{"parameter", name}, {"value", *text}});
+  return std::nullopt;
+}
+
+std::string_view transaction_of(const Call& call) {
+  return header(call.request.headers, "X-Transaction-ID");
+}
+
+bool wants_representation(const Call& call) {
+  for (const auto& [name, value] : call.request.headers) {
+    if (same_word(name, "prefer") && value.find("return=representation") != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Response answer_info(const Call& call, Symbol event) {
+  if (!wants_representation(call)) return {200, {}, {}};
+  const provision::Event& row = *call.plane.provision().catalogue().find_event(event);
+  return json_response(200, to_text(objects_of(call).info(row, true)));
+}
+
+Response missing_parameter(std::string_view name) {
+  return provision_error(400, "MissingParameter", std::string(name) + " is required",
+                         {{"parameter", name}});
+}
+
+// The symbol of a query parameter that is a GUID.
+Symbol read_parameter(const Call& call, std::string_view name, Response& refused) {
+  const auto text = call.target.parameter(name);
+  if (!text || text->empty()) {
+    if (refused.status == 0) refused = missing_parameter(name);
+    return {};
+  }
+  return read_identifier(call, *text, refused);
+}
+
+Response channel_not_found() {
+  return provision_error(404, "ChannelNotFound", "There is no such channel");
+}
+
+}  // namespace
+
+Symbol read_identifier(const Call& call, std::string_view text, Response& refused) {
+  const std::string guid = guid_of(text);
+  if (guid.empty()) {
+    if (refused.status == 0) {
+      refused = provision_error(400, "InvalidIdentifier", "The id is no GUID", {{"id", text}});
+    }
+    return {};
+  }
+  return call.plane.engine().store().symbols().find(guid).value_or(Symbol{});
+}
+
+const provision::Event* event_of_path(const Call& call, Response& refused) {
+  const Symbol id = read_identifier(call, call.parameters[0], refused);
+  if (refused.status != 0) return nullptr;
+  const provision::Event* event = call.plane.provision().catalogue().event(id);
+  if (event == nullptr) {
+    refused = provision_error(404, "EventNotFound", "There is no such event");
+  }
+  return event;
+}
+
+Response provision_event(Call& call) {
+  Response refused{0, {}, {}};
+  const std::optional<bool> allow = read_boolean(call, "allowUpdates", refused);
+  const bool dry_run = read_boolean(call, "dryRun", refused).value_or(false);
+  const provision::Event* event = refused.status == 0 ? event_of_path(call, refused) : nullptr;
+  if (event == nullptr) return refused;
+  provision::Provision& system = call.plane.provision();
+  const Symbol id = event->id;
+  const Result<provision::Accepted, provision::Refusal> outcome =
+      dry_run ? system.plan(id, allow)
+              : system.provision(call.tx(), id, allow, transaction_of(call));
+  if (!outcome) {
+    return provision_refused(call, outcome.error(), system.state_of(id), call.parameters[0]);
+  }
+  if (!dry_run) return answer_info(call, id);
+  const provision::Accepted& accepted = outcome.value();
+  const provision::State state = system.state_of(id);
+  const Json body = {
+      {"eventId", call.tx().symbols().text(id)},
+      {"state", static_cast<int>(state)},
+      {"stateString", provision::state_string(state)},
+      {"infrastructureKey", system.infrastructure_key(id)},
+      {"allowUpdates", accepted.updates_allowed},
+      {"changesAnything", !accepted.is_noop && provision::changes_anything(accepted.plan)},
+      {"plan", plan_json(accepted.plan)}};
+  return json_response(200, to_text(body));
+}
+
+Response terminate_event(Call& call) {
+  Response refused{0, {}, {}};
+  const provision::Event* event = event_of_path(call, refused);
+  if (event == nullptr) return refused;
+  provision::Provision& system = call.plane.provision();
+  const Symbol id = event->id;
+  if (const auto refusal = system.terminate(call.tx(), id, transaction_of(call))) {
+    return provision_refused(call, *refusal, system.state_of(id), call.parameters[0]);
+  }
+  return answer_info(call, id);
+}
+
+Response get_provision_info(Call& call) {
+  Response refused{0, {}, {}};
+  const provision::Event* event = event_of_path(call, refused);
+  if (event == nullptr) return refused;
+  const ProvisionObjects objects = objects_of(call);
+  if (!objects.has_info(*event)) {
+    return provision_error(404, "ProvisionInfoNotFound",
+                           "The event names no infrastructure profile, and nothing was ever "
+                           "provisioned for it");
+  }
+  return json_response(200, to_text(objects.info(*event, true)));
+}
+
+Response get_provision_resources(Call& call) {
+  Response refused{0, {}, {}};
+  const provision::Event* event = event_of_path(call, refused);
+  if (event == nullptr) return refused;
+  return json_response(200, to_text(objects_of(call).resources(*event)));
+}
+
+Response get_provision_timeline(Call& call) {
+  Response refused{0, {}, {}};
+  const provision::Event* event = event_of_path(call, refused);
+  if (event == nullptr) return refused;
+  return json_response(200, to_text(objects_of(call).timeline(*event)));
+}
+
+Response compare_one(Call& call) {
+  Response refused{0, {}, {}};
+  const Symbol channel_id = read_parameter(call, "channelId", refused);
+  const Symbol profile_id = read_parameter(call, "infrastructureProfileId", refused);
+  if (refused.status != 0) return refused;
+  const provision::Catalogue& catalogue = call.plane.provision().catalogue();
+  const provision::Channel* channel = catalogue.channel(channel_id);
+  if (channel == nullptr) return channel_not_found();
+  const provision::Profile* profile = catalogue.profile(profile_id);
+  if (profile == nullptr) {
+    return provision_error(404, "InfrastructureProfileNotFound",
+                           "There is no such infrastructure profile");
+  }
+  return json_response(200, to_text(objects_of(call).comparison(*channel, *profile)));
+}
+
+Response compare_channel(Call& call) {
+  Response refused{0, {}, {}};
+  const Symbol id = read_identifier(call, call.parameters[0], refused);
+  const bool only_valid = read_boolean(call, "onlyValid", refused).value_or(false);
+  const bool only_optimal = read_boolean(call, "onlyOptimal", refused).value_or(false);
+  if (refused.status != 0) return refused;
+  const provision::Provision& system = call.plane.provision();
+  const provision::Channel* channel = system.catalogue().channel(id);
+  if (channel == nullptr) return channel_not_found();
+  Json list = Json::array();
+  for (const provision::Profile* profile : system.catalogue().sorted_profiles()) {
+    const provision::Comparison compared = system.compare(*channel, *profile);
+    if (only_valid && !compared.is_valid()) continue;
+    if (only_optimal && !compared.is_optimal()) continue;
+    list.push_back(objects_of(call).comparison(*channel, *profile));
+  }
+  return json_response(200, to_text(list));
+}
+
+}  // namespace tabplane::api
