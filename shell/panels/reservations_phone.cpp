@@ -64,7 +64,7 @@ void draw_spark(Ui& ui, const Rect& rect, const PageContext& context,
 void draw_reservation(Ui& ui, const Rect& row, const PageContext& context, ReservationsPage& page,
                       const ReservationFacts& one) {
   const Palette& p = ui.palette();
-  const Region region(ui, one.label(), one.id);
+  const Region region(ui, one.id);
   const Interaction state = interact(ui, row, "open");
   fill(ui, {row.x + 14, row.y + 10, 3, row.h - 20}, owner_color(p, page.view, one.series),
        radius::bar);

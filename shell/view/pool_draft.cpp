@@ -82,7 +82,8 @@ std::vector<std::uint32_t> left_short(const ReservationsView& view,
   for (std::uint32_t i = 0; i < view.reservations.size(); ++i) {
     const ReservationFacts& one = view.reservations[i];
     const Span shared = overlap(one.held, window);
-    if (shared.empty()) continue;
+    const bool elsewhere = !one.zone.empty() && one.zone != zone;
+    if (shared.empty() || elsewhere) continue;
     const Timeline* own = one.zone.empty() ? nullptr : free.zone(one.zone);
     const bool is_short = in_debt(free.all(), shared, one.capacity) ||
                           (own != nullptr && in_debt(*own, shared, one.capacity));

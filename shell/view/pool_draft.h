@@ -30,8 +30,8 @@ struct ReadPool {
 };
 ReadPool read_pool(const PoolDraft& draft, TimePoint now, const TimeZone& zone);
 
-// Reservations that a decrease would leave short, in order of creation: those that hold a key that
-// is in debt then, at a moment when it is. Cost: that of all spans.
+// Reservations that a decrease would leave short, in order of creation: those in its zone or
+// anywhere that hold a key while it is in debt. Cost: that of all spans.
 std::vector<std::uint32_t> left_short(const ReservationsView& view,
                                       const api::CapacityChange& decrease, TimePoint now);
 

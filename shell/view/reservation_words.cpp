@@ -14,6 +14,12 @@ std::string year_of(std::int64_t wall) {
   return date_text(wall).substr(7);
 }
 
+// The longer, the rougher.
+std::string rough_text(std::int64_t ms) {
+  constexpr std::int64_t hour_ms = 60LL * 60 * 1000;
+  return ms < hour_ms ? age_text(ms) : duration_text(ms);
+}
+
 // "14 Oct 2025 17:00"
 std::string with_year(std::int64_t wall) {
   return date_text(wall) + " " + time_text(wall);
@@ -79,10 +85,10 @@ StateWords state_words(const ReservationFacts& facts, TimePoint now) {
   switch (facts.state) {
     case ReservationState::scheduled:
       return {Grade::waiting, false,
-              "Starts in " + duration_text((facts.window.start - now).milliseconds)};
+              "Starts in " + rough_text((facts.window.start - now).milliseconds)};
     case ReservationState::active:
       return {Grade::ok, false,
-              "Active, " + duration_text((facts.window.end - now).milliseconds) + " left"};
+              "Active, " + rough_text((facts.window.end - now).milliseconds) + " left"};
     case ReservationState::ended:
       return {Grade::note, true,
               "Ended " + age_text((now - facts.window.end).milliseconds) + " ago"};

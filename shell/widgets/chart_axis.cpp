@@ -103,7 +103,7 @@ std::vector<TimeLabel> labels_above(Ui& ui, const TimeAxis& axis, TimeStep step)
           whole ? unit_text(label.at, above.unit, zone) : tick_text(label.at, above.unit, zone);
       label.width = text_width(ui, label.text, TextStyle::caption);
       if (label.left + label.width <= std::min(axis.right, end)) break;
-      if (!whole) label.text.clear();
+      if (!whole) label = {label.at, label.x, label.left, 0, {}, label.major};
     }
     labels.push_back(std::move(label));
   }

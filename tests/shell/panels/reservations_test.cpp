@@ -94,7 +94,7 @@ TEST_CASE("groups fold, and rows are grouped by pool, zone or owner") {
   CHECK(shown.find(WidgetRole::button, "broadcast-live") == nullptr);
   CHECK(shown.find(WidgetRole::button, "render-farm") != nullptr);
   REQUIRE(shown.click(WidgetRole::combobox, "Rows"));
-  REQUIRE(shown.click(WidgetRole::option, "by owner"));
+  REQUIRE(shown.click(WidgetRole::menu_item, "by owner"));
   CHECK(shown.page.rows_by == RowsBy::owner);
 }
 
@@ -167,8 +167,8 @@ TEST_CASE("a press selects, tells the details in the address, and Escape closes 
 TEST_CASE("a drag over empty time opens the form with that window, and sends what was drawn") {
   ReservationsStage shown(drawn_day());
   shown_afternoon(shown);
-  const Rect last = shown.bar("edge-cache");
-  const float x = last.x + px_per_hour(shown) * 6;
+  const Rect last = shown.bar("render-farm");
+  const float x = last.x + px_per_hour(shown) * 3 + 2;
   const float y = last.bottom() + 24;
   shown.drag({x, y}, {x + px_per_hour(shown) * 2, y}, false);
   CHECK(shown.text("Held").find("18:00 to 20:00") == 0);
@@ -176,9 +176,7 @@ TEST_CASE("a drag over empty time opens the form with that window, and sends wha
   REQUIRE(shown.page.drawer == ReservationsDrawer::form);
   CHECK(shown.page.draft.start == "2025-10-14 18:00");
   CHECK(shown.page.draft.end == "2025-10-14 20:00");
-  CHECK(shown.text("Preview") == "not there");
-  CHECK(shown.find(WidgetRole::text, "Preview") == nullptr);
-  shown.frames();
+  CHECK(shown.text("Preview") == "Fits");
   REQUIRE(shown.click(WidgetRole::button, "Reserve", "Reservations/Reserve"));
   REQUIRE(shown.requests.size() == 1);
   CHECK(shown.requests[0].target == "/create-reservation");
@@ -229,7 +227,7 @@ TEST_CASE("where it does not fit, the hand is told, and letting go asks nothing"
   // One of the ways out puts it where it fits.
   REQUIRE(shown.find(WidgetRole::text, "Begin at") != nullptr);
   REQUIRE(shown.click(WidgetRole::button, "Use", "Reservations/Change greedy/Conflict/Later"));
-  CHECK(shown.text("Preview") == "not there");
+  CHECK(shown.text("Preview") == "Fits");
 }
 
 TEST_CASE("Escape lets go of a bar where it was") {
@@ -310,7 +308,7 @@ TEST_CASE("capacity is changed in a form that names whom a decrease would leave 
   REQUIRE(shown.click(WidgetRole::radio, "Decrease"));
   shown.page.pool.amounts[0] = "900";
   shown.frames();
-  CHECK(shown.find(WidgetRole::alert, "7 reservations would be short") != nullptr);
+  CHECK(shown.find(WidgetRole::alert, "9 reservations would be short") != nullptr);
   REQUIRE(shown.click(WidgetRole::checkbox, "Take it all the same (force)"));
   REQUIRE(shown.click(WidgetRole::button, "Decrease", "Reservations/Change capacity"));
   REQUIRE(shown.requests.size() == 1);

@@ -53,7 +53,7 @@ TEST_CASE("a conflict tells key, amount and each span that is short") {
   REQUIRE(conflict->fits_with.has_value());
   CHECK(*conflict->fits_with == 192);
   REQUIRE(conflict->fits_from.has_value());
-  CHECK(*conflict->fits_from == on_the_day(22));
+  CHECK(*conflict->fits_from == on_the_day(29));  // once the decrease is over
 }
 
 TEST_CASE("as if one were not there: its own place is free for it") {

@@ -29,6 +29,8 @@ struct Heard {
     down = hand(ui).down;
     alt = hand(ui).alt;
     record(ui, state, part, WidgetRole::slider, "plot");
+    const Rect beside{600, 100, 50, 50};
+    record(ui, interact(ui, beside, "beside"), beside, WidgetRole::button, "beside");
   }
 };
 
@@ -71,13 +73,11 @@ TEST_CASE("a press is heard as long as it lasts, wherever the pointer goes") {
   CHECK_FALSE(heard.alt);
 }
 
-TEST_CASE("arrow keys step while the part has the keyboard, and not otherwise") {
+TEST_CASE("arrow keys step while the part has the keyboard, and lead nowhere else") {
   Stage stage;
   Heard heard;
   const testing::Draw draw = [&](Ui& ui) { heard.draw(ui); };
   stage.frames(draw, 2);
-  stage.press(draw, ImGuiKey_RightArrow);
-  CHECK(heard.arrows.across == 0);
   stage.ui().semantics().request_focus(stage.find(WidgetRole::slider, "plot")->id);
   stage.frames(draw, 2);
   stage.press(draw, ImGuiKey_RightArrow);
@@ -86,4 +86,6 @@ TEST_CASE("arrow keys step while the part has the keyboard, and not otherwise") 
   stage.press(draw, ImGuiKey_UpArrow);
   CHECK(heard.arrows.across == 1);
   CHECK(heard.arrows.down == -1);
+  REQUIRE(stage.focused() != nullptr);
+  CHECK(stage.focused()->name == "plot");
 }
