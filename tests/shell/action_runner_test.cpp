@@ -98,7 +98,8 @@ TEST_CASE("an advance that stopped at the most timers of one call goes on") {
   scenario.replace(scenario.find("\"next_serial\""), 0, "\"extensions\": [\"timeout_seconds\"], ");
   REQUIRE(desk.plane.handle(api::world_file_request(api::WorldFile::scenario, scenario)).success());
   for (int i = 0; i < 3; ++i) {
-    api::Request timed = issue(1, "tok-cyclades");
+    api::Request timed = api::issue_request(
+        {.provisions = {{"u2", std::string("system"), "cyclades.vm", 1}}}, "tok-cyclades");
     timed.body.insert(1, R"("timeout_seconds": 1, )");
     REQUIRE(desk.plane.handle(timed).success());
   }

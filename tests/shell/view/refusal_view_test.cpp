@@ -90,10 +90,11 @@ TEST_CASE("asking for what fits does fit, and not one more") {
 
 TEST_CASE("an open commission whose rejection frees enough is named") {
   Refused refused({{demo, "system", "cyclades.vm", 5}});
-  const RefusalFix* reject = fix(refused.view(), Kind::reject);
+  const RefusalView view = refused.view();
+  const RefusalFix* reject = fix(view, Kind::reject);
   REQUIRE(reject != nullptr);
   CHECK(reject->serial == 57);
-  CHECK(fix_text(*reject, refused.view()).verb == "Reject 57");
+  CHECK(fix_text(*reject, view).verb == "Reject 57");
   const std::uint64_t serial = reject->serial;
   REQUIRE(refused.world.send(api::resolve_request({}, {&serial, 1}, cyclades_token)).success());
   CHECK(refused.world.send(refused.request).status == 201);
