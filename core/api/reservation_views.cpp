@@ -31,14 +31,6 @@ const Symbols& symbols_of(Call& call) {
   return call.plane.engine().store().symbols();
 }
 
-// False when the parameter is there and no natural number.
-bool read_natural(const Target& target, std::string_view name, std::uint64_t& value) {
-  const auto text = target.parameter(name);
-  if (!text) return true;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
-  return error == std::errc() && end == text->data() + text->size();
-}
-
 }  // namespace
 
 Response get_providers(Call& call) {
