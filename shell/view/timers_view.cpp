@@ -20,6 +20,24 @@ TimerMark commission_mark(const TimerRow& timer, TimePoint at) {
           "quotas?tab=commissions&sel=" + serial};
 }
 
+// Starts and ends of reservations are bars of their own (reservation_day.h).
+bool is_shown_as_bar(std::string_view kind) {
+  return kind == reservation::kStartTimer || kind == reservation::kEndTimer;
+}
+
+TimerMark other_mark(std::string_view kind, TimePoint at) {
+  if (kind == reservation::kExpiryTimer) {
+    return {at, "unused reservation expires", "expires", Grade::warning, "reservations"};
+  }
+  if (kind == reservation::kPoolTimer) {
+    return {at, "capacity changes", "capacity", Grade::note, "reservations?tab=capacity"};
+  }
+  if (kind == reservation::kInstanceTimer) {
+    return {at, "instance ends", "instance", Grade::note, "reservations"};
+  }
+  return {at, std::string(kind), "", Grade::note, ""};
+}
+
 void add_timers(const api::ControlPlane& plane, TimersView& view) {
   const Engine& engine = plane.engine();
   const Symbols& symbols = engine.store().symbols();
@@ -34,6 +52,7 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
     const std::string_view kind = symbols.text(timer.kind);
     // Housekeeping of the host that nobody waits for.
     if (kind == api::kIdempotencyTimer || kind == autoscale::kEvaluationTimer) continue;
+    if (is_shown_as_bar(kind)) continue;
     view.count += 1;
     if (kind == quota::kTimeoutTimer && open > 0) {
       --open;
@@ -46,9 +65,8 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
     }
     TimerLane& lane = kind == quota::kTimeoutTimer ? commissions : others;
     if (lane.marks.size() == most_marks) continue;
-    lane.marks.push_back(kind == quota::kTimeoutTimer
-                             ? commission_mark(timer, due.at)
-                             : TimerMark{due.at, std::string(kind), "", Grade::note, ""});
+    lane.marks.push_back(kind == quota::kTimeoutTimer ? commission_mark(timer, due.at)
+                                                      : other_mark(kind, due.at));
   }
   view.lanes.push_back(std::move(commissions));
   if (!others.marks.empty()) view.lanes.push_back(std::move(others));
