@@ -50,6 +50,28 @@ TEST_CASE("a varint has these bytes") {
   }
 }
 
+TEST_CASE("a number of any length is written as it is read, alone or behind another") {
+  for (unsigned bits = 0; bits < 64; ++bits) {
+    for (const std::uint64_t value :
+         {std::uint64_t{1} << bits, (std::uint64_t{1} << bits) - 1, kMost >> bits,
+          (std::uint64_t{0x5555'5555'5555'5555u} >> bits)}) {
+      CAPTURE(value);
+      std::string bytes;
+      for (std::uint64_t left = value;; left >>= 7) {
+        bytes += static_cast<char>((left & 0x7F) | (left >= 0x80 ? 0x80 : 0));
+        if (left < 0x80) break;
+      }
+      CHECK(written(value) == bytes);
+      Buffer out;
+      Cursor cursor = out.cursor(2 * kLongestVarint);
+      cursor.put_varint(value);
+      cursor.put_varint(value);
+      out.close(cursor);
+      CHECK(out.view() == bytes + bytes);
+    }
+  }
+}
+
 TEST_CASE("a signed varint folds small numbers of both signs into few bytes") {
   const struct {
     std::int64_t value;

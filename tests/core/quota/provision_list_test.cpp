@@ -70,8 +70,8 @@ TEST_CASE("a list of provisions is written like any list of records") {
     const std::vector<Provision> items = numbered(count);
     const ProvisionList list(items);
     Buffer as_list, as_vector;
-    List::write(as_list, list);
-    Vector::write(as_vector, items);
+    as_list.put_at_most(room_of(list), [&](Cursor& out) { List::write(out, list); });
+    as_vector.put_at_most(room_of(items), [&](Cursor& out) { Vector::write(out, items); });
     CHECK(as_list.view() == as_vector.view());
     CHECK(List::digest(list, symbols) == Vector::digest(items, symbols));
     CHECK(List::is_default(list) == items.empty());

@@ -20,7 +20,8 @@ void survives(const T& value, Symbols& symbols) {
   using C = Codec<T>;
   if (!C::is_default(value)) {
     Buffer out;
-    C::write(out, value);
+    out.put_at_most(room_of(value), [&](Cursor& cursor) { C::write(cursor, value); });
+    CHECK(out.size() <= room_of(value));
     ByteReader in(out.view());
     Decoder from{in, symbols};
     T read{};
