@@ -115,7 +115,7 @@ std::uint64_t play(std::uint64_t seed, std::uint64_t chopping, std::uint64_t lim
 }  // namespace
 
 TEST_CASE("invariants hold, and chopped time gives equal digests") {
-  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     CAPTURE(seed);
     const std::uint64_t whole = play(seed, 0, 100'000);
     CHECK(play(seed, 77 + seed, 100'000) == whole);
