@@ -165,7 +165,7 @@ TEST_CASE("planner: a span is released in parts") {
   CHECK(free.at({300}).cores == 0);
 }
 
-TEST_CASE("planner: fifty thousand nested spans") {
+TEST_CASE("planner: five thousand spans, ten in each of five hundred windows") {
   Timeline free = pool_of(10);
   for (std::int64_t i = 0; i < 5000; ++i) {
     free.add({{i / 10 * 1000}, {i / 10 * 1000 + 1000}}, cores(-1));
