@@ -3,8 +3,8 @@
 //
 // Every answer outside 2xx becomes a toast that stays until it is closed, and a notice that stays
 // until it is removed; so does what an answer of success left undone: commissions that could not be
-// settled with the others. An advance that stopped at the most timers of one call goes on by itself.
-// A success becomes a toast of six seconds, unless it was asked for quietly.
+// settled with the others. An advance that stopped at the most timers of one call goes on by
+// itself. A success becomes a toast of six seconds, unless it was asked for quietly.
 #pragma once
 
 #include <functional>

@@ -8,6 +8,7 @@
 #include "core/api/host_outbox.h"
 #include "core/api/host_report.h"
 #include "core/api/openapi.h"
+#include "core/api/provision_routes.h"
 #include "core/api/quota_setup.h"
 #include "core/api/reservation_routes.h"
 #include "core/api/scenario.h"
@@ -215,6 +216,7 @@ std::vector<Route> host_routes() {
        {200}},
   };
   for (Route& route : reservation_host_routes()) routes.push_back(std::move(route));
+  for (Route& route : provision_setup_routes()) routes.push_back(std::move(route));
   return routes;
 }
 

@@ -26,7 +26,6 @@ std::vector<Route> all_routes() {
   for (Route& route : quota_routes()) routes.push_back(std::move(route));
   for (Route& route : reservation_routes()) routes.push_back(std::move(route));
   for (Route& route : provision_routes()) routes.push_back(std::move(route));
-  for (Route& route : provision_setup_routes()) routes.push_back(std::move(route));
   for (Route& route : autoscale_routes()) routes.push_back(std::move(route));
   return routes;
 }

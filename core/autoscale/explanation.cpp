@@ -78,9 +78,10 @@ Result<Autoscale::WhatIf, Refusal> Autoscale::what_if(ContainerId id, const Poli
                                                       const Span& span,
                                                       const UsageSource* load) const {
   const Container* container = inventory_.container(id);
-  const std::optional<Scenario> now = scenario_of(id, change.type, span);
-  if (container == nullptr || !now) return Refusal{RefusalKind::unknown_container, change.type, {}};
+  if (container == nullptr) return Refusal{RefusalKind::unknown_container, change.type, {}};
   if (const std::optional<Refusal> refusal = check(*container, change)) return *refusal;
+  const std::optional<Scenario> now = scenario_of(id, change.type, span);
+  if (!now) return Refusal{RefusalKind::out_of_range, change.type, {}};
   Scenario then = *now;
   Policy& policy = then.policy;
   policy.active = change.active.value_or(policy.active);

@@ -209,10 +209,12 @@ void take_key(const PageContext& context, ReservationsPage& page, Actions& actio
   const std::string_view key = context.key;
   if (key.empty()) return;
   take_time_key(context, page, key);
-  const auto index = page.selected ? page.view.find(*page.selected) : std::nullopt;
   if (key == "n") open_new_reservation(context, page, std::nullopt);
-  if (key == "e" && index && cannot_change(context, page.view.reservations[*index]).empty()) {
-    open_changed_reservation(page, page.view.reservations[*index]);
+  if (key == "e" && page.selected) {
+    const auto index = page.view.find(*page.selected);
+    if (index && cannot_change(context, page.view.reservations[*index]).empty()) {
+      open_changed_reservation(page, page.view.reservations[*index]);
+    }
   }
   if (key == "j") step_selection(page, 1);
   if (key == "k") step_selection(page, -1);

@@ -21,7 +21,8 @@ struct TimeAxis {
   std::int64_t to = 0;
   float left = 0;
   float right = 0;
-  const TimeZone* zone = nullptr;  // outlives the axis; that times are written in when there is none
+  const TimeZone* zone =
+      nullptr;  // outlives the axis; that times are written in when there is none
 
   TimeZone clock() const;
   // Not clamped: a bar that begins before the axis has a negative distance.

@@ -97,7 +97,7 @@ Reply Plane::refused(const Request& request) {
   const std::size_t symbols = plane_->engine().store().symbols().size();
   const Reply reply = send(request);
   INFO(request.method, " ", request.target.substr(0, 200), " ", request.body.substr(0, 200));
-  CHECK_MESSAGE(reply.status() >= 400, reply.body());
+  CHECK_MESSAGE((reply.status() >= 400 || reply.response.refused), reply.body());
   CHECK(this->digest() == digest);
   CHECK(this->sequence() == sequence);
   CHECK(plane_->engine().store().symbols().size() == symbols);
