@@ -17,7 +17,6 @@ using Wide = LevelTree<std::int64_t, kLeaf, kFan>;
 
 // What a narrow plane may hold; a need of it is more than there can be.
 constexpr Amount kNarrowBound = Amount{1} << 30;
-constexpr Amount kGreatestAmount = Amount{1} << 40;
 
 template <class V>
 Terms<V> terms_of(const Capacity& amount) {
@@ -146,7 +145,7 @@ class Timeline::Planes {
   // could be too far, the tree is asked how far it is. A tree that would be asked too often,
   // because its amounts are great, becomes a wide one.
   void make_room(Amount amount) {
-    assert(amount <= kGreatestAmount);
+    assert(amount <= Amount{1} << 40);
     if (wide_) return;
     ++changes_;
     room_ -= amount;
