@@ -47,6 +47,7 @@ Stage::Stage(float width, float height, float pixel_ratio)
 }
 
 Stage::~Stage() {
+  ImGui::SetCurrentContext(context_);  // another stage may have drawn since
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     texture->SetStatus(ImTextureStatus_Destroyed);
   }

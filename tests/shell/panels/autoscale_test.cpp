@@ -112,13 +112,13 @@ TEST_CASE("a policy is tried on a copy, and applied by one request") {
 
 TEST_CASE("it draws at every width, and says when there is nothing") {
   for (const float width : {1440.0f, 1024.0f, 390.0f, 320.0f}) {
-    CAPTURE(width);
-    Shown shown(width, 844);
-    shown.settle();
-    check_drawn(shown);
-    Shown empty(width, 844, true);
-    empty.settle();
-    CHECK(empty.find(WidgetRole::button, "Create a container") != nullptr);
-    check_drawn(empty);
+    for (const bool nothing : {false, true}) {
+      CAPTURE(width);
+      CAPTURE(nothing);
+      Shown shown(width, 844, nothing);
+      shown.settle();
+      CHECK((shown.find(WidgetRole::button, "Create a container") != nullptr) == nothing);
+      check_drawn(shown);
+    }
   }
 }
