@@ -168,10 +168,10 @@ void draw_provision_events(Ui& ui, const Rect& rect, const PageContext& context,
              actions);
   }
   const Rect foot = inset(table.foot(), 15, 0);
+  const std::string all = count_text(std::uint64_t{page.view.events.size()}) + " events";
   const std::string shown = page.listed.size() == page.view.events.size()
-                                ? count_text(std::uint64_t{page.listed.size()}) + " events"
-                                : count_text(std::uint64_t{page.listed.size()}) + " of " +
-                                      count_text(std::uint64_t{page.view.events.size()});
+                                ? all
+                                : count_text(std::uint64_t{page.listed.size()}) + " of " + all;
   text_right(ui, foot.right(), foot.center_y(), shown, TextStyle::axis, ui.palette().t3);
   record_text(ui, foot, "Shown", shown);
 }

@@ -234,6 +234,7 @@ TEST_CASE("without leave to write or without a key the buttons say why") {
 TEST_CASE("a world without events says what would make one") {
   Shown shown;
   shown.world.send("PUT", "/tabplane/v1/world", R"({"tabplane_scenario": 1})");
+  shown.page.built = 0;
   shown.frames();
   CHECK(shown.find(WidgetRole::text, "No events") != nullptr);
   shown.go("provision?tab=compare");
