@@ -236,7 +236,7 @@ TEST_CASE("a world without events says what would make one") {
   shown.world.send("PUT", "/tabplane/v1/world", R"({"tabplane_scenario": 1})");
   shown.page.built = 0;
   shown.frames();
-  CHECK(shown.find(WidgetRole::text, "No events") != nullptr);
+  CHECK(shown.find(WidgetRole::heading, "No events") != nullptr);
   shown.go("provision?tab=compare");
-  CHECK(shown.find(WidgetRole::text, "Nothing to compare") != nullptr);
+  CHECK(shown.find(WidgetRole::heading, "Nothing to compare") != nullptr);
 }
