@@ -42,6 +42,19 @@ void Elements::leave(const Row& row) {
   }
 }
 
+void Elements::entered(Slot, const Pool& row) {
+  enter(row);
+}
+void Elements::leaving(Slot, const Pool& row) {
+  leave(row);
+}
+void Elements::entered(Slot, const Reservation& row) {
+  enter(row);
+}
+void Elements::leaving(Slot, const Reservation& row) {
+  leave(row);
+}
+
 const std::vector<Elements::Stay>& Elements::stays(Symbol element) const {
   static const std::vector<Stay> none;
   const auto found = stays_.find(element.index);

@@ -38,10 +38,10 @@ class Elements : private RowObserver<Pool>, private RowObserver<Reservation> {
     int provided = 0;  // 1 by an increase, -1 withdrawn by a decrease, 0 held
   };
 
-  void entered(Slot, const Pool& row) override { enter(row); }
-  void leaving(Slot, const Pool& row) override { leave(row); }
-  void entered(Slot, const Reservation& row) override { enter(row); }
-  void leaving(Slot, const Reservation& row) override { leave(row); }
+  void entered(Slot, const Pool& row) override;
+  void leaving(Slot, const Pool& row) override;
+  void entered(Slot, const Reservation& row) override;
+  void leaving(Slot, const Reservation& row) override;
   void cleared() override { stays_.clear(); }
   bool follows_fields() const override { return true; }
 

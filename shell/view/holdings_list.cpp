@@ -137,7 +137,9 @@ HoldingsList holdings_list(const QuotasView& view, const HoldingsQuery& query) {
   HoldingsList list;
   list.matching = found.size();
   const bool by_holder = query.grouping == Grouping::by_holder;
-  std::vector<std::int32_t> known(by_holder ? view.holders : view.resources.size(), -1);
+  const std::size_t groups =
+      by_holder ? static_cast<std::size_t>(view.holders) : view.resources.size();
+  std::vector<std::int32_t> known(groups, -1);
   for (const std::int32_t index : found) {
     const HoldingView& holding = view.holdings[static_cast<std::size_t>(index)];
     std::int32_t& group = known[group_at(holding, query.grouping)];
