@@ -17,7 +17,7 @@ class Scratch {
     const std::filesystem::path memory = "/dev/shm";
     const std::filesystem::path above =
         ::access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
-    std::string path = (above / "tabplane-XXXXXX").string();
+    std::string path = (above / "tabplane-").string() + std::string(6, 'X');  // for mkdtemp to fill
     REQUIRE(::mkdtemp(path.data()) != nullptr);
     path_ = path;
   }
