@@ -70,10 +70,10 @@ TEST_CASE("what is wrong is refused in its place") {
       {"callbacks", "[{'id': 1, 'outcome': 'delivered'}]", "/0/id"},
       {"callbacks", "{}", ""},
   };
-  for (const auto& [list, body, pointer] : cases) {
-    CAPTURE(body);
-    const Reply refused =
-        plane.refused(request("PUT", "/tabplane/v1/autoscale/" + std::string(list), body));
-    CHECK(refused.at("/pointer") == pointer);
+  for (const auto& tried : cases) {
+    CAPTURE(tried.body);
+    const Reply refused = plane.refused(
+        request("PUT", "/tabplane/v1/autoscale/" + std::string(tried.list), tried.body));
+    CHECK(refused.at("/pointer") == tried.pointer);
   }
 }

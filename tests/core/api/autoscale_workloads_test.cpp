@@ -55,13 +55,13 @@ TEST_CASE("every kind is read") {
       {"{'clip': {'max': 9, 'of': 2}}", {GeneratorKind::clip, 1, 0, 9, 0, 0}, 2},
       {"{'repeat': {'period_s': 9, 'of': 2}}", {GeneratorKind::repeat, 1, 9000, 0, 0, 0}, 2},
   };
-  for (const auto& [text, first, nodes] : cases) {
-    CAPTURE(text);
+  for (const auto& tried : cases) {
+    CAPTURE(tried.text);
     std::optional<DocumentFault> fault;
-    const ReadDemand demand = read(text, fault);
+    const ReadDemand demand = read(tried.text, fault);
     REQUIRE_FALSE(fault.has_value());
-    CHECK(demand.program.front() == first);
-    CHECK(demand.program.size() == nodes);
+    CHECK(demand.program.front() == tried.first);
+    CHECK(demand.program.size() == tried.nodes);
   }
 }
 
@@ -90,12 +90,12 @@ TEST_CASE("what is wrong has its place") {
       {"{'sum': [{'csv': 't,cpu\\n0,1'}, {'csv': 't,cpu\\n0,1'}]}", "/d/sum/1",
        "is a second trace"},
   };
-  for (const auto& [text, pointer, reason] : cases) {
-    CAPTURE(text);
+  for (const auto& tried : cases) {
+    CAPTURE(tried.text);
     std::optional<DocumentFault> fault;
-    read(text, fault);
+    read(tried.text, fault);
     REQUIRE(fault.has_value());
-    CHECK(fault->pointer == pointer);
-    CHECK(fault->reason == reason);
+    CHECK(fault->pointer == tried.pointer);
+    CHECK(fault->reason == tried.reason);
   }
 }

@@ -30,10 +30,10 @@ TEST_CASE("JSON bare or in the field request") {
       {R"(data={"a":1})", ""},
       {"request=%7B%22a", ""},
   };
-  for (const auto& [body, json] : cases) {
-    CAPTURE(body);
-    const auto read = parse_form_or_json(body);
-    CHECK(read.has_value() == (*json != '\0'));
-    if (read) CHECK(to_text(*read) == json);
+  for (const auto& tried : cases) {
+    CAPTURE(tried.body);
+    const auto read = parse_form_or_json(tried.body);
+    CHECK(read.has_value() == (*tried.json != '\0'));
+    if (read) CHECK(to_text(*read) == tried.json);
   }
 }

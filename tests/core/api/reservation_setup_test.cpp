@@ -76,10 +76,10 @@ TEST_CASE("what is wrong is named") {
       {"policy", "{'free_instances': 'maybe'}", "/free_instances"},
       {"policy", "{'cap_at_provider_limits': 1}", "/cap_at_provider_limits"},
   };
-  for (const auto& [list, body, pointer] : cases) {
-    CAPTURE(body);
-    const Reply reply = plane.refused(request("PUT", kSection + list, body));
+  for (const auto& tried : cases) {
+    CAPTURE(tried.body);
+    const Reply reply = plane.refused(request("PUT", kSection + tried.list, tried.body));
     CHECK(reply.status() == 400);
-    CHECK(reply.at("/pointer") == pointer);
+    CHECK(reply.at("/pointer") == tried.pointer);
   }
 }

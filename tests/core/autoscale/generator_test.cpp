@@ -77,10 +77,10 @@ TEST_CASE("kinds that follow the origin") {
     const Demand demand = make(program, trace);
     REQUIRE_FALSE(demand.empty());
     const auto kind = static_cast<int>(program.front().kind);
-    for (const auto& [offset, wanted] : points) {
+    for (const auto& point : points) {
       CAPTURE(kind);
-      CAPTURE(offset);
-      CHECK(at(demand, offset) == wanted);
+      CAPTURE(point.first);
+      CHECK(at(demand, point.first) == point.second);
     }
   }
 }

@@ -51,13 +51,13 @@ TEST_CASE("a step up begins at the threshold exactly") {
                {3600, Action::up},  // 90 percent of four cores
                {3601, Action::up},
                {9999, Action::up}};
-  for (const auto& [usage, action] : cases) {
-    CAPTURE(usage);
-    const Verdict verdict = judge(cpu(4, 8), always(usage));
-    CHECK(verdict.action == action);
-    CHECK(verdict.usage == std::min<Milli>(usage, 4000));
-    if (action == Action::hold) CHECK(verdict.reason == Reason::below_threshold);
-    if (action == Action::up) CHECK(verdict.to == 5);
+  for (const auto& tried : cases) {
+    CAPTURE(tried.usage);
+    const Verdict verdict = judge(cpu(4, 8), always(tried.usage));
+    CHECK(verdict.action == tried.action);
+    CHECK(verdict.usage == std::min<Milli>(tried.usage, 4000));
+    if (tried.action == Action::hold) CHECK(verdict.reason == Reason::below_threshold);
+    if (tried.action == Action::up) CHECK(verdict.to == 5);
   }
 }
 
@@ -81,14 +81,15 @@ TEST_CASE("a step is clipped to the cap, or refused when it shall stop there") {
       {7, 8, 4, stop, Action::refuse, 0, false, Reason::step_exceeds_cap},
       {8, 8, 1, stop, Action::refuse, 0, false, Reason::at_cap},
   };
-  for (const auto& [current, cap, step, rule, action, to, clipped, reason] : cases) {
-    CAPTURE(current);
-    const Verdict verdict = judge(cpu(current, cap, step), always(100'000), rule);
-    CHECK(verdict.action == action);
-    CHECK(verdict.to == to);
-    CHECK(verdict.clipped == clipped);
-    CHECK(verdict.reason == reason);
-    CHECK(verdict.asked == step);
+  for (const auto& tried : cases) {
+    CAPTURE(tried.current);
+    const Verdict verdict =
+        judge(cpu(tried.current, tried.cap, tried.step), always(100'000), tried.rule);
+    CHECK(verdict.action == tried.action);
+    CHECK(verdict.to == tried.to);
+    CHECK(verdict.clipped == tried.clipped);
+    CHECK(verdict.reason == tried.reason);
+    CHECK(verdict.asked == tried.step);
   }
 }
 
@@ -152,12 +153,12 @@ TEST_CASE("a step down is off unless asked for, and projected before it is taken
                {3600, Action::hold, Reason::would_flap},
                {4319, Action::hold, Reason::would_flap},
                {4320, Action::hold, Reason::below_threshold}};
-  for (const auto& [usage, action, reason] : cases) {
-    CAPTURE(usage);
-    const Verdict verdict = judge(cpu(6, 8), always(usage), kSteady);
-    CHECK(verdict.action == action);
-    CHECK(verdict.reason == reason);
-    if (action == Action::down) CHECK(verdict.to == 5);
+  for (const auto& tried : cases) {
+    CAPTURE(tried.usage);
+    const Verdict verdict = judge(cpu(6, 8), always(tried.usage), kSteady);
+    CHECK(verdict.action == tried.action);
+    CHECK(verdict.reason == tried.reason);
+    if (tried.action == Action::down) CHECK(verdict.to == 5);
   }
 }
 

@@ -50,11 +50,11 @@ TEST_CASE("what is wrong has a line") {
       {"t,cpu\n0,1\n\n60,fast\n", 4, "cpu is no amount with at most three decimals"},
       {"t,cpu\n0,1,2\n", 2, "there are more fields than in the header"},
   };
-  for (const auto& [text, line, reason] : cases) {
-    CAPTURE(text);
-    const auto read = parse_trace(text, {});
+  for (const auto& tried : cases) {
+    CAPTURE(tried.text);
+    const auto read = parse_trace(tried.text, {});
     REQUIRE_FALSE(read);
-    CHECK(read.error().line == line);
-    CHECK(read.error().reason == reason);
+    CHECK(read.error().line == tried.line);
+    CHECK(read.error().reason == tried.reason);
   }
 }

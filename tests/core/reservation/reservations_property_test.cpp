@@ -63,7 +63,7 @@ struct Asked {
   }
 
   Symbol any(const std::vector<Symbol>& list) {
-    return list.empty() ? Symbol{} : list[chance.below(list.size())];
+    return list.empty() ? Symbol{} : list[static_cast<std::size_t>(chance.below(list.size()))];
   }
   template <class Row>
   Symbol any_row(const Table<Row>& table) {
@@ -71,7 +71,8 @@ struct Asked {
     table.each([&](Slot, const Row& row) { rows.emplace_back(row.number, row.id); });
     std::sort(rows.begin(), rows.end(),
               [](const auto& left, const auto& right) { return left.first < right.first; });
-    return rows.empty() ? Symbol{} : rows[chance.below(rows.size())].second;
+    return rows.empty() ? Symbol{}
+                        : rows[static_cast<std::size_t>(chance.below(rows.size()))].second;
   }
   Capacity some() {
     return amounts(chance.between(0, 9), chance.between(0, 6), chance.between(0, 4));
