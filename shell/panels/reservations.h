@@ -64,6 +64,7 @@ struct ReservationsPage {
   CapacityProfile profile;  // of `key` and `zone`
   ReservationRows rows;
   bool arranged = false;               // the rows, with the groups that are folded
+  Span arranged_for;                   // and the time whose lanes have rows
   std::unique_ptr<FreeCapacity> free;  // made when a hand or a form asks for it
   std::string free_without;            // id that it leaves out
   reservation::Key free_key = reservation::Key::cores;

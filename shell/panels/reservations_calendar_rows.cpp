@@ -336,20 +336,37 @@ class Rows {
   bool first_bar_ = true;
 };
 
+// Lanes that have nothing near what is shown have no row. While a window moves, rows stay for a
+// while, so that they do not jump at each step.
+Span with_margin(const Span& window) {
+  const Duration margin{(window.end - window.start).milliseconds / 8};
+  return {window.start + Duration{-margin.milliseconds}, window.end + margin};
+}
+
+bool still_good(const Span& arranged, const Span& window) {
+  const bool inside = arranged.start <= window.start && window.end <= arranged.end;
+  return inside && (arranged.end - arranged.start).milliseconds <=
+                       (window.end - window.start).milliseconds * 3 / 2;
+}
+
+void arrange(ReservationsPage& page) {
+  std::vector<bool> folded;
+  folded.reserve(page.rows.groups.size());
+  for (const std::string& group : page.rows.groups) {
+    folded.push_back(page.folded.count(group) > 0);
+  }
+  page.arranged_for = with_margin(page.window);
+  page.rows.rows.arrange(group_height, size::gantt_row, folded,
+                         lanes_without(page.rows.rows, page.rows.items, page.arranged_for));
+  page.arranged = true;
+}
+
 }  // namespace
 
 void draw_calendar_rows(Ui& ui, const CalendarPlot& plot, const PageContext& context,
                         ReservationsPage& page, const CalendarGhost* ghost) {
   const Region region(ui, "Rows");
-  if (!page.arranged) {
-    std::vector<bool> folded;
-    folded.reserve(page.rows.groups.size());
-    for (const std::string& group : page.rows.groups) {
-      folded.push_back(page.folded.count(group) > 0);
-    }
-    page.rows.rows.arrange(group_height, size::gantt_row, folded);
-    page.arranged = true;
-  }
+  if (!page.arranged || !still_good(page.arranged_for, page.window)) arrange(page);
   Rows(ui, plot, context, page, ghost).draw();
 }
 

@@ -14,6 +14,13 @@ TimePoint end_of(const GanttItem& item) {
   return std::max(item.window.end, item.window.start + Duration{1});
 }
 
+std::vector<std::uint32_t>::const_iterator first_ending_after(const GanttLane& lane,
+                                                              std::span<const GanttItem> items,
+                                                              TimePoint time) {
+  return std::partition_point(lane.items.begin(), lane.items.end(),
+                              [&](std::uint32_t item) { return end_of(items[item]) <= time; });
+}
+
 // The lanes of one group, filled in order of start.
 class Packing {
  public:
@@ -96,7 +103,8 @@ GanttRows::GanttRows(std::span<const GanttItem> items, std::size_t groups) {
   first_lane_.push_back(static_cast<std::uint32_t>(lanes_.size()));
 }
 
-void GanttRows::arrange(float head_height, float lane_height, const std::vector<bool>& folded) {
+void GanttRows::arrange(float head_height, float lane_height, const std::vector<bool>& folded,
+                        const std::vector<bool>& hidden) {
   rows_.clear();
   row_of_lane_.assign(lanes_.size(), 0);
   height_ = 0;
@@ -109,8 +117,9 @@ void GanttRows::arrange(float head_height, float lane_height, const std::vector<
     height_ += head_height;
     const bool closed = group < folded.size() && folded[group];
     for (std::uint32_t lane = begin; lane < end; ++lane) {
-      row_of_lane_[lane] = closed ? head : static_cast<std::uint32_t>(rows_.size());
-      if (closed) continue;
+      const bool without = closed || (lane < hidden.size() && hidden[lane]);
+      row_of_lane_[lane] = without ? head : static_cast<std::uint32_t>(rows_.size());
+      if (without) continue;
       rows_.push_back({false, lane, height_});
       height_ += lane_height;
     }
@@ -131,12 +140,21 @@ const GanttRow* GanttRows::row_of_lane(std::uint32_t lane) const {
   return lane < row_of_lane_.size() && !rows_.empty() ? &rows_[row_of_lane_[lane]] : nullptr;
 }
 
+std::vector<bool> lanes_without(const GanttRows& rows, std::span<const GanttItem> items,
+                                const Span& window) {
+  std::vector<bool> without;
+  without.reserve(rows.lanes().size());
+  for (const GanttLane& lane : rows.lanes()) {
+    const auto first = first_ending_after(lane, items, window.start);
+    without.push_back(first == lane.items.end() || items[*first].window.start >= window.end);
+  }
+  return without;
+}
+
 std::vector<GanttRun> runs_in(const GanttLane& lane, std::span<const GanttItem> items,
                               const Span& window, Duration least) {
   std::vector<GanttRun> runs;
-  auto at = std::partition_point(lane.items.begin(), lane.items.end(), [&](std::uint32_t item) {
-    return end_of(items[item]) <= window.start;
-  });
+  auto at = first_ending_after(lane, items, window.start);
   bool open = false;  // whether the last run takes in more
   for (; at != lane.items.end() && items[*at].window.start < window.end; ++at) {
     const GanttItem& item = items[*at];

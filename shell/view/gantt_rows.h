@@ -42,8 +42,9 @@ class GanttRows {
   GanttRows(std::span<const GanttItem> items, std::size_t groups);
 
   // Heights of heads and lanes in px. Of a folded group (by index; missing: not) only the head is
-  // shown.
-  void arrange(float head_height, float lane_height, const std::vector<bool>& folded = {});
+  // shown, and a hidden lane (by index; missing: not) has no row.
+  void arrange(float head_height, float lane_height, const std::vector<bool>& folded = {},
+               const std::vector<bool>& hidden = {});
 
   const std::vector<GanttLane>& lanes() const { return lanes_; }
   const std::vector<GanttRow>& rows() const { return rows_; }
@@ -56,7 +57,7 @@ class GanttRows {
   Range rows_between(float top, float bottom) const;
   // The lane of an item.
   std::uint32_t lane_of(std::uint32_t item) const { return lane_of_[item]; }
-  // The row of a lane; the head of its group when that is folded.
+  // The row of a lane; the head of its group when it has none.
   const GanttRow* row_of_lane(std::uint32_t lane) const;
 
  private:
@@ -67,6 +68,10 @@ class GanttRows {
   std::vector<std::uint32_t> row_of_lane_;
   float height_ = 0;
 };
+
+// Which lanes have nothing in a window.
+std::vector<bool> lanes_without(const GanttRows& rows, std::span<const GanttItem> items,
+                                const Span& window);
 
 // What a chart draws of a lane: one thing, or several that are too short to be told apart.
 struct GanttRun {

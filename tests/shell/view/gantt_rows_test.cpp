@@ -77,6 +77,24 @@ TEST_CASE("groups keep their order, an empty one has no row, a folded one only i
   CHECK(rows.row_of_lane(2)->top == 60);
 }
 
+TEST_CASE("a lane with nothing in the window can be left without a row") {
+  const std::vector<GanttItem> items = {item(0, 10, 0, "a"), item(20, 30, 0, "a"),
+                                        item(5, 25, 0, "b"), item(40, 50, 0, "c"),
+                                        item(50, 60, 1, "d")};
+  GanttRows rows(items, 2);
+  using Flags = std::vector<bool>;
+  CHECK(lanes_without(rows, items, {{10}, {20}}) == Flags{true, false, true, true});
+  CHECK(lanes_without(rows, items, {{9}, {10}}) == Flags{false, false, true, true});
+  CHECK(lanes_without(rows, items, {{25}, {50}}) == Flags{false, true, false, true});
+  rows.arrange(30, 36, {}, lanes_without(rows, items, {{30}, {50}}));
+  REQUIRE(rows.rows().size() == 3);
+  CHECK(rows.rows()[1].index == 2);
+  CHECK(rows.rows()[2].head);
+  CHECK(rows.row_of_lane(2)->top == 30);
+  CHECK(rows.row_of_lane(0)->head);
+  CHECK(rows.row_of_lane(3)->top == 66);
+}
+
 TEST_CASE("rows between two heights are those that reach into them") {
   const std::vector<GanttItem> items = {item(0, 10), item(1, 10), item(2, 10)};
   GanttRows rows(items, 1);
