@@ -7,6 +7,7 @@
 #include "core/api/quota_requests.h"
 #include "core/api/route.h"
 #include "shell/format.h"
+#include "shell/view/entry_subjects.h"
 #include "shell/view/holder_name.h"
 #include "shell/view/row_changes.h"
 
@@ -177,16 +178,20 @@ void request_words(const api::ControlPlane& plane, const EntryView& entry, Entry
     words.what = "Run a batch as one entry";
   } else {
     words.what = route != nullptr ? route->summary : words.request;
+    words.about = entry_subject(plane, entry);
   }
 }
 
-void timer_words(const EntryView& entry, EntryWords& words) {
+void timer_words(const api::ControlPlane& plane, const EntryView& entry, EntryWords& words) {
   const ChangeView* gone = first_change(entry, commission_table, ChangeOp::erase);
   if (entry.cause.target == quota::kTimeoutTimer && gone != nullptr) {
     words.what = "Commission " + number_of(gone->key, "serial") + " timed out";
     return;
   }
   if (decision_words(entry, words)) return;
+  words.what = timer_deed(entry.cause.target);
+  words.about = entry_subject(plane, entry);
+  if (!words.what.empty()) return;
   words.what = "Timer " + std::to_string(entry.cause.call) + " came due";
   words.about = entry.cause.target;
 }
@@ -221,7 +226,7 @@ EntryWords entry_words(const api::ControlPlane& plane, const EntryView& entry) {
       break;
     case EntryKind::timer:
       words.who = "timer";
-      timer_words(entry, words);
+      timer_words(plane, entry, words);
       break;
     case EntryKind::clock:
       clock_words(entry, words);
