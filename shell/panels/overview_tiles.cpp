@@ -201,6 +201,20 @@ void draw_containers(Ui& ui, Tiles& tiles, const ContainerCounts& counts) {
             ui.palette().t3);
 }
 
+void draw_events(Ui& ui, Tiles& tiles, const EventCounts& counts) {
+  const Rect foot = tiles.add("Events", count_text(counts.total),
+                              count_text(counts.provisioned) + " provisioned", "provision");
+  if (tiles.phone()) return;
+  const float cy = foot.y + marks_down;
+  float x = mark_with_words(ui, foot.x, cy, Status::in_progress,
+                            count_text(counts.in_work) + " at work", TextStyle::caption) +
+            12;
+  if (counts.wrong > 0) {
+    mark_with_words(ui, x, cy, Status::error,
+                    plural(counts.wrong, "needs somebody", "need somebody"), TextStyle::caption);
+  }
+}
+
 }  // namespace
 
 float overview_tiles_height(Width width) {
@@ -212,10 +226,13 @@ void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, Tim
                          Actions& actions) {
   const Region region(ui, "Numbers");
   Tiles tiles(ui, rect, actions);
-  // A world with reservations shows them in place of the plainer counts.
+  // What a world has stands in place of plainer counts.
   const bool reserves = view.reservations.any;
+  const bool provisions = view.events.total > 0;
   if (reserves) {
     draw_in_use(ui, tiles, view.reservations);
+  } else if (provisions && view.holdings == 0) {
+    draw_events(ui, tiles, view.events);
   } else {
     draw_holdings(ui, tiles, view);
   }

@@ -224,6 +224,58 @@ void add_containers(const api::ControlPlane& plane, TimePoint now, OverviewView&
   });
 }
 
+struct EventTrouble {
+  Grade grade;
+  std::string_view words;  // behind the event's title
+};
+
+std::optional<EventTrouble> trouble_of(provision::State state) {
+  switch (state) {
+    case provision::State::provisioning_failed:
+      return EventTrouble{Grade::bad, " could not be provisioned"};
+    case provision::State::terminating_failed:
+      return EventTrouble{Grade::bad, " is half destroyed"};
+    case provision::State::provisioned_partial:
+      return EventTrouble{Grade::warning, " is provisioned in part"};
+    default:
+      return std::nullopt;
+  }
+}
+
+void add_events(const api::ControlPlane& plane, OverviewView& view) {
+  using provision::State;
+  const provision::Provision& system = plane.provision();
+  std::uint64_t others = 0;
+  for (const provision::Event* event : system.catalogue().sorted_events()) {
+    ++view.events.total;
+    const State state = system.state_of(event->id);
+    if (state == State::provisioned) ++view.events.provisioned;
+    if (state == State::provisioning || state == State::terminating) ++view.events.in_work;
+    const auto trouble = trouble_of(state);
+    if (!trouble) continue;
+    if (++view.events.wrong > alarms_of_a_kind) {
+      ++others;
+      continue;
+    }
+    const provision::Deployment* known = system.deployment(event->id);
+    std::size_t good = 0;
+    std::size_t failed = 0;
+    for (const provision::Resource* record : system.records(*known)) {
+      good += record->good() ? 1U : 0U;
+      failed += record->error.empty() ? 0U : 1U;
+    }
+    view.alarms.push_back(
+        {trouble->grade, event->title + std::string(trouble->words),
+         count_text(static_cast<std::uint64_t>(good)) + " ready, " +
+             count_text(static_cast<std::uint64_t>(failed)) + " failed",
+         known->since,
+         "provision?sel=" + std::string(plane.engine().store().symbols().text(event->id))});
+  }
+  if (others == 0) return;
+  view.alarms.push_back({Grade::warning, count_text(others) + " more events need somebody",
+                         count_text(view.events.wrong) + " in all", std::nullopt, "provision"});
+}
+
 }  // namespace
 
 bool nearly_full(const quota::Holding& holding) {
@@ -271,6 +323,7 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   storage_alarms(storage, view.alarms);
   waiting_alarm(view);
   add_containers(plane, now, view);
+  add_events(plane, view);
   refusal_alarm(log, now, view.alarms);
   holding_alarms(text, over, nearly, view.alarms);
   std::stable_sort(view.alarms.begin(), view.alarms.end(),

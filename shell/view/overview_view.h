@@ -52,6 +52,13 @@ struct ContainerCounts {
   std::uint64_t steps = 0;     // in the last 24 hours
 };
 
+struct EventCounts {
+  std::uint64_t total = 0;
+  std::uint64_t provisioned = 0;
+  std::uint64_t in_work = 0;  // being provisioned or terminated
+  std::uint64_t wrong = 0;    // partial, failed or half destroyed
+};
+
 struct OverviewView {
   std::string title;
   std::uint64_t holdings = 0;
@@ -71,6 +78,7 @@ struct OverviewView {
   TimersView timers;
   ReservationDay reservations;  // over the window of the timers
   ContainerCounts containers;
+  EventCounts events;
   std::vector<OpenStep> open_steps;  // open commissions over the window of the timers
   std::vector<PendingRow> queue;     // the oldest first, at most `queue_size`
   std::vector<Alarm> alarms;         // the worst first
@@ -82,7 +90,7 @@ inline constexpr std::int64_t old_after_ms = 10 * 60 * 1000;
 // A refusal of this console is an alarm for so long.
 inline constexpr std::int64_t refusal_alarm_ms = 60 * 60 * 1000;
 
-// Cost: one pass over all holdings, open commissions, containers and their decisions.
+// Cost: one pass over all holdings, open commissions, containers and their decisions, and events.
 OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& storage,
                            const Activity& activity, const RequestLog& log);
 

@@ -35,13 +35,44 @@ TimerMark other_mark(std::string_view kind, TimePoint at) {
   if (kind == reservation::kInstanceTimer) {
     return {at, "instance ends", "instance", Grade::note, "reservations"};
   }
+  if (kind == autoscale::kTaskTimer) {
+    return {at, "a step ends", "step", Grade::note, "autoscale"};
+  }
+  if (kind == autoscale::kRolloverTimer) {
+    return {at, "bandwidth counts anew", "bandwidth", Grade::note, "autoscale"};
+  }
   return {at, std::string(kind), "", Grade::note, ""};
+}
+
+bool is_of_event(std::string_view kind) {
+  return kind == provision::kScheduledTimer || kind == provision::kScheduledEndTimer ||
+         kind == provision::kWorkTimer || kind == provision::kRetryTimer;
+}
+
+TimerMark event_mark(const api::ControlPlane& plane, std::string_view kind, const TimerRow& timer,
+                     TimePoint at) {
+  const provision::Provision& system = plane.provision();
+  const Symbols& symbols = plane.engine().store().symbols();
+  if (kind == provision::kWorkTimer || kind == provision::kRetryTimer) {
+    const Slot slot = system.resources().find(timer.number);
+    if (slot == kNoSlot) return {at, "work on a resource", "", Grade::waiting, "provision"};
+    const std::string name = system.resources()[slot].desired.name;
+    const bool again = kind == provision::kRetryTimer;
+    return {at, name + (again ? " is tried again" : " is done"), name,
+            again ? Grade::warning : Grade::waiting, "provision"};
+  }
+  const provision::Event* event = system.catalogue().find_event(timer.subject);
+  const std::string title = event != nullptr ? event->title : std::string("an event");
+  const bool ends = kind == provision::kScheduledEndTimer;
+  return {at, title + (ends ? " is terminated" : " is provisioned"), title, Grade::note,
+          "provision?sel=" + std::string(symbols.text(timer.subject))};
 }
 
 void add_timers(const api::ControlPlane& plane, TimersView& view) {
   const Engine& engine = plane.engine();
   const Symbols& symbols = engine.store().symbols();
   TimerLane commissions{"Commissions", "time out", "none times out", {}};
+  TimerLane events{"Events", "things happen", "", {}};
   TimerLane others{"Timers", "timers", "", {}};
   std::uint64_t open = plane.quota().commissions().rows().size();
   view.ahead.push_back({engine.now(), open});
@@ -52,6 +83,7 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
     const std::string_view kind = symbols.text(timer.kind);
     // Housekeeping of the host that nobody waits for.
     if (kind == api::kIdempotencyTimer || kind == autoscale::kEvaluationTimer) continue;
+    if (kind == provision::kSettleTimer || kind == autoscale::kCallbackTimer) continue;
     if (is_shown_as_bar(kind)) continue;
     view.count += 1;
     if (kind == quota::kTimeoutTimer && open > 0) {
@@ -63,12 +95,15 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
         view.ahead.back().open = open;
       }
     }
-    TimerLane& lane = kind == quota::kTimeoutTimer ? commissions : others;
+    const bool times_out = kind == quota::kTimeoutTimer;
+    TimerLane& lane = times_out ? commissions : (is_of_event(kind) ? events : others);
     if (lane.marks.size() == most_marks) continue;
-    lane.marks.push_back(kind == quota::kTimeoutTimer ? commission_mark(timer, due.at)
-                                                      : other_mark(kind, due.at));
+    lane.marks.push_back(times_out           ? commission_mark(timer, due.at)
+                         : is_of_event(kind) ? event_mark(plane, kind, timer, due.at)
+                                             : other_mark(kind, due.at));
   }
   view.lanes.push_back(std::move(commissions));
+  if (!events.marks.empty()) view.lanes.push_back(std::move(events));
   if (!others.marks.empty()) view.lanes.push_back(std::move(others));
 }
 

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/shell/provision_world.h"
 #include "tests/shell/small_world.h"
 
 using namespace tabplane;
@@ -127,4 +128,26 @@ TEST_CASE("nearly full is nine tenths of a limit that is one") {
     holding.usage_max = c.usage;
     CHECK(nearly_full(holding) == c.nearly);
   }
+}
+
+TEST_CASE("events are counted, and those that need somebody are alarms with a way to them") {
+  testing::ProvisionWorld world;
+  const auto overview = [&] {
+    Activity activity;
+    activity.follow(world.plane.engine());
+    return overview_view(world.plane, {}, activity, {});
+  };
+  CHECK(overview().events.total == 2);
+  CHECK(overview().events.in_work == 0);
+  world.post(testing::cup_final);
+  CHECK(overview().events.in_work == 1);
+  CHECK(alarm(overview(), "Cup final is provisioned in part") == nullptr);
+  world.advance(600);
+  const OverviewView view = overview();
+  CHECK(view.events.wrong == 1);
+  const Alarm* partial = alarm(view, "Cup final is provisioned in part");
+  REQUIRE(partial != nullptr);
+  CHECK(partial->grade == Grade::warning);
+  CHECK(partial->detail == "2 ready, 1 failed");
+  CHECK(partial->route == "provision?sel=" + std::string(testing::cup_final));
 }

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/shell/provision_world.h"
 #include "tests/shell/small_world.h"
 
 using namespace tabplane;
@@ -57,4 +58,23 @@ TEST_CASE("past and far things are not of the day") {
   view = timers_view(world.plane());
   CHECK(view.count == 0);
   CHECK(view.ahead.size() == 1);
+}
+
+TEST_CASE("what events do by themselves stands in a lane of theirs, in words") {
+  shell::testing::ProvisionWorld world;
+  CHECK(lane(timers_view(world.plane), "Events") == nullptr);
+  world.send("PATCH", "/event/" + std::string(shell::testing::press_conference),
+             R"({"autoTerminateInfrastructure": true,)"
+             R"( "scheduledTerminateAt": "2031-06-14T20:00:00Z"})");
+  world.post(shell::testing::cup_final);
+  const TimersView view = timers_view(world.plane);
+  const TimerLane* events = lane(view, "Events");
+  REQUIRE(events != nullptr);
+  REQUIRE(!events->marks.empty());
+  CHECK(events->marks.front().label == "enc is done");
+  const TimerMark& last = events->marks.back();
+  CHECK(last.label == "Press conference is terminated");
+  CHECK(last.brief == "Press conference");
+  CHECK(last.route == "provision?sel=" + std::string(shell::testing::press_conference));
+  CHECK(lane(view, "Timers") == nullptr);
 }
