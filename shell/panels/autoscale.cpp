@@ -146,8 +146,8 @@ void draw_narrow(Ui& ui, Rect room, const PageContext& context, AutoscalePage& p
                  Actions& actions) {
   const Palette& p = ui.palette();
   const bool phone = width_class(ui.surface().width) == Width::phone;
-  const ScrollArea scroll = begin_scroll(ui, room, "Autoscale");
-  Rect rest = scroll.content;
+  const ScrollArea scroll = begin_scroll(ui, scrolling_room(ui, room), "Autoscale");
+  Rect rest{scroll.content.x, scroll.content.y, room.w, scroll.content.h};
   draw_head(ui, rest, context, page, actions);
   const Rect chart{rest.x, rest.y, rest.w, phone ? chart_height_phone : chart_height_narrow};
   draw_autoscale_chart(ui, chart, page);

@@ -100,7 +100,7 @@ void draw_wide(Ui& ui, Rect rest, const PageContext& context, ProvisionPage& pag
   const bool scrolls = rest.h < graph + space::cards + least_below;
   ScrollArea area;
   if (scrolls) {
-    area = begin_scroll(ui, rest, "page");
+    area = begin_scroll(ui, scrolling_room(ui, rest), "page");
     rest = {area.content.x, area.content.y, rest.w, graph + space::cards + least_below};
   }
   const float bottom = rest.bottom();
@@ -118,9 +118,8 @@ void draw_medium(Ui& ui, Rect rest, const PageContext& context, ProvisionPage& p
     cut_bottom(rest, bottom_gap);
     return draw_provision_compare(ui, rest, context, page, actions);
   }
-  const ScrollArea area = begin_scroll(ui, rest, "page");
-  Rect content = area.content;
-  content.h = 100'000;
+  const ScrollArea area = begin_scroll(ui, scrolling_room(ui, rest), "page");
+  Rect content{area.content.x, area.content.y, rest.w, 100'000};
   draw_provision_graph(ui, cut_top(content, provision_graph_height(Width::medium), space::cards),
                        context, page, actions);
   draw_provision_events(ui, cut_top(content, medium_list, space::cards), context, page, actions);
@@ -135,9 +134,8 @@ void draw_phone(Ui& ui, Rect rest, const PageContext& context, ProvisionPage& pa
     cut_bottom(rest, 8);
     return draw_provision_compare(ui, rest, context, page, actions);
   }
-  const ScrollArea area = begin_scroll(ui, rest, "page");
-  Rect content = area.content;
-  content.h = 100'000;
+  const ScrollArea area = begin_scroll(ui, scrolling_room(ui, rest), "page");
+  Rect content{area.content.x, area.content.y, rest.w, 100'000};
   draw_provision_graph(ui, cut_top(content, provision_graph_height(Width::phone), space::cards),
                        context, page, actions);
   draw_provision_event_cards(ui, content, context, page, actions);

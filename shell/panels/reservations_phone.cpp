@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "shell/panels/grade_status.h"
+#include "shell/panels/page_head.h"
 #include "shell/panels/quotas_parts.h"
 #include "shell/panels/reservations_actions.h"
 #include "shell/panels/reservations_calendar.h"
@@ -76,7 +77,9 @@ void draw_reservation(Ui& ui, const Rect& row, const PageContext& context, Reser
   text = moved(text, 0, 19);
   const StateWords words = state_words(one, context.now);
   const std::string times = times_words(one.window, page.zone);
-  text_in(ui, text, times + "  " + words.words, TextStyle::axis, p.t3);
+  const float told = text_left(ui, text.x, text.center_y(), times, TextStyle::axis, p.t3);
+  text_in(ui, rect_between({told + 8, text.y}, {text.right(), text.bottom()}), words.words,
+          TextStyle::caption, p.t3);
   hairline_x(ui, row.x + 14, row.right() - 14, row.bottom() - 1, p.grid);
   if (state.focused) focus_ring_inside(ui, row, radius::control);
   record(ui, state, row, WidgetRole::button, one.label()).value =
@@ -92,8 +95,8 @@ void draw_day_list(Ui& ui, const Rect& rect, const PageContext& context, Reserva
                    Actions&) {
   const Region region(ui, "Days");
   const Palette& p = ui.palette();
-  const ScrollArea area = begin_scroll(ui, rect, "days");
-  Rect rest = endless(area.content);
+  const ScrollArea area = begin_scroll(ui, scrolling_room(ui, rect), "days");
+  Rect rest = endless({area.content.x, area.content.y, rect.w, area.content.h});
   cut_top(rest, 8);
   draw_spark(ui, cut_top(rest, spark_height, space::cards), context, page);
   const std::vector<std::uint32_t> rows = upcoming(page, context.now);
