@@ -1,7 +1,7 @@
 // Prints what the engine does in a second. Never a verdict: machines differ, ratios tell.
 //
-//   tabplane_bench [section ...]     small, skewed, large, durable, json, loading, containers; all
-//                                    unless said
+//   tabplane_bench [section ...]     small, skewed, large, durable, json, loading, containers,
+//                                    windows; all unless said
 //     --folder F                     where files go
 //     --only N                       contenders whose name has N in it
 //     --pairs P                      in a round
@@ -17,6 +17,7 @@
 #include "tests/bench/match.h"
 #include "tests/bench/peers.h"
 #include "tests/bench/tabplane_contenders.h"
+#include "tests/bench/windows.h"
 
 using namespace tabplane::bench;
 
@@ -47,7 +48,8 @@ Options read_options(int count, char** arguments) {
     ++at;
   }
   if (options.sections.empty()) {
-    options.sections = {"small", "skewed", "large", "durable", "json", "loading", "containers"};
+    options.sections = {"small", "skewed",  "large",      "durable",
+                        "json",  "loading", "containers", "windows"};
   }
   return options;
 }
@@ -70,6 +72,10 @@ void run(std::string_view section, const Options& options) {
   Match match{"Two-phase commissions in memory", 10'000, Draw::uniform, 200'000, in_memory()};
   if (section == "containers") {
     measure_container_days();
+    return;
+  }
+  if (section == "windows") {
+    measure_windows(options.only);
     return;
   }
   if (section == "loading") {

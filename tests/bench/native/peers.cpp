@@ -1,6 +1,7 @@
 #include "tests/bench/peers.h"
 
 #include "tests/bench/native/durable_contender.h"
+#include "tests/bench/native/sqlite_calendar.h"
 #include "tests/bench/native/sqlite_contender.h"
 
 namespace tabplane::bench {
@@ -11,6 +12,10 @@ std::vector<Entrant> memory_peers() {
 
 std::vector<Entrant> durable_contenders(const std::string& folder) {
   return {file_journal(folder), sqlite_in_file(folder, "NORMAL"), sqlite_in_file(folder, "FULL")};
+}
+
+std::vector<CalendarEntrant> calendar_peers() {
+  return {sqlite_calendar()};
 }
 
 }  // namespace tabplane::bench

@@ -10,4 +10,8 @@ std::vector<Entrant> durable_contenders(const std::string&) {
   return {};
 }
 
+std::vector<CalendarEntrant> calendar_peers() {
+  return {};
+}
+
 }  // namespace tabplane::bench
