@@ -14,6 +14,7 @@ constexpr float least_slot = 2;  // px: steps nearer than that are drawn as one
 constexpr double headroom = 1.3;
 constexpr float legend_pitch = 20;
 constexpr float note_room = 64;
+constexpr float zero_label_up = 6;
 
 std::vector<std::string_view> key_options(const ReservationsPage& page) {
   std::vector<std::string_view> names;
@@ -102,9 +103,14 @@ class Plot {
     const std::vector<double> steps = binary_steps(std::max(1.0, total));
     std::vector<std::string> labels;
     labels.reserve(steps.size());
-    for (const double step : steps) labels.push_back(std::to_string(static_cast<Amount>(step)));
+    // Zero lies on the edge of the rows below: its label stands above the line.
+    for (const double step : steps) {
+      labels.push_back(step == 0 ? std::string() : std::to_string(static_cast<Amount>(step)));
+    }
     draw_time_grid(ui_, place_.labels, place_.area.y, place_.area.bottom());
     draw_value_grid(ui_, place_.area, values_, steps, labels);
+    text_right(ui_, place_.area.x - 8, place_.area.bottom() - zero_label_up, "0", TextStyle::axis,
+               p_.t3);
   }
 
   void draw_stack() {

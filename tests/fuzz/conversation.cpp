@@ -32,7 +32,17 @@ constexpr std::string_view kWorld = R"({"tabplane_scenario": 1, "now": "2030-01-
       "workflow": {"termination": [{"states": ["INSTANT_VOD"], "type": "TYPE", "select": ["router"]}]}}}],
     "events": [{"id": "00000000-0000-4000-8000-00000000000e", "title": "e",
       "channelId": "00000000-0000-4000-8000-00000000000c",
-      "infrastructureProfileId": "00000000-0000-4000-8000-00000000000f"}]}})";
+      "infrastructureProfileId": "00000000-0000-4000-8000-00000000000f"}]},
+  "reservation": {
+    "flavors": [{"id": "small", "name": "small", "cores": 1, "ram": 2, "gigabytes": 3}],
+    "providers": [{"id": "p", "region": "z", "limits": {"cores": 20}}, {"id": "q"}],
+    "pools": [{"id": "a", "source": "p", "capacity": {"cores": 9, "ram": 64, "instances": 4}},
+              {"id": "b", "source": "q", "capacity": {"cores": 5}, "elements": ["x"],
+               "start": "2030-01-01T00:10:00Z", "end": "2030-01-02T00:00:00Z"}],
+    "reservations": [{"id": "r", "name": "r", "start": "2030-01-01T00:00:00Z",
+                      "end": "2030-01-01T06:00:00Z", "capacity": {"cores": 2, "instances": 2}}],
+    "instances": [{"id": "i", "provider": "p", "flavor": "small", "reservation": "r"}],
+    "policy": {"expiry_minutes": 30}}})";
 
 // Takes everything up to `end` off the text, and the end too.
 std::string_view take(std::string_view& text, std::string_view end) {

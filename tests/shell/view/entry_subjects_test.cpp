@@ -32,7 +32,7 @@ EntryView newest_of(const api::ControlPlane& plane, std::string_view kind) {
 }
 
 constexpr const char* kPool = R"({"tabplane_scenario": 1, "now": "2030-01-01T00:00:00Z",
-  "reservation": {"providers": [{"id": "p", "name": "p"}],
+  "reservation": {"providers": [{"id": "p"}],
     "pools": [{"id": "pool-of-cores", "source": "p", "capacity": {"cores": 10}}]}})";
 
 }  // namespace
