@@ -271,7 +271,7 @@ void draw_provision_event(Ui& ui, const Rect& rect, const PageContext& context, 
   const auto status = provision::is_busy(event.state) ? tabplane::shell::Status::in_progress
                                                       : status_of(grade_of(event.state));
   const std::string_view word = state_words(event.state);
-  pill(ui, head.right() - space::card - pill_width(ui, word), head.center_y(), status, word);
+  pill(ui, head.right() - pill_width(ui, word), head.center_y(), status, word);
   record_text(ui, visible_part(ui, head), "State", provision::state_string(event.state));
   const Rect body{frame.body.x + 1, frame.body.y, frame.body.w - 2, frame.body.h - 4};
   const ScrollArea area = begin_scroll(ui, body, "event");

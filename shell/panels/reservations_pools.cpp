@@ -16,14 +16,14 @@ constexpr float providers_share = 0.36f;
 constexpr float providers_least = 180;
 
 constexpr std::array<Column, 6> pool_columns = {
-    Column{.title = "Pool", .width = 92},
+    Column{.title = "Pool", .width = 168},
     {.title = "Change", .width = 120, .grow = 1},
     {.title = "Zone", .width = 76},
     {.title = "From", .width = 118, .align = Align::right},
     {.title = "To", .width = 118, .align = Align::right},
     {.title = "State", .width = 96}};
 constexpr std::array<Column, 6> provider_columns = {
-    Column{.title = "Provider", .width = 92},
+    Column{.title = "Provider", .width = 168},
     {.title = "Type", .width = 84},
     {.title = "Region", .width = 84},
     {.title = "Endpoint", .width = 140, .grow = 1},
@@ -50,7 +50,7 @@ Status status_of_pool(reservation::PoolState state) {
 void draw_pools(Ui& ui, const Rect& rect, const PageContext& context, ReservationsPage& page) {
   const std::string count = count_text(std::uint64_t{page.view.pools.size()}) + " changes";
   const CardResult frame = card(ui, rect, {.title = "Pools", .context = count, .head_line = true});
-  Rect head = inset(frame.head_rest, 12, 0);
+  Rect head = frame.head_rest;
   if (button_right(ui, head,
                    {.label = "Change capacity",
                     .icon = Icon::plus,
@@ -91,7 +91,7 @@ void draw_pools(Ui& ui, const Rect& rect, const PageContext& context, Reservatio
 
 void draw_providers(Ui& ui, const Rect& rect, const PageContext& context, ReservationsPage& page) {
   const CardResult frame = card(ui, rect, {.title = "Providers", .head_line = true});
-  Rect head = inset(frame.head_rest, 12, 0);
+  Rect head = frame.head_rest;
   if (button_right(ui, head,
                    {.label = "Add provider",
                     .icon = Icon::plus,

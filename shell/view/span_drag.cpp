@@ -24,7 +24,7 @@ TimePoint tick_before(TimePoint at, TimeStep step, const TimeZone& zone) {
 Span fresh_span(TimePoint a, TimePoint b, TimeStep step, const TimeZone& zone, bool exact) {
   const auto [first, last] = std::minmax(a, b);
   if (exact) return {first, std::max(last, first + Duration{minute_ms})};
-  const TimePoint start{tick_at_or_before(first.unix_ms, step, zone)};
+  const TimePoint start{nearest_tick(first.unix_ms, step, zone)};
   const TimePoint end{nearest_tick(last.unix_ms, step, zone)};
   return {start, std::max(end, tick_after(start, step, zone))};
 }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr float bubble_pad = 12;
 constexpr float bubble_head = 26;
+constexpr float sentence_foot = 12;
 constexpr float bubble_row = 22;
 constexpr std::size_t toasts_shown = 4;
 
@@ -37,8 +38,10 @@ float bubble_height(Ui& ui, const Bubble& bubble) {
     height += bubble_head + bubble_row * static_cast<float>(bubble.rows.size() - 1) + 2;
   }
   if (!bubble.sentence.empty()) {
-    height +=
-        paragraph_height(ui, bubble.width - 2 * bubble_pad, bubble.sentence, TextStyle::secondary);
+    const float mark_room = bubble.status && bubble.words ? 18.0f : 0.0f;
+    height += paragraph_height(ui, bubble.width - 2 * bubble_pad - mark_room, bubble.sentence,
+                               TextStyle::secondary) +
+              sentence_foot;
   }
   return height;
 }

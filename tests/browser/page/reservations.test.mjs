@@ -41,7 +41,7 @@ async function open() {
   await ask(tab, 'increase-capacity', { source: provider['provider-id'], capacity: { cores: 16 } });
   const iso = (/** @type {number} */ at) => new Date(at).toISOString().replace('.000', '');
   await tab.page.evaluate((hash) => { location.hash = hash; }, `/reservations?from=${iso(start)}&to=${iso(start + 10 * hour_ms)}`);
-  await tab.find({ role: 'chart', name: 'Capacity, cores', value: /^total 16, / });
+  await tab.find({ role: 'img', name: 'Capacity, cores', value: /^total 16, / });
   const plot = await tab.find({ role: 'slider', name: 'Window' });
   /** The place of an hour in a row of the calendar. @param {number} hour @param {number} [row] */
   const at = (hour, row = 1) => ({ x: plot.x + (plot.width * hour) / 10, y: plot.y + plot.height + 18 + 36 * row });
@@ -63,10 +63,12 @@ test('a reservation is drawn, moved, and is there again after a reload', async (
   await tab.fill({ role: 'textbox', name: 'cores' }, '10');
   await tab.fill({ role: 'textbox', name: 'Name' }, 'drawn');
   await tab.press('Enter');
-  const bar = await tab.find({ role: 'button', name: 'drawn', region: 'Rows' });
+  await tab.find({ role: 'button', name: 'drawn', region: 'Rows' });
   await tab.press('Escape');
   await tab.gone({ role: 'button', name: 'Edit' });
-
+  // Without the drawer the calendar is as wide again as it was when `at` was made.
+  await tab.at_rest(3);
+  const bar = await tab.find({ role: 'button', name: 'drawn', region: 'Rows' });
   const middle = { x: bar.x + bar.width / 2, y: bar.y + bar.height / 2 };
   await hold(tab, middle, { x: at(6).x, y: middle.y });
   await tab.page.mouse.up();

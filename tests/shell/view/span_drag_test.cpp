@@ -23,13 +23,15 @@ Span span(std::string_view from, std::string_view to) {
 
 }  // namespace
 
-TEST_CASE("a fresh span reaches from the step under the press to the step nearest the pointer") {
+TEST_CASE("a fresh span reaches from the step nearest the press to the one nearest the pointer") {
   const auto drawn = [](std::string_view from, std::string_view to) {
     return dragged({SpanGrip::fresh, {}, at(from)}, at(to), quarter, utc);
   };
   CHECK(drawn("12:07:00", "14:02:00") == span("12:00:00", "14:00:00"));
   CHECK(drawn("14:02:00", "12:07:00") == span("12:00:00", "14:00:00"));
   CHECK(drawn("12:07:00", "12:07:00") == span("12:00:00", "12:15:00"));
+  // A pixel beside a line is meant for the line.
+  CHECK(drawn("11:59:57", "13:59:57") == span("12:00:00", "14:00:00"));
   CHECK(dragged({SpanGrip::fresh, {}, at("12:07:30")}, at("12:31:10"), quarter, utc, true) ==
         span("12:07:30", "12:31:10"));
 }
