@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Writes the scenario `riverside`: a cloud with a few hundred holders, a day of history, a queue, and weeks of
-// reservations.
+// Writes the scenario `riverside`: a cloud with a few hundred holders, a day of history, a queue, weeks of
+// reservations, broadcasts that are provisioned by themselves, and containers that grow with their load.
 //
 //   node scripts/scenarios.mjs          writes assets/scenarios/riverside.json
 //
@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Draw } from './scenarios/draw.mjs';
 import { generated_holdings, holder_id, named_holdings, resources } from './scenarios/holders.mjs';
+import { autoscale_section, provision_section } from './scenarios/live.mjs';
 import { reservation_section } from './scenarios/reservations.mjs';
 import { Story } from './scenarios/story.mjs';
 
@@ -86,6 +87,8 @@ export function riverside() {
       extensions: ['timeout_seconds'],
     },
     reservation: reservation_section(new Draw(20251015)),
+    provision: provision_section(),
+    autoscale: autoscale_section(),
     story: story.requests,
   };
 }
