@@ -60,8 +60,8 @@ TEST_CASE("a reservation is named as long as somebody knows its name") {
   };
   send("PUT", "/tabplane/v1/world", kPool);
   const std::string answer = send("POST", "/create-reservation",
-                                  R"({"input": {"name": "batch", "start": "2030-01-02T00:00:00Z",)"
-                                  R"( "end": "2030-01-03T00:00:00Z", "capacity": {"cores": 4}}})");
+                                  R"({"name": "batch", "start": "2030-01-02T00:00:00Z",)"
+                                  R"( "end": "2030-01-03T00:00:00Z", "capacity": {"cores": 4}})");
   CHECK(entry_words(plane, newest(plane)).about == "batch");
   const std::size_t at = answer.find("reservation-id") + 17;
   const std::string id = answer.substr(at, answer.find('"', at) - at);
@@ -69,7 +69,7 @@ TEST_CASE("a reservation is named as long as somebody knows its name") {
   const EntryWords began = entry_words(plane, newest_of(plane, reservation::kStartTimer));
   CHECK(began.what == "A reservation began");
   CHECK(began.about == "batch");
-  send("POST", "/cancel-reservation", R"({"input": {"reservation-id": ")" + id + R"("}})");
+  send("POST", "/cancel-reservation", R"({"reservation-id": ")" + id + R"("})");
   CHECK(entry_words(plane, newest(plane)).what == "Cancel a reservation");
   CHECK(entry_words(plane, newest(plane)).about == id.substr(0, 8));
 }
