@@ -48,8 +48,11 @@ std::string short_hex(std::uint64_t value) {
 
 // Addresses and names as a cloud would give them, from the resource's own stream.
 void give_runtime(Resource& row, Stream stream, std::string_view key) {
-  const auto part = [&] { return std::to_string(1 + stream.below(254)); };
-  row.ip_address = "10." + part() + "." + part() + "." + part();
+  // One draw after the other: within one expression each compiler may choose its own order.
+  row.ip_address = "10";
+  for (int part = 0; part < 3; ++part) {
+    row.ip_address += "." + std::to_string(1 + stream.below(254));
+  }
   const std::string tail = short_hex(stream.next());
   row.full_name = std::string(key) + "-" + row.desired.name + "-" + tail;
   row.dns = row.desired.name + "-" + tail + ".infrastructure.invalid";
