@@ -21,6 +21,6 @@ test('10,000 random requests are answered the same natively and in Node, digests
     assert.equal(first_difference(play(await new_plane(), text), lines), undefined);
     // Of a trace in which little happens this would say little.
     for (const status of [200, 201, 400, 401, 404, 405, 409, 413, 422]) assert.ok(statuses.get(status) > 0, `no ${status} in ${JSON.stringify([...statuses])}`);
-    assert.ok(statuses.get(200) > 3000 && statuses.get(201) > 2000, JSON.stringify([...statuses]));
+    assert.ok(statuses.get(200) > 3000 && statuses.get(201) > 1000, JSON.stringify([...statuses]));
     assert.ok(!statuses.has(500), JSON.stringify([...statuses]));
   }));

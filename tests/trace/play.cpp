@@ -70,7 +70,12 @@ bool save(Engine& engine, Journal& journal) {
 bool load(Engine& engine, FileJournal& journal) {
   JournalContents contents;
   if (journal.read(contents) != JournalError::none) return false;
-  if (!engine.load(std::move(contents), journal.epoch()).clean()) return false;
+  const Recovery found = engine.load(std::move(contents), journal.epoch());
+  if (!found.clean()) {
+    std::fprintf(stderr, "tabplane_trace: batch %llu: %s\n",
+                 static_cast<unsigned long long>(found.first_key), found.reason.c_str());
+    return false;
+  }
   say_world("found", engine);
   return true;
 }
