@@ -11,8 +11,9 @@
 // The first `key_fields` fields are the key: they identify the row and never change. Tags are
 // forever: a tag is never reused, a field never changes its type, and a field that is gone leaves
 // its tag unused. A struct that is only part of rows has `fields` alone. Members that are not
-// described are derived and never stored. An enum that a row holds has an EnumNames with the word
-// of each value, in the order of their numbers.
+// described are derived and never stored. Zero, empty and nothing are the defaults that are not
+// written; what a member begins with in C++ is another thing and holds for new rows alone. An enum
+// that a row holds has an EnumNames with the word of each value, in the order of their numbers.
 #pragma once
 
 #include <concepts>

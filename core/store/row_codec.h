@@ -347,12 +347,22 @@ constexpr std::size_t most_record_bytes() {
       RowDescription<Row>::fields);
 }
 
+// Takes a value to what is not written: zero, empty, nothing, whatever its members begin with.
+template <class T>
+void set_to_default(T& value) {
+  value = T{};
+  if constexpr (Described<T>) {
+    for_each_field<T>(
+        [&](const auto& described, std::size_t) { set_to_default(value.*(described.member)); });
+  }
+}
+
 // Reads what write_field wrote, behind its head.
 template <class F, class Row>
 bool read_field(Decoder& from, Wire wire, const F& described, Row& row) {
   typename F::Type& value = row.*(described.member);
   if (wire == Wire::nothing) {
-    value = typename F::Type{};
+    set_to_default(value);
     return true;
   }
   return Codec<typename F::Type>::read(from, wire, value);
@@ -414,7 +424,7 @@ struct Codec<T> {
   static bool read(Decoder& from, Wire found, T& value) {
     if (found != wire) return false;
     // Fields at their default are not written.
-    value = T{};
+    set_to_default(value);
     return read_fields(from, value, [&](std::uint64_t tag, Wire unknown) {
       from.newer = tag > greatest_tag<T>();
       if (from.newer) return false;

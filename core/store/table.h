@@ -321,6 +321,10 @@ bool Table<Row>::apply(ChangeOp op, Decoder& from) {
     if (found == kNoSlot) return false;
     row = rows_[found];
   }
+  if (op == ChangeOp::put) {
+    for_each_value_field<Row>(
+        [&](const auto& described) { set_to_default(row.*(described.member)); });
+  }
   UnknownFields unknown;
   if (!read_fields(from, row, [&](std::uint64_t tag, Wire wire) {
         return keep_unknown(from, tag, wire, unknown);

@@ -59,7 +59,62 @@ bool carry(const From& from, To& to) {
   return restore_snapshot(to.store, snapshot.view()) == RestoreOutcome::restored;
 }
 
+// Members that do not begin at the default of their type, in the row and in a part of it.
+struct BegunPart {
+  std::uint32_t weight = 3;
+  bool whole = true;
+};
+
+struct Begun {
+  std::uint64_t number = 1;
+  bool wanted = true;
+  std::int64_t amount = -4;
+  BegunPart part;
+};
+
 }  // namespace
+
+namespace tabplane {
+template <>
+struct RowDescription<BegunPart> {
+  static constexpr auto fields =
+      std::make_tuple(field(1, "weight", &BegunPart::weight), field(2, "whole", &BegunPart::whole));
+};
+template <>
+struct RowDescription<Begun> {
+  static constexpr TableTag tag = 900;
+  static constexpr const char* name = "begun";
+  static constexpr std::size_t key_fields = 1;
+  static constexpr auto fields =
+      std::make_tuple(field(1, "number", &Begun::number), field(2, "wanted", &Begun::wanted),
+                      field(3, "amount", &Begun::amount), field(4, "part", &Begun::part));
+};
+}  // namespace tabplane
+
+TEST_CASE("what is zero comes back as zero, also where a member begins with something else") {
+  struct World {
+    World() { store.add(rows); }
+    Store store;
+    Table<Begun> rows;
+  };
+  World from;
+  Symbols& symbols = from.store.symbols();
+  Begun heavy{3, false, 0, {7, false}};
+  for (const Begun& row : {Begun{1, false, 0, {0, false}}, Begun{2, true, -4, {0, true}}, heavy}) {
+    REQUIRE(from.rows.put_value(Codec<Begun>::to_value(row, symbols), symbols));
+  }
+  World to;
+  REQUIRE(carry(from, to));
+  const Begun& zero = to.rows[to.rows.find_key(std::uint64_t{1})];
+  CHECK_FALSE(zero.wanted);
+  CHECK(zero.amount == 0);
+  CHECK(zero.part.weight == 0);
+  CHECK_FALSE(zero.part.whole);
+  CHECK(to.rows[to.rows.find_key(std::uint64_t{2})].part.weight == 0);
+  CHECK(to.rows[to.rows.find_key(std::uint64_t{3})].part.weight == 7);
+  CHECK_FALSE(to.rows[to.rows.find_key(std::uint64_t{3})].part.whole);
+  CHECK(to.store.digest() == from.store.digest());
+}
 
 TEST_CASE("observers hear of every row, rollbacks and reloads included") {
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
