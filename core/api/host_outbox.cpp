@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/api/autoscale_views.h"
 #include "core/api/control_plane.h"
 #include "core/api/provision_objects.h"
 
@@ -11,6 +12,39 @@ namespace {
 constexpr std::uint64_t kUsualMessages = 100;
 constexpr std::uint64_t kMostMessages = 1000;
 
+// What a message is made of when it is shown.
+struct Message {
+  std::uint64_t number = 0;
+  const provision::Callback* of_event = nullptr;
+  const autoscale::Callback* of_container = nullptr;
+};
+
+std::vector<Message> messages_after(const api::ControlPlane& plane, std::uint64_t after) {
+  std::vector<Message> messages;
+  plane.provision().callbacks().each([&](Slot, const provision::Callback& callback) {
+    if (callback.number > after) messages.push_back({callback.number, &callback, nullptr});
+  });
+  plane.autoscale().ledger().callback_rows.each([&](Slot, const autoscale::Callback& callback) {
+    const bool waits = callback.state == autoscale::CallbackState::queued;
+    if (waits && callback.number > after) {
+      messages.push_back({callback.number, nullptr, &callback});
+    }
+  });
+  std::sort(messages.begin(), messages.end(),
+            [](const Message& left, const Message& right) { return left.number < right.number; });
+  return messages;
+}
+
+Json container_message(const autoscale::Autoscale& system, const autoscale::Callback& callback,
+                       TimePoint now) {
+  const autoscale::Decision* decision = system.ledger().decision(callback.id);
+  return {{"number", callback.number},
+          {"at", format_rfc3339(callback.due)},
+          {"system", "autoscale"},
+          {"url", callback.url},
+          {"body", decision == nullptr ? Json() : decision_json(system, *decision, now)}};
+}
+
 }  // namespace
 
 Response get_outbox(Call& call) {
@@ -19,20 +53,18 @@ Response get_outbox(Call& call) {
   if (!read_natural(call.target, "after", after) || !read_natural(call.target, "limit", limit)) {
     return problem(400, "Malformed parameter", "after and limit should be natural numbers");
   }
-  const provision::Provision& provision = call.plane.provision();
-  const Symbols& symbols = call.plane.engine().store().symbols();
-  std::vector<const provision::Callback*> messages;
-  provision.callbacks().each([&](Slot, const provision::Callback& callback) {
-    if (callback.number > after) messages.push_back(&callback);
-  });
-  std::sort(messages.begin(), messages.end(),
-            [](const auto* left, const auto* right) { return left->number < right->number; });
+  std::vector<Message> messages = messages_after(call.plane, after);
   messages.resize(std::min<std::size_t>(messages.size(),
                                         static_cast<std::size_t>(std::min(limit, kMostMessages))));
-  const ProvisionObjects objects{provision, symbols};
+  const ProvisionObjects objects{call.plane.provision(), call.plane.engine().store().symbols()};
   Json list = Json::array();
-  for (const provision::Callback* message : messages) list.push_back(objects.callback(*message));
-  const std::uint64_t last = messages.empty() ? after : messages.back()->number;
+  for (const Message& message : messages) {
+    list.push_back(message.of_event != nullptr
+                       ? objects.callback(*message.of_event)
+                       : container_message(call.plane.autoscale(), *message.of_container,
+                                           call.plane.engine().now()));
+  }
+  const std::uint64_t last = messages.empty() ? after : messages.back().number;
   return json_response(200, to_text({{"messages", std::move(list)}, {"last", last}}));
 }
 

@@ -7,7 +7,8 @@
 namespace tabplane::api {
 
 // GET /tabplane/v1/outbox?after=N&limit=K: {"messages": [{"number","at","system","url","body"}],
-// "last"}, in order of their numbers; `after` 0 and `limit` 100 unless said, at most 1000.
+// "last"}, in order of their numbers; `after` 0 and `limit` 100 unless said, at most 1000. Of the
+// containers' callbacks those that still wait for a delivery.
 Response get_outbox(Call& call);
 
 }  // namespace tabplane::api

@@ -106,6 +106,7 @@ void Autoscale::announce(Transaction& tx, const Decision& decision) {
   callback.container = container->id;
   callback.url = container->callback_url;
   callback.due = tx.now();
+  callback.number = counters_.next(tx, kOutboxCounter);
   tx.insert(ledger_.callback_rows, std::move(callback));
 }
 

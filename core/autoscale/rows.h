@@ -125,7 +125,8 @@ struct Callback {
   std::string url;
   CallbackState state = CallbackState::queued;
   std::uint32_t attempts = 0;
-  TimePoint due;  // of the attempt that comes next
+  TimePoint due;             // of the attempt that comes next
+  std::uint64_t number = 0;  // its place among the messages of all systems
 };
 
 // What a client reported of a type without a workload.
@@ -308,7 +309,7 @@ struct RowDescription<autoscale::Callback> {
       field(2, "container", &autoscale::Callback::container),
       field(3, "url", &autoscale::Callback::url), field(4, "state", &autoscale::Callback::state),
       field(5, "attempts", &autoscale::Callback::attempts),
-      field(6, "due", &autoscale::Callback::due));
+      field(6, "due", &autoscale::Callback::due), field(7, "number", &autoscale::Callback::number));
 };
 
 template <>

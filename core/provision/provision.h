@@ -84,9 +84,6 @@ inline constexpr std::string_view kSettleTimer = "provision.settle";
 inline constexpr std::string_view kScheduledTimer = "provision.scheduled";
 inline constexpr std::string_view kScheduledEndTimer = "provision.scheduled_end";
 
-// Numbers the messages that a host may deliver, of all systems.
-inline constexpr std::string_view kOutboxCounter = "outbox";
-
 class Provision {
  public:
   // `world_seed` tells what outcomes and durations are drawn from.

@@ -22,6 +22,9 @@ struct RowDescription<CounterRow> {
       std::make_tuple(field(1, "name", &CounterRow::name), field(2, "last", &CounterRow::last));
 };
 
+// Numbers the messages that a host may deliver, of all systems together.
+inline constexpr std::string_view kOutboxCounter = "outbox";
+
 class Counters : private RowObserver<CounterRow> {
  public:
   explicit Counters(Store& store) {
