@@ -1,7 +1,7 @@
 // The page in Chromium: what storage takes, how long until something shows, how big it is, what it does when
 // nobody does anything. Prints tables, never a verdict.
 //
-//   node tests/bench/browser.mjs [--dist dist] [size | storage | loading | idle | holdings ...]     all unless said
+//   node tests/bench/browser.mjs [--dist dist] [size | storage | loading | idle | holdings | calendar ...]     all unless said
 
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -19,6 +19,7 @@ import { measure_journal, measure_records } from './indexeddb.mjs';
 const rounds = 5;
 const idle_seconds = 10;
 const many_holdings = 100_000;
+const many_reservations = 10_000;
 const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** @param {number[]} values */
@@ -228,6 +229,60 @@ async function print_holdings(browser, url) {
   print(`${many_holdings.toLocaleString('en')} holdings, in the page's own thread`, rows);
 }
 
+/** A world whose calendar is full, made by one document. @param {import('playwright-core').Page} page @param {number} count */
+async function make_reservations(page, count) {
+  await page.evaluate(async (wanted) => {
+    const { world } = /** @type {any} */ (globalThis).tabplane;
+    const hour = 3_600_000;
+    const begin = Date.parse('2030-01-01T00:00:00Z');
+    const text = (/** @type {number} */ at) => new Date(at).toISOString();
+    const document = {
+      tabplane_scenario: 1,
+      now: text(begin),
+      reservation: {
+        providers: ['north', 'south', 'west'].map((region) => ({ id: `stack-${region}`, region })),
+        pools: ['north', 'south', 'west'].map((region) => ({ id: region, source: `stack-${region}`, capacity: { cores: 32_000 } })),
+        reservations: Array.from({ length: wanted }, (_, at) => {
+          const start = begin + ((at * 7919) % (wanted * 2)) * 300_000;
+          return { id: `r-${at}`, name: `job ${at % 97}`, owner: `team-${at % 11}`, zone: ['north', 'south', 'west'][at % 3], start: text(start), end: text(start + (1 + (at % 7)) * hour), capacity: { cores: 1 + (at % 16) } };
+        }),
+      },
+    };
+    const answer = await world.handle({ method: 'PUT', target: '/tabplane/v1/world', body: JSON.stringify(document) });
+    if (answer.status !== 200) throw new Error(answer.body);
+  }, count);
+}
+
+/** @param {Browser} browser @param {string} url */
+async function print_calendar(browser, url) {
+  const rows = [['', 'panned: median', 'worst', 'scrolled: median', 'worst']];
+  for (const [title, days] of /** @type {const} */ ([['a day', 1], ['a week', 7], ['two months', 60]])) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await time_frames(page);
+    await page.goto(`${url}?world=bench#/reservations`);
+    await page.waitForFunction(() => 'tabplane' in globalThis);
+    await make_reservations(page, many_reservations);
+    const to = new Date(Date.parse('2030-01-05T00:00:00Z') + days * 86_400_000).toISOString();
+    await page.evaluate((hash) => { location.hash = hash; }, `/reservations?from=2030-01-05T00:00:00Z&to=${to}`);
+    await page.waitForTimeout(1000);
+    /** @returns {Promise<number[]>} */
+    const take = () => page.evaluate(() => /** @type {any} */ (globalThis).frame_ms.splice(0));
+    await take();
+    await page.mouse.move(900, 250);
+    for (let step = 0; step < 60; step += 1) await page.mouse.wheel(step < 30 ? 60 : -60, 0);
+    const panning = await take();
+    await page.mouse.move(900, 700);
+    for (let step = 0; step < 60; step += 1) await page.mouse.wheel(0, 200);
+    const scrolling = await take();
+    /** @param {number} ms */
+    const said = (ms) => `${ms.toFixed(1)} ms`;
+    rows.push([title, ...[panning, scrolling].flatMap((frames) => [said(median(frames)), said(Math.max(...frames))])]);
+    await context.close();
+  }
+  print(`${many_reservations.toLocaleString('en')} reservations in the calendar, frames in the page's own thread`, rows);
+}
+
 /** @param {Browser} browser @param {string} url */
 async function print_storage(browser, url) {
   const context = await browser.newContext();
@@ -261,6 +316,7 @@ try {
   if (wanted('loading')) await print_loading(browser, server.url);
   if (wanted('idle')) await print_idling(browser, server.url);
   if (wanted('holdings')) await print_holdings(browser, server.url);
+  if (wanted('calendar')) await print_calendar(browser, server.url);
 } finally {
   await browser.close();
   await server.close();
