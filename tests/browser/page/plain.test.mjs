@@ -161,6 +161,7 @@ test('the tokens of a world that began in HTML are there in the console', async 
   t.after(() => drawing.close());
   const context = await drawing.newContext({ viewport: { width: 1440, height: 900 } });
   const tab = await ConsolePage.open(context, `${server.url}?html&world=lab&scenario=quota-guide`);
+  await tab.saved_as('saved');
   await tab.page.goto(`${server.url}?world=lab#/settings`);
   await tab.page.waitForFunction(() => /** @type {any} */ (globalThis).tabplane?.frames > 0);
   await tab.find({ role: 'text', name: 'cyclades', value: 'Known' });
