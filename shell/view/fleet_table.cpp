@@ -72,7 +72,8 @@ std::optional<FleetColumn> column_of(std::string_view field) {
 }
 
 FleetMoment moment_of(const Engine& engine) {
-  return {engine.now(), engine.position().sequence, engine.first_entry(), engine.world().seed};
+  return {engine.position().now, engine.position().sequence, engine.first_entry(),
+          engine.world().seed};
 }
 
 void FleetTable::clear() {

@@ -60,8 +60,10 @@ struct FleetRow {
 
 // When the rows are looked at, and what tells one world from another.
 struct FleetMoment {
+  // Time and number of the newest entry. The clock may have run on since then, but whatever comes
+  // due until it is looked at again is dated no earlier than this.
   TimePoint now;
-  std::uint64_t sequence = 0;     // of the newest entry
+  std::uint64_t sequence = 0;
   std::uint64_t first_entry = 0;  // that is left
   std::uint64_t seed = 0;
 };
