@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/autoscale/autoscale.h"
+#include "core/fleet/fleet.h"
 #include "shell/view/request_log.h"
 
 namespace tabplane::shell {
@@ -36,7 +37,17 @@ NavCount autoscale_count(const PageContext& context, PageStates&) {
   return {.count = containers, .shown = containers > 0};
 }
 
-constexpr std::array<PageSpec, 9> pages = {{
+FleetSource fleet_source(const PageContext& context) {
+  const fleet::Fleet& fleet = context.plane.fleet();
+  return {fleet.rows, fleet.symbols(), moment_of(context.plane.engine())};
+}
+
+NavCount fleet_count(const PageContext& context, PageStates&) {
+  const std::size_t instances = context.plane.fleet().rows.instances.size();
+  return {.count = instances, .shown = instances > 0};
+}
+
+constexpr std::array<PageSpec, 10> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -101,6 +112,21 @@ constexpr std::array<PageSpec, 9> pages = {{
            autoscale_commands(context, states.autoscale, commands);
          },
      .count = autoscale_count},
+    {.route = "fleet",
+     .title = "Fleet",
+     .icon = Icon::fleet,
+     .group = PageGroup::systems,
+     .key = "f",
+     .draw =
+         [](Ui& ui, const Rect& rect, const PageContext& context, PageStates& states) {
+           return draw_fleet(ui, rect, context, fleet_source(context), states.fleet);
+         },
+     .commands =
+         [](const PageContext& context, PageStates& states, Commands& commands) {
+           fleet_commands(context, fleet_source(context), states.fleet, commands);
+         },
+     .count = fleet_count,
+     .wide = true},
     {.route = "history",
      .title = "History",
      .icon = Icon::history,

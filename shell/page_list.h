@@ -9,6 +9,7 @@
 
 #include "shell/panels/autoscale.h"
 #include "shell/panels/components.h"
+#include "shell/panels/fleet.h"
 #include "shell/panels/history.h"
 #include "shell/panels/overview.h"
 #include "shell/panels/page.h"
@@ -30,6 +31,7 @@ struct PageStates {
   ReservationsPage reservations;
   ProvisionPage provision;
   AutoscalePage autoscale;
+  FleetPage fleet;
   SettingsPage settings;
   ComponentsState components;
 };

@@ -2,6 +2,7 @@
 
 #include "core/api/dispatch.h"
 #include "core/autoscale/autoscale.h"
+#include "core/fleet/fleet.h"
 
 namespace tabplane::api {
 
@@ -13,7 +14,9 @@ ControlPlane::ControlPlane(EngineOptions options)
       provision_(engine_.store(), engine_.counters(), engine_.timers(),
                  [this] { return engine_.world().seed; }),
       autoscale_(std::make_unique<autoscale::Autoscale>(engine_.store(), engine_.counters(),
-                                                        engine_.timers())) {
+                                                        engine_.timers())),
+      fleet_(std::make_unique<fleet::Fleet>(engine_.store(), engine_.counters(), engine_.timers(),
+                                            [this] { return engine_.world().seed; })) {
   engine_.on_timer(kIdempotencyTimer, [this](Transaction& tx, const TimerRow& timer) {
     idempotency_.forget(tx, timer);
   });
@@ -27,6 +30,9 @@ ControlPlane::ControlPlane(EngineOptions options)
     engine_.on_timer(timer.kind, std::move(timer.fire));
   }
   for (autoscale::TimerKind& timer : autoscale_->timer_kinds()) {
+    engine_.on_timer(timer.kind, std::move(timer.fire));
+  }
+  for (fleet::TimerKind& timer : fleet_->timer_kinds()) {
     engine_.on_timer(timer.kind, std::move(timer.fire));
   }
   engine_.on_timer(autoscale::kEvaluationTimer, [this](Transaction& tx, const TimerRow&) {

@@ -22,6 +22,9 @@
 namespace tabplane::autoscale {
 class Autoscale;
 }
+namespace tabplane::fleet {
+class Fleet;
+}
 
 namespace tabplane::api {
 
@@ -42,6 +45,8 @@ class ControlPlane {
   const provision::Provision& provision() const { return provision_; }
   autoscale::Autoscale& autoscale() { return *autoscale_; }
   const autoscale::Autoscale& autoscale() const { return *autoscale_; }
+  fleet::Fleet& fleet() { return *fleet_; }
+  const fleet::Fleet& fleet() const { return *fleet_; }
 
   Idempotency& idempotency() { return idempotency_; }
 
@@ -66,6 +71,7 @@ class ControlPlane {
   reservation::Reservations reservations_;
   provision::Provision provision_;
   std::unique_ptr<autoscale::Autoscale> autoscale_;
+  std::unique_ptr<fleet::Fleet> fleet_;
   Answered answered_;
   std::string journal_kind_ = "none";
 };

@@ -2,6 +2,7 @@
 
 #include "core/api/autoscale_history.h"
 #include "core/api/autoscale_setup.h"
+#include "core/api/fleet_routes.h"
 #include "core/api/host_batch.h"
 #include "core/api/host_clock.h"
 #include "core/api/host_export.h"
@@ -217,6 +218,7 @@ std::vector<Route> host_routes() {
   };
   for (Route& route : reservation_host_routes()) routes.push_back(std::move(route));
   for (Route& route : provision_setup_routes()) routes.push_back(std::move(route));
+  for (Route& route : fleet_setup_routes()) routes.push_back(std::move(route));
   return routes;
 }
 

@@ -1,0 +1,67 @@
+// Goal: a person finds the failed instances of a fleet, restarts one, and finds it running after a reload.
+// Method: the built page over the world "Fleet morning"; real clicks and keys; the API is asked what came of it.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { launch } from '../browser.mjs';
+import { ConsolePage, serve_page } from './console_page.mjs';
+
+/** @type {Awaited<ReturnType<typeof serve_page>>} */
+let server;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  server = await serve_page();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const failed = 'instance-kp007acm';
+const api = '/2022-09-01-00/fleet/service/s-kafka/environment/se-kafka';
+
+/** @param {ConsolePage} tab @param {number} minutes */
+async function advance(tab, minutes) {
+  const { status } = await tab.ask({ method: 'POST', target: '/tabplane/v1/clock', body: JSON.stringify({ advance_ms: minutes * 60_000 }) });
+  assert.equal(status, 200);
+}
+
+test('failed instances are counted and filtered, one is restarted, and is running after a reload', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=fleet-morning#/fleet`);
+  await tab.find({ role: 'text', name: 'Shown', value: '52 instances' });
+  await tab.find({ role: 'toggle', name: 'Failed', value: '3' });
+  await tab.click({ name: 'Failed', region: 'Fleet/Instances/Statuses' });
+  await tab.find({ role: 'text', name: 'Shown', value: '3 of 52' });
+  await tab.click({ role: 'row', name: new RegExp(`^${failed}, Failed`) });
+  await tab.find({ role: 'text', name: 'State', value: 'FAILED' });
+  await tab.click({ role: 'button', region: `Fleet/${failed}/Actions`, name: 'Restart' });
+  await tab.find({ role: 'text', name: 'State', value: 'RESTARTING' });
+
+  await advance(tab, 10);
+  await tab.find({ role: 'text', name: 'State', value: 'RUNNING' });
+  const { body } = await tab.ask({ method: 'GET', target: `${api}/instance/${failed}` });
+  assert.match(body, /RUNNING/);
+  await tab.saved_as('saved');
+
+  const { digest } = await tab.state();
+  await tab.reload();
+  await tab.find({ role: 'text', name: 'State', value: 'RUNNING' });
+  assert.equal((await tab.state()).digest, digest);
+  assert.deepEqual(tab.complaints, []);
+  await context.close();
+});
+
+test('a request to subscribe is approved', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=fleet-morning#/fleet?tab=subscriptions`);
+  await tab.find({ role: 'text', name: 'Request', value: /^lea@ember\.invalid, Postgres/ });
+  await tab.click({ role: 'button', region: 'Fleet/Subscriptions/Pending requests/lea@ember.invalid', name: 'Approve' });
+  const { body } = await tab.ask({ method: 'GET', target: '/2022-09-01-00/fleet/service/s-postgres/environment/se-postgres/subscription/request/subr-ember-1' });
+  assert.match(body, /APPROVED/);
+  await context.close();
+});
