@@ -38,6 +38,7 @@ endfunction()
 
 tabplane_test_program(tabplane_tests tabplane_core tests/core)
 tabplane_test_program(tabplane_wire_tests tabplane_core tests/wire)
+tabplane_test_program(tabplane_sync_tests tabplane_core tests/sync tests/core/sync)
 tabplane_test_program(tabplane_fuzz_tests tabplane_core tests/fuzz)
 if(NOT EMSCRIPTEN)
   tabplane_test_program(tabplane_shell_tests tabplane_shell tests/shell)
