@@ -82,7 +82,13 @@ export class ConsolePage {
     const opened = new ConsolePage(await context.newPage());
     await opened.page.goto(address);
     await opened.ready();
+    await opened.at_peace();
     return opened;
+  }
+
+  /** Until nothing is on its way to storage: a scenario is there before it is saved. */
+  async at_peace() {
+    await this.page.waitForFunction(() => /** @type {any} */ (globalThis).tabplane.world.storage.save !== 'saving', undefined, { timeout: patience_ms });
   }
 
   /** Until the console has drawn, or the HTML version has its world. */
