@@ -151,7 +151,9 @@ void TextInput::edited(std::string value, std::size_t caret) {
   const std::size_t end = edit.end;
   shown_.text = std::move(value);
   shown_.begin = shown_.end = code_point_floor(shown_.text, caret);
-  if (begin == end && inserted.empty()) return;
+  // A letter written over itself changes no text, and yet the selection is gone.
+  const bool same_text = begin == end && inserted.empty();
+  if (same_text && at_selection) return;
 
   if (!at_selection) {
     // Earlier characters must have arrived before their places can be named.
@@ -162,6 +164,7 @@ void TextInput::edited(std::string value, std::size_t caret) {
     if (state == nullptr || state->ID != field_id_) return;
     select(*state, begin, end);
   }
+  if (same_text) return loop_.wake();
   ImGuiIO& io = ImGui::GetIO();
   if (inserted.empty()) {
     io.AddKeyEvent(ImGuiKey_Delete, true);

@@ -129,8 +129,14 @@ export class ConsolePage {
 
   // Hands.
 
-  /** @param {Wanted} wanted */
+  /**
+   * Once what moves has come to rest: a form that opens takes the keyboard over some frames, a drawer takes its place.
+   * A clock that runs fast draws without end, so no more than sixty frames are waited for.
+   * @param {Wanted} wanted
+   */
   async click(wanted) {
+    await this.find({ states: ['!disabled'], ...wanted, visible: true });
+    await this.at_rest(3, 60);
     const { x, y, width, height } = await this.find({ states: ['!disabled'], ...wanted, visible: true });
     await this.page.mouse.click(x + width / 2, y + height / 2);
   }
@@ -193,16 +199,22 @@ export class ConsolePage {
     return this.page.evaluate(() => /** @type {any} */ (globalThis).tabplane.frames);
   }
 
-  /** Waits until so many frames of the browser have passed without one of ours, and answers how many of ours there were. */
-  at_rest(quiet_frames = 30) {
-    return this.page.evaluate(async (enough) => {
-      const count = () => /** @type {any} */ (globalThis).tabplane.frames;
-      for (let before = count(), quiet = 0; quiet < enough; ) {
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-        quiet = count() === before ? quiet + 1 : 0;
-        before = count();
-      }
-      return count();
-    }, quiet_frames);
+  /**
+   * Waits until so many frames of the browser have passed without one of ours, or `at_most` frames of the browser.
+   * Answers how many of ours there were.
+   */
+  at_rest(quiet_frames = 30, at_most = Infinity) {
+    return this.page.evaluate(
+      async ([enough, limit]) => {
+        const count = () => /** @type {any} */ (globalThis).tabplane.frames;
+        for (let before = count(), quiet = 0, waited = 0; quiet < enough && waited < limit; ++waited) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          quiet = count() === before ? quiet + 1 : 0;
+          before = count();
+        }
+        return count();
+      },
+      [quiet_frames, at_most],
+    );
   }
 }

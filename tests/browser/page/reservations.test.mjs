@@ -96,8 +96,6 @@ test('what does not fit is said while it is held, and what would fit is offered'
   await tab.find({ role: 'text', name: 'Held', value: /Short by 4 cores$/ });
   await tab.page.mouse.up();
   await tab.find({ role: 'alert', name: 'Short by 4 cores' });
-  // The form opens and takes the keyboard over some frames.
-  await tab.at_rest(3);
   await tab.click({ role: 'button', name: 'Use', region: 'Later' });
   await tab.find({ name: 'Preview', value: 'Fits' });
   await tab.click({ role: 'button', name: 'Save' });
