@@ -138,6 +138,30 @@ test('what was acknowledged without a connection survives the end of the page', 
   await close();
 });
 
+test('what cannot be kept is not acknowledged', async () => {
+  const { ada, close, database } = await pair();
+  const keeper = new MemoryKeeper();
+  const eve = await open_world({ storage: new MemoryJournal(), keeper });
+  const line = new Line(database);
+  await eve.join({ endpoint: nowhere, store: line });
+  line.cut = true;
+  const write = keeper.write;
+  keeper.write = async () => {
+    throw new Error('the disk is full');
+  };
+  const answer = await eve.handle(issue(1));
+  assert.equal(answer.status, 500);
+  assert.equal(answer.headers['Tabplane-Outcome'], 'applied-not-saved');
+  assert.match(answer.json().detail, /the disk is full/);
+  keeper.write = write;
+  assert.equal((await eve.handle(issue(1))).status, 201);
+  line.cut = false;
+  eve.retrySync();
+  await meet(eve, ada);
+  await eve.close();
+  await close();
+});
+
 test('one world moves the clock, and hands it over when it is asked', async () => {
   const { ada, bob, close } = await pair();
   const move = { method: 'POST', target: '/tabplane/v1/clock', body: '{"advance_ms": 60000}' };
