@@ -59,8 +59,8 @@ export async function start_endpoint({ port = 0, databases = [], intercept = () 
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { values } = parseArgs({
-    options: { port: { type: 'string', default: '5984' }, database: { type: 'string', default: 'tabplane' } },
+    options: { port: { type: 'string', default: '5984' }, database: { type: 'string', multiple: true, default: ['tabplane'] } },
   });
-  const { url } = await start_endpoint({ port: Number(values.port), databases: [values.database] });
-  console.log(`endpoint ${url}\ndatabase ${values.database}`);
+  const { url } = await start_endpoint({ port: Number(values.port), databases: values.database });
+  console.log(`endpoint ${url}\ndatabase ${values.database.join(', ')}`);
 }

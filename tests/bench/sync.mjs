@@ -7,9 +7,9 @@
 
 import { parseArgs } from 'node:util';
 
-import { start_endpoint } from '../../scripts/sync-endpoint.mjs';
 import { open } from '../../web/tabplane.mjs';
 import { engine, issue, scenario } from '../node/lab.mjs';
+import { spawn_endpoint } from '../endpoint.mjs';
 import { has_etcd, with_etcd } from '../etcd.mjs';
 
 /** @typedef {import('../../web/sync/store.mjs').SyncAddress} SyncAddress */
@@ -50,7 +50,7 @@ async function measure(name, address) {
   await world.close();
 }
 
-const endpoint = await start_endpoint({ databases: ['bench'] });
+const endpoint = await spawn_endpoint(['bench']);
 await measure('express-pouchdb', { endpoint: endpoint.url, database: 'bench' });
 await endpoint.close();
 

@@ -1,21 +1,18 @@
 // Goal: worlds that are shared meet: what was done in one is in all, what does not fit any more is listed, nothing
 // acknowledged is lost when a page ends, and who cannot take part learns why.
-// Method: whole sessions in this process on one store: in memory, and a PouchDB server spoken to over HTTP. A store
-// that can be cut off plays the missing connection.
+// Method: whole sessions in this process on one store in memory; one that can be cut off plays the missing connection.
+// tests/servers does the same on servers.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { test } from 'node:test';
 
-import { start_endpoint } from '../../scripts/sync-endpoint.mjs';
 import { MemoryJournal } from '../../web/journal/memory.mjs';
 import { SyncFault } from '../../web/sync/contract.mjs';
 import { MemoryKeeper } from '../../web/sync/keeper.mjs';
 import { MemoryDatabase, MemoryStore } from '../../web/sync/memory.mjs';
-import { open, SharingError } from '../../web/tabplane.mjs';
-import { has_etcd, leader_of, with_etcd } from '../etcd.mjs';
-import { digest, engine, issue, scenario } from './lab.mjs';
-
-/** @typedef {Awaited<ReturnType<typeof open>>} World */
+import { SharingError } from '../../web/tabplane.mjs';
+import { issue, scenario } from './lab.mjs';
+import { digest_of, meet, open_world, rejections_of, rows_of } from './shared.mjs';
 
 /** A store whose connection can be cut. */
 class Line extends MemoryStore {
@@ -47,9 +44,6 @@ class Line extends MemoryStore {
 
 const nowhere = 'http://memory.invalid/';
 
-/** @param {Partial<import('../../web/tabplane.mjs').OpenOptions>} [options] */
-const open_world = (options = {}) => open({ world: 'shared', storage: 'memory', wasm: engine, ...options });
-
 /** Two worlds that share a third one's place: the first began it. */
 async function pair() {
   const database = new MemoryDatabase();
@@ -59,23 +53,6 @@ async function pair() {
   const bob = await open_world();
   await bob.join({ endpoint: nowhere, store: other });
   return { ada, bob, line, other, database, close: () => Promise.all([ada.close(), bob.close()]) };
-}
-
-/** @param {World} world */
-const digest_of = async (world) => (await world.handle(digest)).json().digest;
-/** @param {World} world */
-const rejections_of = async (world) => (await world.handle({ target: '/tabplane/v1/rejections' })).json().rejections;
-/** @param {World} world */
-const rows_of = async (world) => (await world.handle({ target: '/tabplane/v1/world' })).body;
-
-/** Until both hold what the log holds. @param {World} one @param {World} other */
-async function meet(one, other) {
-  for (;;) {
-    await one.inStep();
-    await other.inStep();
-    if (one.sync?.slot === other.sync?.slot && one.sync?.inStep) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
 
 test('what is done in one world is done in the other', async () => {
@@ -225,83 +202,3 @@ test('listeners are told where sharing stands', async () => {
   end();
   await close();
 });
-
-describe('couch', () => {
-  /** @type {Awaited<ReturnType<typeof start_endpoint>>} */
-  let endpoint;
-  before(async () => {
-    endpoint = await start_endpoint({ databases: ['town', 'two'] });
-  });
-  after(() => endpoint.close());
-
-  test('two worlds meet on a CouchDB server', async () => {
-    const place = { endpoint: endpoint.url, database: 'town' };
-    const ada = await open_world({ scenario, sync: { ...place, how: 'share' } });
-    const bob = await open_world({ sync: place });
-    const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? ada : bob).handle(issue(1, { name: `n${at}` }))),
-    );
-    assert.ok(answers.every(({ status }) => status === 201));
-    await meet(ada, bob);
-    assert.equal(await digest_of(bob), await digest_of(ada));
-    assert.deepEqual(await rejections_of(ada), []);
-    await ada.close();
-    await bob.close();
-  });
-
-  test('a slot that a cluster gave to two replicas loses nothing', async () => {
-    const place = { endpoint: endpoint.url, database: 'two' };
-    const ada = await open_world({ scenario, sync: { ...place, how: 'share' } });
-    const bob = await open_world({ sync: place });
-    await meet(ada, bob);
-    await ada.handle(issue(1, { name: 'kept' }));
-    await meet(ada, bob);
-    // Another master's revision of the newest slot, in which nothing happened. Which of both counts, their hashes say.
-    const url = new URL('two/', endpoint.url);
-    const document_of = async (/** @type {number} */ slot) => (await fetch(new URL(`s${String(slot).padStart(12, '0')}`, url))).json();
-    const newest = ada.sync?.slot ?? 0;
-    const { digest: before_it } = await document_of(newest - 1);
-    const { _rev, ...slot } = await document_of(newest);
-    const other = { ...slot, session: 'ffffffffffffffff', digest: before_it, entries: [], _rev: `1-${'f'.repeat(32)}` };
-    await fetch(new URL('_bulk_docs', url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ new_edits: false, docs: [other] }),
-    });
-    await bob.handle(issue(1, { name: 'after' }));
-    await meet(ada, bob);
-    assert.equal(await digest_of(bob), await digest_of(ada));
-    const rows = await rows_of(ada);
-    assert.match(rows, /kept/);
-    assert.match(rows, /after/);
-    await ada.close();
-    await bob.close();
-  });
-});
-
-test('of three members of etcd the one that leads is killed, and nothing that was acknowledged is lost', { skip: !has_etcd }, () =>
-  with_etcd(3, async (members) => {
-    const place = { kind: /** @type {const} */ ('etcd'), endpoint: members.map(({ url }) => url).join(','), database: 'town' };
-    const ada = await open_world({ scenario, sync: { ...place, how: 'share' } });
-    const bob = await open_world({ sync: place });
-    /** @type {bigint[]} */
-    const serials = [];
-    const work = async (/** @type {World} */ world, /** @type {string} */ name) => {
-      for (let at = 0; at < 60; ++at) {
-        const answer = await world.handle(issue(1, { name: `${name}${at}` }));
-        assert.equal(answer.status, 201);
-        serials.push(answer.json().serial);
-        await new Promise((resolve) => setImmediate(resolve));
-        if (name === 'a' && at === 20) process.kill((await leader_of(members)).process.pid ?? 0, 'SIGKILL');
-      }
-    };
-    await Promise.all([work(ada, 'a'), work(bob, 'b')]);
-    await meet(ada, bob);
-    assert.equal(await digest_of(bob), await digest_of(ada));
-    assert.deepEqual(await rejections_of(ada), []);
-    const open_ones = (await bob.handle({ target: '/astakos/api/commissions', headers: { 'X-Auth-Token': 'tok-lab' } })).json();
-    assert.equal(new Set(serials).size, 120);
-    for (const serial of serials) assert.ok(open_ones.includes(serial), `commission ${serial}`);
-    await ada.close();
-    await bob.close();
-  }));

@@ -21,10 +21,11 @@ async function advance(tab, minutes) {
 test('failed instances are counted and filtered, one is restarted, and is running after a reload', async () => {
   const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
   const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=fleet-morning#/fleet`);
-  await tab.find({ role: 'text', name: 'Shown', value: '52 instances' });
-  await tab.find({ role: 'toggle', name: 'Failed', value: '3' });
+  await tab.find({ role: 'text', name: 'Shown', value: '54 instances' });
+  await tab.find({ role: 'switch', name: 'Failed', value: '5' });
   await tab.click({ name: 'Failed', region: 'Fleet/Instances/Statuses' });
-  await tab.find({ role: 'text', name: 'Shown', value: '3 of 52' });
+  await tab.find({ role: 'text', name: 'Shown', value: '5 of 54' });
+  await tab.hover({ role: 'row', name: new RegExp(`^${failed}, Failed`) });
   await tab.click({ role: 'row', name: new RegExp(`^${failed}, Failed`) });
   await tab.find({ role: 'text', name: 'State', value: 'FAILED' });
   await tab.click({ role: 'button', region: `Fleet/${failed}/Actions`, name: 'Restart' });
@@ -49,6 +50,7 @@ test('a request to subscribe is approved', async () => {
   const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=fleet-morning#/fleet?tab=subscriptions`);
   await tab.find({ role: 'text', name: 'Request', value: /^lea@ember\.invalid, Postgres/ });
   await tab.click({ role: 'button', region: 'Fleet/Subscriptions/Pending requests/lea@ember.invalid', name: 'Approve' });
+  await tab.gone({ role: 'button', region: 'Fleet/Subscriptions/Pending requests/lea@ember.invalid', name: 'Approve' });
   const { body } = await tab.ask({ method: 'GET', target: '/2022-09-01-00/fleet/service/s-postgres/environment/se-postgres/subscription/request/subr-ember-1' });
   assert.match(body, /APPROVED/);
   await context.close();

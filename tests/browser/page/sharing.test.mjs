@@ -6,15 +6,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { start_endpoint } from '../../../scripts/sync-endpoint.mjs';
+import { spawn_endpoint } from '../../endpoint.mjs';
 import { built } from './built.mjs';
 import { ConsolePage } from './console_page.mjs';
 
 const site = built();
-/** @type {Awaited<ReturnType<typeof start_endpoint>>} */
+/** @type {Awaited<ReturnType<typeof spawn_endpoint>>} */
 let endpoint;
 before(async () => {
-  endpoint = await start_endpoint({ databases: ['lab'] });
+  endpoint = await spawn_endpoint(['lab']);
 });
 after(() => endpoint?.close());
 
@@ -64,8 +64,7 @@ test('a world is shared, joined, changed apart, and comes together', async () =>
 
   // What one does, the other sees.
   assert.equal((await issue(ada.tab, 'first', 1)).status, 201);
-  await bob.tab.page.evaluate(() => { location.hash = '/quotas?tab=commissions'; });
-  await bob.tab.find({ name: /first/ });
+  await bob.tab.find({ role: 'link', name: 'Quotas', value: '1' });
 
   // Apart: four are left, and both take three.
   await bob.context.setOffline(true);
