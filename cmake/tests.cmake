@@ -6,8 +6,9 @@ target_link_libraries(tabplane_test_options INTERFACE tabplane_warnings doctest:
 target_compile_options(tabplane_test_options INTERFACE -O0)
 target_compile_definitions(tabplane_test_options INTERFACE DOCTEST_CONFIG_SUPER_FAST_ASSERTS)
 if(EMSCRIPTEN)
+  # The objects are what the page is made of; passes over the linked whole would take longer than the tests.
   target_link_options(tabplane_test_options INTERFACE
-    -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sWASM_BIGINT=1 -sENVIRONMENT=node)
+    -O1 -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sWASM_BIGINT=1 -sENVIRONMENT=node)
 endif()
 
 # One file knows where the sources are, so that all others compile the same in any folder.
@@ -38,6 +39,7 @@ endfunction()
 
 tabplane_test_program(tabplane_tests tabplane_core tests/core)
 tabplane_test_program(tabplane_wire_tests tabplane_core tests/wire)
+tabplane_test_program(tabplane_sync_tests tabplane_core tests/sync tests/core/sync)
 tabplane_test_program(tabplane_fuzz_tests tabplane_core tests/fuzz)
 if(NOT EMSCRIPTEN)
   tabplane_test_program(tabplane_shell_tests tabplane_shell tests/shell)

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the checks of the project and counts them. Called by scripts/test, which sets the machine up first.
 //
-//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but asan, fuzz and lint
+//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but asan, fuzz, lint and servers
 //   node scripts/test.mjs --list          the names of the stages
 //
 //   TABPLANE_FUZZ_SECONDS   how long each fuzz target runs (60)
@@ -57,7 +57,15 @@ const tasks = [
     stage: 'node',
     needs: ['build web', 'build native'],
     cost: 1,
-    run: () => checks.node_tests('node', checks.test_folders().filter((folder) => !/\/(tidy|browser)$/.test(folder))),
+    run: () => checks.node_tests('node', checks.test_folders().filter((folder) => !/\/(tidy|browser|servers)$/.test(folder))),
+  },
+  {
+    name: 'servers',
+    stage: 'servers',
+    needs: ['build web'],
+    after: ['node', 'browser'],
+    cost: everything,
+    run: () => checks.node_tests('servers', ['tests/servers']),
   },
   { name: 'lint', stage: 'lint', needs: ['build asan'], after: ['build web'], cost: cores, run: () => checks.lint(cores) },
   {
@@ -80,7 +88,7 @@ const tasks = [
 const stages = [...new Set(tasks.map((task) => task.stage))].filter((stage) => stage !== 'build');
 
 // What takes longer than all others together runs when it is asked for.
-const on_request = ['asan', 'fuzz', 'lint'];
+const on_request = ['asan', 'fuzz', 'lint', 'servers'];
 
 /** @param {string[]} asked @returns {Task[]} */
 function choose(asked) {

@@ -3,6 +3,10 @@
 #include <array>
 
 #include "core/autoscale/autoscale.h"
+#include "core/fleet/fleet.h"
+#include "core/provision/provision.h"
+#include "core/quota/quota.h"
+#include "core/reservation/reservations.h"
 #include "shell/view/request_log.h"
 
 namespace tabplane::shell {
@@ -36,7 +40,17 @@ NavCount autoscale_count(const PageContext& context, PageStates&) {
   return {.count = containers, .shown = containers > 0};
 }
 
-constexpr std::array<PageSpec, 9> pages = {{
+FleetSource fleet_source(const PageContext& context) {
+  const fleet::Fleet& fleet = context.plane.fleet();
+  return {fleet.rows, fleet.symbols(), moment_of(context.plane.engine())};
+}
+
+NavCount fleet_count(const PageContext& context, PageStates&) {
+  const std::size_t instances = context.plane.fleet().rows.instances.size();
+  return {.count = instances, .shown = instances > 0};
+}
+
+constexpr std::array<PageSpec, 11> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -101,6 +115,21 @@ constexpr std::array<PageSpec, 9> pages = {{
            autoscale_commands(context, states.autoscale, commands);
          },
      .count = autoscale_count},
+    {.route = "fleet",
+     .title = "Fleet",
+     .icon = Icon::fleet,
+     .group = PageGroup::systems,
+     .key = "f",
+     .draw =
+         [](Ui& ui, const Rect& rect, const PageContext& context, PageStates& states) {
+           return draw_fleet(ui, rect, context, fleet_source(context), states.fleet);
+         },
+     .commands =
+         [](const PageContext& context, PageStates& states, Commands& commands) {
+           fleet_commands(context, fleet_source(context), states.fleet, commands);
+         },
+     .count = fleet_count,
+     .wide = true},
     {.route = "history",
      .title = "History",
      .icon = Icon::history,
@@ -117,6 +146,18 @@ constexpr std::array<PageSpec, 9> pages = {{
                 PageStates& states) { return draw_requests(ui, rect, context, states.requests); },
      .commands = requests_commands,
      .count = requests_count},
+    {.route = "sharing",
+     .title = "Sharing",
+     .icon = Icon::sync,
+     .group = PageGroup::world,
+     .key = "w",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_sharing(ui, rect, context, states.sharing); },
+     .count =
+         [](const PageContext& context, PageStates&) {
+           const std::size_t rejected = context.plane.rejections().rows().size();
+           return NavCount{.count = rejected, .attention = rejected > 0, .shown = rejected > 0};
+         }},
     {.route = "settings",
      .title = "Settings",
      .icon = Icon::settings,

@@ -9,6 +9,7 @@
 
 #include "shell/panels/autoscale.h"
 #include "shell/panels/components.h"
+#include "shell/panels/fleet.h"
 #include "shell/panels/history.h"
 #include "shell/panels/overview.h"
 #include "shell/panels/page.h"
@@ -17,6 +18,7 @@
 #include "shell/panels/requests.h"
 #include "shell/panels/reservations.h"
 #include "shell/panels/settings.h"
+#include "shell/panels/sharing.h"
 #include "shell/widgets/ui.h"
 
 namespace tabplane::shell {
@@ -30,6 +32,8 @@ struct PageStates {
   ReservationsPage reservations;
   ProvisionPage provision;
   AutoscalePage autoscale;
+  FleetPage fleet;
+  SharingPage sharing;
   SettingsPage settings;
   ComponentsState components;
 };

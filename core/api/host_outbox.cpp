@@ -5,6 +5,7 @@
 #include "core/api/autoscale_views.h"
 #include "core/api/control_plane.h"
 #include "core/api/provision_objects.h"
+#include "core/provision/provision.h"
 
 namespace tabplane::api {
 namespace {

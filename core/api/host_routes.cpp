@@ -2,10 +2,12 @@
 
 #include "core/api/autoscale_history.h"
 #include "core/api/autoscale_setup.h"
+#include "core/api/fleet_routes.h"
 #include "core/api/host_batch.h"
 #include "core/api/host_clock.h"
 #include "core/api/host_export.h"
 #include "core/api/host_outbox.h"
+#include "core/api/host_rejections.h"
 #include "core/api/host_report.h"
 #include "core/api/openapi.h"
 #include "core/api/provision_routes.h"
@@ -116,6 +118,22 @@ std::vector<Route> host_routes() {
        "Messages that a host may deliver",
        {200, 400}},
       {host,
+       "rejections",
+       "GET",
+       "/tabplane/v1/rejections",
+       Effect::read,
+       get_rejections,
+       "Operations that did not fit any more when replicas met",
+       {200}},
+      {host,
+       "dismiss_rejection",
+       "DELETE",
+       "/tabplane/v1/rejections/{id}",
+       Effect::change,
+       delete_rejection,
+       "Take a rejection off the list",
+       {204, 404}},
+      {host,
        "put_quota_holdings",
        "PUT",
        "/tabplane/v1/quota/holdings",
@@ -217,6 +235,7 @@ std::vector<Route> host_routes() {
   };
   for (Route& route : reservation_host_routes()) routes.push_back(std::move(route));
   for (Route& route : provision_setup_routes()) routes.push_back(std::move(route));
+  for (Route& route : fleet_setup_routes()) routes.push_back(std::move(route));
   return routes;
 }
 

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "core/api/autoscale_routes.h"
+#include "core/api/fleet_routes.h"
 #include "core/api/host_routes.h"
 #include "core/api/provision_routes.h"
 #include "core/api/quota_routes.h"
@@ -27,6 +28,7 @@ std::vector<Route> all_routes() {
   for (Route& route : reservation_routes()) routes.push_back(std::move(route));
   for (Route& route : provision_routes()) routes.push_back(std::move(route));
   for (Route& route : autoscale_routes()) routes.push_back(std::move(route));
+  for (Route& route : fleet_routes()) routes.push_back(std::move(route));
   return routes;
 }
 

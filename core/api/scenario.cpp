@@ -3,16 +3,18 @@
 #include "core/api/autoscale_setup.h"
 #include "core/api/control_plane.h"
 #include "core/api/document.h"
+#include "core/api/fleet_setup.h"
 #include "core/api/host_report.h"
 #include "core/api/provision_setup.h"
 #include "core/api/quota_setup.h"
 #include "core/api/request_document.h"
 #include "core/api/reservation_setup.h"
+#include "core/provision/provision.h"
+#include "core/quota/quota.h"
+#include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 namespace {
-
-constexpr std::string_view kUnserved[] = {"fleet"};
 
 Engine::Replacement read_frame(ObjectReader& reader) {
   Engine::Replacement frame;
@@ -39,15 +41,11 @@ Response put_world(Call& call) {
   std::optional<DocumentFault> fault;
   ObjectReader reader(*body, "", fault);
   const Engine::Replacement frame = read_frame(reader);
-  for (const std::string_view system : kUnserved) {
-    if (reader.object(system) != nullptr) {
-      reader.refuse(system, "belongs to a system that this build does not serve");
-    }
-  }
   const Json* quota = reader.object("quota");
   const Json* reservation = reader.object("reservation");
   const Json* provision = reader.object("provision");
   const Json* autoscale = reader.object("autoscale");
+  const Json* fleet = reader.object("fleet");
   std::vector<Request> story;
   if (const Json* list = reader.list("story")) story = read_story(*list, "/story", fault);
   if (!reader.finish()) return document_refused(*fault);
@@ -68,6 +66,7 @@ Response put_world(Call& call) {
     if (autoscale != nullptr) {
       put_autoscale_section(call.plane, tx, *autoscale, "/autoscale", fault);
     }
+    if (fleet != nullptr) put_fleet_section(call.plane.fleet(), tx, *fleet, "/fleet", fault);
     return !fault.has_value();
   });
   if (outcome == Outcome::refused) return document_refused(*fault);

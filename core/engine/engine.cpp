@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "core/base/hash.h"
+#include "core/engine/shared_world.h"
 
 namespace tabplane {
 
@@ -25,13 +26,20 @@ void Engine::on_timer(std::string_view kind, Fire fire) {
 
 std::int64_t Engine::next_wake() const {
   Outcome outcome = Outcome::committed;
+  if (follows_time_) return -1;
   const std::optional<Timers::Due> first = timers_.first();
   return first && may_write(outcome) ? wall_time_of(clock(), anchor_, first->at) : -1;
 }
 
 void Engine::append(const Transaction& tx, const Cause& cause) {
+  if (shared_ != nullptr) shared_->note(tx, cause);
+  write(tx.now(), cause, tx.first_new_symbol(), tx.changes());
+}
+
+void Engine::write(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
+                   const Buffer& changes) {
   if (!writer_.open()) start_batch();
-  writer_.append(position_, tx.now(), cause, store_.symbols(), tx.first_new_symbol(), tx.changes());
+  writer_.append(position_, at, cause, store_.symbols(), first_new_symbol, changes);
   if (storage_ == StorageState::saved) move_storage(StorageEvent::changed);
   if (writer_.bytes() >= options_.batch_bytes) seal();
 }
@@ -90,7 +98,7 @@ bool Engine::fire_until(TimePoint to, std::uint64_t limit, std::uint64_t& fired)
 
 std::uint64_t Engine::catch_up() {
   Outcome outcome = Outcome::committed;
-  if (clock().mode == ClockMode::paused || !may_write(outcome)) return 0;
+  if (follows_time_ || clock().mode == ClockMode::paused || !may_write(outcome)) return 0;
   const TimePoint to = now();
   std::uint64_t fired = 0;
   const bool complete = fire_until(to, options_.timers_per_call, fired);
@@ -117,7 +125,7 @@ void Engine::stand_at(TimePoint at, std::uint64_t pending_from, const Cause& cau
 
 Engine::Advance Engine::advance_to(TimePoint to, const Cause& cause) {
   Advance advance;
-  if (!may_write(advance.outcome)) {
+  if (!may_move_clock(advance.outcome)) {
     advance.now = now();
     return advance;
   }
@@ -138,7 +146,7 @@ Engine::Advance Engine::advance_to(TimePoint to, const Cause& cause) {
 Outcome Engine::set_clock(ClockMode mode, std::uint32_t rate, const Cause& cause) {
   catch_up();
   Outcome outcome = Outcome::committed;
-  if (!may_write(outcome)) return outcome;
+  if (!may_move_clock(outcome)) return outcome;
   const TimePoint at = now();
   Transaction tx(store_, memory_, at, ids());
   tx.set<&ClockRow::mode>(clock_, clock_slot_, mode);
@@ -213,6 +221,7 @@ Outcome Engine::replace_by(const Cause& cause, const Origins& from,
   writer_.append(position_, from.now, replaced, store_.symbols(), store_.symbols().size(),
                  no_changes);
   anchor_ = {from.now, wall_ms_};
+  if (shared_ != nullptr) shared_->note_replacement();
   offer_replacement();
   announce_reload(clock().pending_from);
   return outcome;

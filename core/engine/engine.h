@@ -25,6 +25,8 @@
 
 namespace tabplane {
 
+class SharedWorld;
+
 struct EngineOptions {
   std::uint32_t replica = 0;                     // 0 in a world that is not shared
   std::size_t history_bytes = 64 * 1024 * 1024;  // of entries that can still be listed
@@ -74,6 +76,7 @@ class Engine {
   void observe_wall(std::int64_t wall_ms) { wall_ms_ = wall_ms; }
   // Virtual time now. Never before the newest entry.
   TimePoint now() const {
+    if (follows_time_) return position_.now;
     return std::max(running_time(clock(), anchor_, wall_ms_), position_.now);
   }
   // The host's clock at which the next timer comes due, or -1 when there is none, the clock stands
@@ -148,6 +151,8 @@ class Engine {
   bool read_only() const { return read_only_; }
 
  private:
+  friend class SharedWorld;
+
   // From which every entry's own ids come.
   Stream ids() const { return Stream(world_[world_slot_].seed); }
   Origin origin_of(const Cause& cause) const {
@@ -161,7 +166,13 @@ class Engine {
     }
     return outcome == Outcome::committed;
   }
+  bool may_move_clock(Outcome& outcome) const {
+    if (may_write(outcome) && follows_time_) outcome = Outcome::read_only;
+    return outcome == Outcome::committed;
+  }
   void append(const Transaction& tx, const Cause& cause);
+  // Puts an entry into the batch under construction.
+  void write(TimePoint at, const Cause& cause, std::size_t first_new_symbol, const Buffer& changes);
   void start_batch();
   void seal();
   void fire(const Timers::Due& due);
@@ -204,6 +215,8 @@ class Engine {
   StorageState storage_ = StorageState::none;
   JournalError storage_error_ = JournalError::none;
   bool read_only_ = false;
+  SharedWorld* shared_ = nullptr;  // sees every entry of a world that is shared
+  bool follows_time_ = false;      // another replica moves the clock: only entries bring time here
   std::uint64_t epoch_ = 0;
   std::uint64_t next_key_ = 1;
   std::uint64_t saved_sequence_ = 0;

@@ -1,4 +1,4 @@
-// Named counters: numbers that count 1, 2, 3 and that a refused request does not use up.
+// Named counters: 1, 2, 3, unused by refusals; in a shared world unique, and steady per entry.
 #pragma once
 
 #include <cstdint>

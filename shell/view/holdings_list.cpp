@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "shell/view/quoted.h"
 #include "shell/view/word_filter.h"
 
 namespace tabplane::shell {
@@ -104,19 +105,6 @@ std::size_t group_at(const HoldingView& holding, Grouping grouping) {
 
 std::string_view group_of(const HoldingView& holding, Grouping grouping) {
   return grouping == Grouping::by_holder ? holding.holder : holding.resource;
-}
-
-void add_csv_field(std::string& line, std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    line += text;
-    return;
-  }
-  line += '"';
-  for (const char c : text) {
-    if (c == '"') line += '"';
-    line += c;
-  }
-  line += '"';
 }
 
 }  // namespace

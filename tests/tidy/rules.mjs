@@ -17,6 +17,7 @@ const may_include = {
   'core/links': ['core/base', 'core/store', ...systems],
   'core/engine': ['core/base', 'core/store'],
   'core/api': ['core/base', 'core/store', ...systems, 'core/links', 'core/engine'],
+  'core/sync': ['core/base', 'core/store', 'core/engine', 'core/api'],
   'shell/widgets': ['core/base', 'shell'],
   'shell/view': ['core', 'shell'],
   'shell/panels': ['core', 'shell', 'shell/widgets', 'shell/view'],

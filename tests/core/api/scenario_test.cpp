@@ -118,7 +118,7 @@ TEST_CASE("a fault anywhere is named by its place, and nothing changes") {
       {"{'tabplane_scenario': 1, 'clock': 'fast', 'rate': 1000001}", "/rate"},
       {"{'tabplane_scenario': 1, 'clock': 'fast', 'rate': 4294967297}", "/rate"},
       {"{'tabplane_scenario': 1, 'autoscale': []}", "/autoscale"},
-      {"{'tabplane_scenario': 1, 'fleet': {}}", "/fleet"},
+      {"{'tabplane_scenario': 1, 'fleet': []}", "/fleet"},
       {"{'tabplane_scenario': 1, 'provision': []}", "/provision"},
       {"{'tabplane_scenario': 1, 'reservation': []}", "/reservation"},
       {"{'tabplane_scenario': 1, 'quota': []}", "/quota"},

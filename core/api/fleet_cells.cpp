@@ -1,0 +1,79 @@
+#include "core/api/fleet_cells.h"
+
+#include "core/api/control_plane.h"
+#include "core/api/fleet_objects.h"
+#include "core/api/fleet_requests.h"
+
+namespace tabplane::api {
+namespace {
+
+constexpr Duration kTokenLife{3600 * 1000};
+
+// A cell serves environments of its kind.
+bool serves(const fleet::Cell& cell, const fleet::Environment& environment) {
+  return cell.environment_type == environment.type;
+}
+
+const fleet::Cell* cell_of_path(FleetRequest& request, const Call& call) {
+  const fleet::Environment* environment = request.environment();
+  if (environment == nullptr) return nullptr;
+  const fleet::Cell* row = call.plane.fleet().rows.cell(request.path(2));
+  if (row != nullptr && serves(*row, *environment)) return row;
+  request.refuse(fleet_error(404, "There is no such host cluster"));
+  return nullptr;
+}
+
+}  // namespace
+
+Response list_cells(Call& call) {
+  FleetRequest request(call);
+  const fleet::Fleet& system = call.plane.fleet();
+  const FleetObjects objects(system, call.plane.engine().now());
+  const fleet::Environment* environment = request.environment();
+  if (environment == nullptr) return request.refused();
+  FleetPage page(request, "cells" + system.text(environment->id));
+  if (!request.ok()) return request.refused();
+  Json ids = Json::array();
+  Json list = Json::array();
+  each_of_page(page, system.rows.cells_in_order, fleet::kEverything,
+               [&](const fleet::Cell& row, bool taken) {
+                 if (row.provisioner || !serves(row, *environment)) return false;
+                 if (taken) {
+                   ids.push_back(system.text(row.id));
+                   list.push_back(objects.cell(row));
+                 }
+                 return true;
+               });
+  Json body = {{"ids", std::move(ids)}, {"hostClusters", std::move(list)}};
+  put_text(body, "nextPageToken", page.next_token());
+  return fleet_ok(body);
+}
+
+Response describe_cell(Call& call) {
+  FleetRequest request(call);
+  const fleet::Cell* row = cell_of_path(request, call);
+  if (row == nullptr) return request.refused();
+  return fleet_ok(FleetObjects(call.plane.fleet(), call.plane.engine().now()).cell(*row));
+}
+
+// A token is drawn and given away, and the audit event is all that stays of it.
+Response create_dashboard_token(Call& call) {
+  FleetRequest request(call);
+  const fleet::Cell* row = cell_of_path(request, call);
+  if (!request.ok()) return request.refused();
+  if (row->status != fleet::Status::ready) {
+    return fleet_error(409, "The host cluster is " + std::string(fleet::word_of(row->status)));
+  }
+  fleet::Fleet& system = call.plane.fleet();
+  const std::string token = "simulated-" + fleet::Fleet::draw_word(call.tx().ids()) +
+                            fleet::Fleet::draw_word(call.tx().ids());
+  fleet::Audit what;
+  what.message = "Made a dashboard token for the host cluster " + call.parameters[2];
+  what.service = request.path(0);
+  what.environment = request.path(1);
+  fleet::audit(system, call.tx(), fleet_actor(call), std::move(what));
+  return fleet_ok(
+      {{"token", token}, {"expirationTimestamp", format_rfc3339(call.tx().now() + kTokenLife)}});
+}
+
+}  // namespace tabplane::api

@@ -1,0 +1,20 @@
+// Where instances come to stand: deployment cells.
+//
+// An instance goes to a ready cell of its account, region and kind of environment, the oldest
+// first; where there is none, to one that is on its way, or a new one, for which it waits.
+#pragma once
+
+#include "core/fleet/fleet.h"
+
+namespace tabplane::fleet {
+
+// The cell for an instance; null when it stands on a platform of its owner. May make one.
+Symbol place(Fleet& fleet, Transaction& tx, const Instance& instance);
+
+// The cell's work ended: it is ready, and what waited for it goes on.
+void cell_is_done(Fleet& fleet, Transaction& tx, Symbol cell);
+
+// The account of the provider that instances hosted by it stand in; null when there is none.
+Symbol hosting_account(const Fleet& fleet, Symbol provider);
+
+}  // namespace tabplane::fleet

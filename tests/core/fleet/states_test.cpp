@@ -1,0 +1,84 @@
+// Goal: the state tables say what ARCHITECTURE.md prints, and nothing else is possible.
+// Method: every pair of state and cause is walked.
+#include "core/fleet/states.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+using namespace tabplane::fleet;
+
+namespace {
+
+constexpr std::size_t kStatuses = std::size(tabplane::EnumNames<Status>::names);
+constexpr std::size_t kKinds = std::size(tabplane::EnumNames<WorkflowKind>::names);
+
+// From which statuses a kind of work may begin, in order.
+std::string starts_of(WorkflowKind kind) {
+  std::string text;
+  for (std::size_t at = 0; at < kStatuses; ++at) {
+    const Status from = static_cast<Status>(at);
+    if (move_of(from, kind) == nullptr) continue;
+    text += (text.empty() ? "" : " ") + std::string(word_of(from));
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("work begins where the table says, and leads from there to a stable state") {
+  CHECK(starts_of(WorkflowKind::stop) == "RUNNING");
+  CHECK(starts_of(WorkflowKind::start) == "STOPPED");
+  CHECK(starts_of(WorkflowKind::restart) == "RUNNING FAILED COMPLETE");
+  CHECK(starts_of(WorkflowKind::update) == "RUNNING FAILED COMPLETE");
+  CHECK(starts_of(WorkflowKind::upgrade) == "RUNNING STOPPED");
+  CHECK(starts_of(WorkflowKind::connect) == "DISCONNECTED");
+  CHECK(starts_of(WorkflowKind::disconnect) == "RUNNING READY");
+  CHECK(starts_of(WorkflowKind::backup) == "RUNNING STOPPED");
+  CHECK(starts_of(WorkflowKind::remove) ==
+        "PENDING PENDING_DEPENDENCY DEPLOYING RUNNING STOPPING STOPPED STARTING RESTARTING "
+        "SCALING_UP SCALING_DOWN FAILED CANCELLED COMPLETE READY DISCONNECTING CONNECTING");
+  std::set<std::pair<Status, WorkflowKind>> seen;
+  for (const Move& move : moves()) {
+    CHECK(seen.insert({move.from, move.kind}).second);
+    CHECK((is_stable(move.done) || move.done == Status::deleted));
+    CHECK(is_stable(move.failed));
+    CHECK((!is_stable(move.during) || move.kind == WorkflowKind::backup));
+  }
+  std::size_t pairs = 0;
+  for (std::size_t from = 0; from < kStatuses; ++from) {
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+      if (move_of(static_cast<Status>(from), static_cast<WorkflowKind>(kind)) != nullptr) ++pairs;
+    }
+  }
+  CHECK(pairs == moves().size());
+}
+
+TEST_CASE("workflows, subscriptions, paths and snapshots move along their tables alone") {
+  CHECK(next_status(WorkflowStatus::failed, WorkflowAction::retry) == WorkflowStatus::in_progress);
+  CHECK(!next_status(WorkflowStatus::paused, WorkflowAction::pause));
+  CHECK(!next_status(WorkflowStatus::complete, WorkflowAction::terminate));
+  for (const SubscriptionMove& move : subscription_moves()) CHECK(!is_over(move.from));
+  CHECK(!may_become(SubscriptionStatus::terminated, SubscriptionStatus::active));
+  for (const UpgradeMove& move : upgrade_moves()) CHECK(is_unfinished(move.from));
+  CHECK(next_status(UpgradeStatus::scheduled, UpgradeAction::none) == UpgradeStatus::in_progress);
+  CHECK(!next_status(UpgradeStatus::scheduled, UpgradeAction::pause));
+  CHECK(!next_status(UpgradeStatus::cancelled, UpgradeAction::resume));
+  for (const SnapshotMove& move : snapshot_moves()) CHECK(move.from != move.to);
+  CHECK(!may_become(SnapshotStatus::deleting, SnapshotStatus::complete));
+}
+
+TEST_CASE("every kind of work has stages, each once, and words are read as they are written") {
+  for (std::size_t kind = 0; kind < kKinds; ++kind) {
+    std::set<Stage> stages;
+    for (const StagePlan& each : stages_of(static_cast<WorkflowKind>(kind))) {
+      CHECK(stages.insert(each.stage).second);
+      CHECK(each.ms > 0);
+    }
+    CHECK(!stages.empty());
+  }
+  CHECK(parse_word<Status>("SCALING_UP") == Status::scaling_up);
+  CHECK(!parse_word<Status>("scaling_up"));
+  CHECK(word_of(Health::not_applicable) == "N/A");
+}

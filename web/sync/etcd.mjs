@@ -1,0 +1,163 @@
+// A store that is etcd, through its JSON gateway: strict, so there is never more than one revision.
+//
+// A key is written in a transaction that demands that it was never created. Keys and values are base 64, a
+// `succeeded` that is false is left out, and a watch is a stream of JSON lines.
+
+import { ask, fault_of, json_of, SyncFault } from './contract.mjs';
+
+/** @typedef {import('./contract.mjs').SyncStore} SyncStore */
+/** @typedef {import('./contract.mjs').StoredDocument} StoredDocument */
+
+const at_once = 50;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** @param {string} text */
+function to_base64(text) {
+  let bytes = '';
+  for (const byte of encoder.encode(text)) bytes += String.fromCharCode(byte);
+  return btoa(bytes);
+}
+
+/** @param {string} text */
+const from_base64 = (text) => decoder.decode(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+
+/** @implements {SyncStore} */
+export class EtcdStore {
+  /** @readonly */
+  kind = 'etcd';
+  #endpoints;
+  #prefix;
+  /** @type {Record<string, string>} */
+  #headers;
+  #fetch;
+  /** Of the store: everything before it has been told. */
+  #seen = 0;
+
+  /**
+   * @param {object} options
+   * @param {string | string[]} options.endpoint its members; the next is asked when one does not answer
+   * @param {string} options.database the first part of all keys
+   * @param {string} [options.token] of authorization, kept in memory only
+   * @param {import('./contract.mjs').Fetch} [options.fetch]
+   */
+  constructor({ endpoint, database, token, fetch = globalThis.fetch.bind(globalThis) }) {
+    this.#endpoints = [endpoint].flat().map((one) => (one.endsWith('/') ? one : `${one}/`));
+    this.#prefix = `${database}/`;
+    this.#headers = { 'content-type': 'application/json' };
+    if (token) this.#headers.authorization = token;
+    this.#fetch = fetch;
+  }
+
+  /** @param {string} path */
+  #url(path) {
+    return new URL(`v3/${path}`, this.#endpoints[0]);
+  }
+
+  /** @param {string} path @param {unknown} body */
+  async #ask(path, body) {
+    try {
+      const { status, text } = await ask(this.#fetch, this.#url(path), {
+        method: 'POST',
+        headers: this.#headers,
+        body: JSON.stringify(body),
+      });
+      if (status !== 200) throw status === 404 ? new SyncFault('not_a_store') : fault_of(status);
+      return json_of(text);
+    } catch (fault) {
+      if (fault instanceof SyncFault && !fault.lasting) this.#endpoints.push(/** @type {string} */ (this.#endpoints.shift()));
+      throw fault;
+    }
+  }
+
+  async open() {
+    const { header } = await this.#ask('kv/range', { key: to_base64(this.#prefix), count_only: true });
+    if (!header) throw new SyncFault('not_a_store');
+    this.#seen = Number(header.revision);
+  }
+
+  /** @param {string} key @param {string} document @returns {Promise<'won' | 'lost' | 'unknown'>} */
+  async append(key, document) {
+    const name = to_base64(this.#prefix + key);
+    try {
+      const { succeeded } = await this.#ask('kv/txn', {
+        compare: [{ key: name, target: 'CREATE', result: 'EQUAL', create_revision: '0' }],
+        success: [{ request_put: { key: name, value: to_base64(document) } }],
+      });
+      return succeeded === true ? 'won' : 'lost';
+    } catch (fault) {
+      if (fault instanceof SyncFault && !fault.lasting) return 'unknown';
+      throw fault;
+    }
+  }
+
+  /** @param {string} from @param {string} to */
+  async read(from, to) {
+    /** @type {StoredDocument[]} */
+    const found = [];
+    for (let start = from; ; ) {
+      const { kvs = [], more } = await this.#ask('kv/range', {
+        key: to_base64(this.#prefix + start),
+        range_end: to_base64(this.#prefix + to),
+        limit: String(at_once),
+        sort_order: 'ASCEND',
+        sort_target: 'KEY',
+      });
+      for (const { key, value } of kvs) {
+        found.push({ key: from_base64(key).slice(this.#prefix.length), revisions: [from_base64(value)] });
+      }
+      if (!more || kvs.length === 0) return found;
+      start = `${found[found.length - 1]?.key}\0`;
+    }
+  }
+
+  /** @param {number} milliseconds @param {AbortSignal} [signal] */
+  async wait(milliseconds, signal) {
+    const stop = new AbortController();
+    const abort = () => stop.abort();
+    const timer = setTimeout(abort, milliseconds);
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      return await this.#first_event(stop.signal);
+    } catch (reason) {
+      if (stop.signal.aborted) return '';
+      throw reason instanceof SyncFault ? reason : new SyncFault('unreachable', reason);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      abort();
+    }
+  }
+
+  /** @param {AbortSignal} signal */
+  async #first_event(signal) {
+    const response = await this.#fetch(this.#url('watch'), {
+      method: 'POST',
+      headers: this.#headers,
+      body: JSON.stringify({
+        create_request: {
+          key: to_base64(this.#prefix),
+          range_end: to_base64(`${this.#prefix.slice(0, -1)}0`),
+          start_revision: String(this.#seen + 1),
+        },
+      }),
+      signal,
+    });
+    if (response.status !== 200 || !response.body) throw fault_of(response.status);
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let text = ''; ; ) {
+      const { done, value } = await reader.read();
+      if (done) throw new SyncFault('unreachable');
+      text += value;
+      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n')) {
+        const { result } = json_of(text.slice(0, end));
+        text = text.slice(end + 1);
+        /** @type {string[]} */
+        const keys = (result?.events ?? []).map((/** @type {any} */ event) => from_base64(event.kv.key).slice(this.#prefix.length));
+        if (keys.length === 0) continue;
+        this.#seen = Number(result.header.revision);
+        return keys.sort()[0] ?? '';
+      }
+    }
+  }
+}
