@@ -44,6 +44,7 @@ constexpr Edge kEdges[] = {
     {S::terminating, T::settled, S::terminated},
 
     {S::terminating_failed, T::del, S::terminating},
+    {S::terminating_failed, T::shared, S::terminating},
 
     {S::terminated, T::post, S::provisioning},
     {S::terminated, T::del, S::terminated},

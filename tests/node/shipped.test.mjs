@@ -31,6 +31,7 @@ const answer: Answer = await world.handle({ method: 'POST', target: '/x', header
 const status: number = (await world.handle({ target: '/x' }, { until: 'memory' })).status;
 const end: () => void = world.subscribe((event) => {
   if (event.type === 'storage') console.log(event.storage.save, event.storage.role);
+  else if (event.type === 'sync') console.log(event.sync?.outbox, event.sync?.message);
   else console.log(event.sequence + 1);
 });
 const file: Uint8Array = await world.export();

@@ -23,7 +23,7 @@ TEST_CASE("states lead to one another as documented, and in no other way") {
       {Trigger::settled, {"1>2", "1>3", "1>4", "5>4", "5>6", "5>7"}},
       {Trigger::lost, {"3>2", "3>4", "4>2"}},
       {Trigger::workflow, {"1>5", "3>5", "4>5"}},
-      {Trigger::shared, {"2>1", "3>1", "4>1"}},
+      {Trigger::shared, {"2>1", "3>1", "4>1", "6>5"}},
   };
   for (const auto& [on, pairs] : documented) {
     for (std::size_t from = 0; from < kStates; ++from) {
