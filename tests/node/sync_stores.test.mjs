@@ -137,7 +137,7 @@ describe('couch', () => {
     for (const status of [202, 500, 503, 408, 429]) {
       assert.equal(await answered({ status }, () => store.append(slot(950), '{}')), 'unknown', String(status));
     }
-    for (const [status, problem] of /** @type {const} */ ([[401, 'credentials'], [403, 'credentials'], [404, 'no_database'], [503, 'failing'], [418, 'not_a_store']])) {
+    for (const [status, problem] of /** @type {const} */ ([[401, 'credentials'], [403, 'credentials'], [404, 'no_database'], [503, 'failing'], [408, 'failing'], [418, 'not_a_store']])) {
       await assert.rejects(answered({ status }, () => store.read('s', 't')), { problem });
       await assert.rejects(answered({ status }, () => store.open()), { problem });
     }

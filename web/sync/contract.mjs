@@ -88,7 +88,8 @@ export async function ask(fetch, url, { wait_ms = answer_ms, signal, ...options 
 export function fault_of(status) {
   if (status === 401 || status === 403) return new SyncFault('credentials');
   if (status === 404) return new SyncFault('no_database');
-  return new SyncFault(status >= 500 || status === 429 ? 'failing' : 'not_a_store');
+  // 408: a member of etcd that loses its leader gives up what it was asked.
+  return new SyncFault(status >= 500 || status === 429 || status === 408 ? 'failing' : 'not_a_store');
 }
 
 /** @param {string} text @returns {any} */
