@@ -87,7 +87,7 @@ const tasks = [
 
 const stages = [...new Set(tasks.map((task) => task.stage))].filter((stage) => stage !== 'build');
 
-// What takes longer than all others together runs when it is asked for.
+// What takes longer than all others together, or depends on servers, runs when it is asked for.
 const on_request = ['asan', 'fuzz', 'lint', 'servers'];
 
 /** @param {string[]} asked @returns {Task[]} */

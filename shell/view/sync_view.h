@@ -30,7 +30,7 @@ struct RejectionFacts {
   std::string actor;   // "" when nobody said who
   std::string body;
   TimePoint at;
-  api::Request again;  // to be sent once more, without credentials; no method when it was too long
+  api::Request again;  // to be sent once more, without credentials
 };
 // Newest first.
 std::vector<RejectionFacts> rejections_view(const Rejections& rejections);
