@@ -3,7 +3,7 @@
 //
 //   node tests/bench/sync.mjs [--entries N] [--join N]
 //
-// The stores are a PouchDB server in this process, and etcd when it is installed.
+// The stores are a PouchDB server in a process of its own, and etcd when it is installed.
 
 import { parseArgs } from 'node:util';
 
