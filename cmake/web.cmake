@@ -77,7 +77,8 @@ set(type_declarations "")
 if(EXISTS "${PROJECT_SOURCE_DIR}/node_modules/.bin/tsc")
   set(type_declarations "${CMAKE_BINARY_DIR}/types/tabplane.d.mts")
   file(GLOB api_files CONFIGURE_DEPENDS
-    "${PROJECT_SOURCE_DIR}/web/*.mjs" "${PROJECT_SOURCE_DIR}/web/session/*.mjs" "${PROJECT_SOURCE_DIR}/web/journal/*.mjs")
+    "${PROJECT_SOURCE_DIR}/web/*.mjs" "${PROJECT_SOURCE_DIR}/web/session/*.mjs" "${PROJECT_SOURCE_DIR}/web/journal/*.mjs"
+    "${PROJECT_SOURCE_DIR}/web/sync/*.mjs")
   add_custom_command(
     OUTPUT "${type_declarations}"
     COMMAND "${CMAKE_COMMAND}" -E rm -rf "${CMAKE_BINARY_DIR}/types"

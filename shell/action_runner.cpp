@@ -239,6 +239,21 @@ void ActionRunner::act(const DecideStorage& action) {
   }
 }
 
+void ActionRunner::act(const ConnectSync& action) {
+  host_.connect_sync(action.wish);
+}
+
+void ActionRunner::act(const DecideSync& action) {
+  switch (action.what) {
+    case DecideSync::What::try_again:
+      return host_.retry_sync();
+    case DecideSync::What::stop:
+      return host_.stop_sync();
+    case DecideSync::What::move_clock:
+      return host_.want_clock();
+  }
+}
+
 void ActionRunner::act(const ExportWorld&) {
   const api::Response response = send("Export the world", api::export_request());
   if (!response.success()) return;

@@ -91,6 +91,8 @@ class ActionRunner {
   void act(const KeepToken& action);
   void act(const RenewToken& action);
   void act(const DecideStorage& action);
+  void act(const ConnectSync& action);
+  void act(const DecideSync& action);
   void act(const ExportWorld& action);
   void act(const DownloadPutAside& action);
   void act(const Show& action);

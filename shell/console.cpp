@@ -48,7 +48,8 @@ void Console::frame() {
   begin_root(ui_);
   const PageSpec& page = follow_place();
   const StorageStatus storage = host_.storage();
-  follow_version(storage);
+  const SyncStatus sync = host_.sync();
+  follow_version(storage, sync);
   digest_.follow(plane_.engine(), ui_.now_ms());
   scenarios_ = host_.scenarios();
 
@@ -58,12 +59,13 @@ void Console::frame() {
       .clock = clock_view(engine),
       .unseen_notices = runner_.notices().unseen()};
   const StatusBarView status{.status = status_view(storage, engine.position().sequence),
+                             .sync = sync_view(sync),
                              .clock = top.clock,
                              .digest = digest_.text()};
   host_.set_title(std::string(page.title) + " \xC2\xB7 " + top.worlds.title + " \xC2\xB7 Tabplane");
 
   const KeysRead keys = keys_.read(ui_, anything_floats());
-  const PageContext given = context(storage, preferences, keys.page_key);
+  const PageContext given = context(storage, sync, preferences, keys.page_key);
   const bool narrow = page.wide && preferences.rail == RailChoice::fitting;
   const FrameLayout layout = frame_layout(
       ui_.surface(), narrow ? RailChoice::narrow : preferences.rail, status.status.alarm);
@@ -115,23 +117,24 @@ const PageSpec& Console::follow_place() {
   return first;
 }
 
-void Console::follow_version(const StorageStatus& storage) {
-  const Seen now{plane_.engine().position(), storage, plane_.engine().now().unix_ms / minute_ms,
-                 runner_.version()};
+void Console::follow_version(const StorageStatus& storage, const SyncStatus& sync) {
+  const Seen now{plane_.engine().position(), storage, sync,
+                 plane_.engine().now().unix_ms / minute_ms, runner_.version()};
   if (now == seen_) return;
   seen_ = now;
   ++version_;
 }
 
-PageContext Console::context(const StorageStatus& storage, const Preferences& preferences,
-                             std::string_view key) const {
+PageContext Console::context(const StorageStatus& storage, const SyncStatus& sync,
+                             const Preferences& preferences, std::string_view key) const {
   return {.plane = plane_,
           .version = version_,
           .now = plane_.engine().now(),
           .place = place_,
           .credentials = runner_.credentials(),
-          .access = write_access(storage),
+          .access = write_access(storage, sync),
           .storage = storage,
+          .sync = sync,
           .log = runner_.log(),
           .refusal = runner_.refusal(),
           .scenarios = scenarios_,

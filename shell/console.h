@@ -44,15 +44,16 @@ class Console {
   struct Seen {
     Position position;
     StorageStatus storage;
+    SyncStatus sync;
     std::int64_t minute = 0;
     std::uint64_t actions = 0;
     friend bool operator==(const Seen&, const Seen&) = default;
   };
 
   const PageSpec& follow_place();
-  void follow_version(const StorageStatus& storage);
-  PageContext context(const StorageStatus& storage, const Preferences& preferences,
-                      std::string_view key) const;
+  void follow_version(const StorageStatus& storage, const SyncStatus& sync);
+  PageContext context(const StorageStatus& storage, const SyncStatus& sync,
+                      const Preferences& preferences, std::string_view key) const;
   void ask_for_frames(const ClockView& clock);
 
   const api::ControlPlane& plane_;

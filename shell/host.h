@@ -36,6 +36,37 @@ struct StorageStatus {
   friend bool operator==(const StorageStatus&, const StorageStatus&) = default;
 };
 
+// Where a world is shared, and who asks there. Nothing of it but the place is ever stored.
+struct SyncWish {
+  bool join = false;  // takes the world that is there, in place of this one; else begins with this
+  std::string kind = "couch";  // or "etcd"
+  std::string endpoint;
+  std::string database;
+  std::string user, password;  // of etcd the token is the password
+
+  friend bool operator==(const SyncWish&, const SyncWish&) = default;
+};
+
+// What is true of sharing at this moment.
+struct SyncStatus {
+  bool shared = false;      // the rest is empty while it is not
+  bool connecting = false;  // a person asked for it, and it is not there yet
+  bool connected = false;   // the store answered last time
+  bool ready = false;       // requests are carried out here
+  bool in_step = false;     // all of this replica is in the log, and the newest slot is here
+  bool moves_clock = false;
+  std::string phase;  // of core/sync/states.h
+  std::string kind, endpoint, database;
+  std::string message;  // one sentence when something is wrong, else empty
+  std::uint64_t outbox = 0;
+  std::uint64_t slot = 0;
+  std::uint64_t settled_slot = 0;
+  std::uint32_t replica = 0;
+  std::vector<std::string> resequenced;  // ids of entries
+
+  friend bool operator==(const SyncStatus&, const SyncStatus&) = default;
+};
+
 // A world that is shipped with the page, to begin a new one with.
 struct ScenarioChoice {
   std::string name;   // as open_scenario takes it
@@ -61,6 +92,7 @@ class Host {
 
   virtual Surface surface() const = 0;
   virtual StorageStatus storage() const = 0;
+  virtual SyncStatus sync() const = 0;
 
   virtual std::string world_name() const = 0;
   // The worlds that this device keeps, by name, and the scenarios that can be opened as new ones.
@@ -100,6 +132,12 @@ class Host {
   virtual void open_world(std::string_view name) = 0;
   // The same; a world of this name that has no past yet begins with a scenario that the page ships.
   virtual void open_scenario(std::string_view name, std::string_view scenario) = 0;
+
+  // Decisions about sharing. Connecting shows in sync().
+  virtual void connect_sync(const SyncWish& wish) = 0;
+  virtual void stop_sync() = 0;
+  virtual void retry_sync() = 0;
+  virtual void want_clock() = 0;
 
   // 32 hex digits that nobody can guess, for a token.
   virtual std::string random_token() = 0;

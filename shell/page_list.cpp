@@ -47,7 +47,7 @@ NavCount fleet_count(const PageContext& context, PageStates&) {
   return {.count = instances, .shown = instances > 0};
 }
 
-constexpr std::array<PageSpec, 10> pages = {{
+constexpr std::array<PageSpec, 11> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -143,6 +143,18 @@ constexpr std::array<PageSpec, 10> pages = {{
                 PageStates& states) { return draw_requests(ui, rect, context, states.requests); },
      .commands = requests_commands,
      .count = requests_count},
+    {.route = "sharing",
+     .title = "Sharing",
+     .icon = Icon::sync,
+     .group = PageGroup::world,
+     .key = "w",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_sharing(ui, rect, context, states.sharing); },
+     .count =
+         [](const PageContext& context, PageStates&) {
+           const std::size_t rejected = context.plane.rejections().rows().size();
+           return NavCount{.count = rejected, .attention = rejected > 0, .shown = rejected > 0};
+         }},
     {.route = "settings",
      .title = "Settings",
      .icon = Icon::settings,

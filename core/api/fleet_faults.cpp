@@ -77,7 +77,8 @@ Response fleet_refused(const fleet::Refusal& refusal) {
 
 Response admit_fleet(Call& call) {
   const fleet::Fleet& system = call.plane.fleet();
-  call.actor = "default";
+  call.actor = call.plane.acting_as().value_or("default");
+  if (call.plane.acting_as()) return {0, {}, {}};
   if (system.rows.tokens.size() == 0) return {0, {}, {}};
   std::string_view token = header(call.request.headers, "Authorization");
   constexpr std::string_view kBearer = "Bearer ";

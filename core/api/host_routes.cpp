@@ -7,6 +7,7 @@
 #include "core/api/host_clock.h"
 #include "core/api/host_export.h"
 #include "core/api/host_outbox.h"
+#include "core/api/host_rejections.h"
 #include "core/api/host_report.h"
 #include "core/api/openapi.h"
 #include "core/api/provision_routes.h"
@@ -116,6 +117,22 @@ std::vector<Route> host_routes() {
        get_outbox,
        "Messages that a host may deliver",
        {200, 400}},
+      {host,
+       "rejections",
+       "GET",
+       "/tabplane/v1/rejections",
+       Effect::read,
+       get_rejections,
+       "Operations that did not fit any more when replicas met",
+       {200}},
+      {host,
+       "dismiss_rejection",
+       "DELETE",
+       "/tabplane/v1/rejections/{id}",
+       Effect::change,
+       delete_rejection,
+       "Take a rejection off the list",
+       {204, 404}},
       {host,
        "put_quota_holdings",
        "PUT",

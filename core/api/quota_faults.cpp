@@ -40,6 +40,11 @@ std::string_view token_of(const Call& call) {
 }
 
 Response admit(Call& call, const quota::Caller& caller, Symbol& who) {
+  if (const auto& actor = call.plane.acting_as()) {
+    who = call.plane.engine().store().symbols().find(*actor).value_or(Symbol{});
+    call.actor = *actor;
+    return {0, {}, {}};
+  }
   switch (caller.outcome) {
     case quota::Authentication::ok:
       who = caller.who;

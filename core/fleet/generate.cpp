@@ -281,8 +281,9 @@ class Generator {
       row.failure = "Compute of create failed: no capacity in the zone";
       row.failed_at = row.created_at;
     }
-    row.parameters.push_back({"name", '"' + std::string(pick(stream_, kNames)) + "-" +
-                                          std::to_string(stream_.below(1000)) + '"'});
+    const std::string_view name = pick(stream_, kNames);
+    const std::string number = std::to_string(stream_.below(1000));
+    row.parameters.push_back({"name", '"' + std::string(name) + "-" + number + '"'});
     if (stream_.chance_permille(300)) {
       row.tags.push_back({"team", std::string(1, static_cast<char>('a' + stream_.below(6)))});
     }

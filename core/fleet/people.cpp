@@ -8,7 +8,8 @@ Refusal no_such_user() {
 }
 
 std::string new_token(Transaction& tx) {
-  return "verify-" + Fleet::draw_word(tx.ids()) + Fleet::draw_word(tx.ids());
+  std::string token = "verify-" + Fleet::draw_word(tx.ids());
+  return token + Fleet::draw_word(tx.ids());
 }
 
 Symbol organization_of(Fleet& fleet, Transaction& tx, const NewUser& user) {

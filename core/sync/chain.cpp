@@ -77,4 +77,15 @@ std::vector<const Candidate*> canonical_chain(const Candidates& candidates, std:
   return chain;
 }
 
+bool outgrown(const Candidates& candidates, std::uint64_t number, std::uint64_t hash,
+              std::string_view log) {
+  const auto same = candidates.find(number);
+  if (same == candidates.end() || same->second.size() < 2) return false;
+  const std::size_t length = canonical_chain(candidates, number, hash, log).size();
+  return std::any_of(same->second.begin(), same->second.end(), [&](const Candidate& other) {
+    return other.hash != hash &&
+           canonical_chain(candidates, number, other.hash, log_behind(other.slot)).size() > length;
+  });
+}
+
 }  // namespace tabplane::sync

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <string_view>
 #include <vector>
 
 #include "core/sync/slot.h"
@@ -28,5 +29,9 @@ void add_candidate(Candidates& candidates, LogSlot slot);
 // behind a gap do not count. Cost: linear in the candidates, while few share a number.
 std::vector<const Candidate*> canonical_chain(const Candidates& candidates, std::uint64_t number,
                                               std::uint64_t hash, std::string_view log);
+
+// Whether the chain behind another slot of this number is longer than the one behind this slot.
+bool outgrown(const Candidates& candidates, std::uint64_t number, std::uint64_t hash,
+              std::string_view log);
 
 }  // namespace tabplane::sync

@@ -243,7 +243,8 @@ void Replica::read_slots(const std::vector<Stored>& documents, std::int64_t now_
     for (const Candidate& one : tail->second) {
       if (one.hash == origin_) base_.log = tip_.log = one.slot.log;
     }
-  } else if (links_.empty() && !holds_tail(tip_.hash)) {
+  } else if (links_.empty() &&
+             (!holds_tail(tip_.hash) || outgrown(candidates, tip_.number, tip_.hash, tip_.log))) {
     // The snapshot is of a chain that does not count.
     return begin_join();
   }

@@ -88,7 +88,7 @@ struct EnumNames<sync::EntryState> {
 };
 template <>
 struct EnumNames<sync::Phase> {
-  static constexpr const char* names[] = {"joining", "working",  "newer",
-                                          "lost",    "diverged", "foreign"};
+  static constexpr const char* names[] = {"joining",  "working", "newer", "lost",
+                                          "diverged", "foreign", "full"};
 };
 }  // namespace tabplane

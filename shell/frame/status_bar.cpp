@@ -45,6 +45,17 @@ float draw_save(Ui& ui, float x, float right, const Rect& bar, const StatusView&
   return item.end;
 }
 
+void draw_sync(Ui& ui, float x, const Rect& bar, const SyncView& sync, Actions& actions) {
+  const StatusResult item = status_item(ui, x, bar,
+                                        {.word = sync.word,
+                                         .detail = sync.detail,
+                                         .status = status_of(sync.grade),
+                                         .quiet = sync.grade == Grade::ok,
+                                         .link = true,
+                                         .hint = sync.hint});
+  if (item.pressed) actions.push_back(Navigate{"sharing"});
+}
+
 std::string short_digest(std::string_view digest) {
   if (digest.size() < 16) return "digest";
   return "digest " + std::string(digest.substr(0, 4)) + "\xE2\x80\xA6" +
@@ -120,14 +131,15 @@ StatusBarResult draw_status_bar(Ui& ui, const FrameLayout& layout, const StatusB
   const float room = bar.right() - right_part - x - 100;
   const std::string detail = fitted(ui, status.role_detail, TextStyle::axis, std::max(60.0f, room),
                                     Overflow::end_ellipsis);
-  status_item(ui, x, bar,
-              {.word = status.role,
-               .detail = detail,
-               .icon = status.writer ? Icon::pencil : Icon::eye,
-               .status = Status::warning,
-               .quiet = status.writer,
-               .link = !status.role_hint.empty(),
-               .hint = status.role_hint});
+  const StatusResult role = status_item(ui, x, bar,
+                                        {.word = status.role,
+                                         .detail = detail,
+                                         .icon = status.writer ? Icon::pencil : Icon::eye,
+                                         .status = Status::warning,
+                                         .quiet = status.writer,
+                                         .link = !status.role_hint.empty(),
+                                         .hint = status.role_hint});
+  if (view.sync.shown) draw_sync(ui, role.end, bar, view.sync, result.actions);
   result.digest_asked = draw_right(ui, bar, wide, view, result.actions);
   return result;
 }

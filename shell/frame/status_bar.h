@@ -4,11 +4,13 @@
 #include "shell/frame/layout.h"
 #include "shell/panels/page.h"
 #include "shell/view/clock_view.h"
+#include "shell/view/sync_view.h"
 
 namespace tabplane::shell {
 
 struct StatusBarView {
   StatusView status;
+  SyncView sync;
   ClockView clock;
   std::string_view digest;  // 16 hex digits, or "" while it is not known
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/api/request.h"
+#include "shell/host.h"
 
 namespace tabplane::shell {
 
@@ -62,6 +63,14 @@ struct RenewToken {
 struct DecideStorage {
   bool in_memory = false;  // go on without it; else try again
 };
+// A person's decisions about sharing.
+struct ConnectSync {
+  SyncWish wish;
+};
+struct DecideSync {
+  enum class What : std::uint8_t { try_again, stop, move_clock };
+  What what = What::try_again;
+};
 // The world in one file.
 struct ExportWorld {};
 // What was damaged in storage and put aside, as a file.
@@ -80,8 +89,8 @@ struct Show {
 };
 
 using Action = std::variant<SendRequests, Navigate, CopyText, Download, OpenWorld, PickWorldFile,
-                            ChangeSetting, KeepToken, RenewToken, DecideStorage, ExportWorld,
-                            DownloadPutAside, Show>;
+                            ChangeSetting, KeepToken, RenewToken, DecideStorage, ConnectSync,
+                            DecideSync, ExportWorld, DownloadPutAside, Show>;
 using Actions = std::vector<Action>;
 
 }  // namespace tabplane::shell

@@ -56,6 +56,7 @@ struct PageContext {
   const Credentials& credentials;
   WriteAccess access;
   StorageStatus storage;
+  SyncStatus sync;
   const RequestLog& log;
   const Refusal* refusal = nullptr;  // the last one, or nothing
   // Shipped with the page, for whoever begins with an empty world (see OpenWorld).

@@ -63,9 +63,12 @@ StatusView status_view(const StorageStatus& storage, std::uint64_t sequence) {
   return view;
 }
 
-WriteAccess write_access(const StorageStatus& storage) {
+WriteAccess write_access(const StorageStatus& storage, const SyncStatus& sync) {
   if (storage.role == Role::reader) {
     return {false, storage.message.empty() ? "This tab only reads the world." : storage.message};
+  }
+  if (sync.shared && !sync.ready) {
+    return {false, sync.message.empty() ? "The shared world is not here yet." : sync.message};
   }
   if (storage.save == SaveState::not_saved) {
     return {false, "Earlier changes are not saved, so no new ones are taken."};

@@ -32,6 +32,6 @@ struct WriteAccess {
   bool allowed = true;
   std::string reason;
 };
-WriteAccess write_access(const StorageStatus& storage);
+WriteAccess write_access(const StorageStatus& storage, const SyncStatus& sync = {});
 
 }  // namespace tabplane::shell

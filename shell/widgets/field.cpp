@@ -33,6 +33,12 @@ void reload_text(ImGuiID id) {
   if (ImGuiInputTextState* state = ImGui::GetInputTextState(id)) state->ReloadUserBufAndSelectAll();
 }
 
+std::string dots_for(std::string_view text) {
+  std::string dots;
+  for (std::size_t i = 0; i < text.size(); ++i) dots += "\xE2\x80\xA2";
+  return dots;
+}
+
 // The caret turns by one frame of its own, and stands still with reduced motion. ImGui shows it for
 // 0.8 s of each 1.2.
 void await_caret(Ui& ui, ImGuiID id) {
@@ -123,7 +129,8 @@ FieldResult edit(Ui& ui, const Rect& rect, std::string& text, const Field& field
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(inside.text.x - rect.x, top));
   ImGui::BeginDisabled(!field.enabled);
   ImGui::PushStyleVar(ImGuiStyleVar_DisabledAlpha, 1.0f);
-  const ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize;
+  const ImGuiInputTextFlags flags =
+      ImGuiInputTextFlags_CallbackResize | (field.secret ? ImGuiInputTextFlags_Password : 0);
   bool entered = false;
   if (multiline) {
     result.changed |= ImGui::InputTextEx(label.c_str(), nullptr, text.data(),
@@ -152,7 +159,7 @@ FieldResult edit(Ui& ui, const Rect& rect, std::string& text, const Field& field
   as_part.id = id;
   as_part.has_focus = active || navigated;
   WidgetRecord& added = record(ui, as_part, rect, role, field.name);
-  added.value = text;
+  added.value = field.secret ? dots_for(text) : text;
   added.description = field.error.empty() ? field.unit : field.error;
   added.state.disabled = !field.enabled;
   added.state.invalid = !field.error.empty();

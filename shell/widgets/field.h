@@ -19,6 +19,7 @@ struct Field {
   std::string_view unit = {};         // at the right, in t3
   std::string_view error = {};        // red edge, and this sentence under the field
   std::string_view was = {};          // "was 90" at the left of a changed value
+  bool secret = false;                // shown as dots, here and to the mirror
   bool mono = false;                  // ids, numbers, times
   bool bare = false;                  // no frame and larger type: the line of the command palette
   bool enabled = true;

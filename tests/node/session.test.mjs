@@ -361,7 +361,10 @@ test('listeners are told what changed, once a turn, until they have had enough',
   await turn();
   /** @type {string[]} */
   const told = [];
-  const end = world.subscribe((event) => told.push(event.type === 'entries' ? `entries ${event.sequence}` : `storage ${event.storage.save}`));
+  const end = world.subscribe((event) => {
+    if (event.type === 'entries') told.push(`entries ${event.sequence}`);
+    else told.push(event.type === 'storage' ? `storage ${event.storage.save}` : event.type);
+  });
   const { sequence } = world.state();
   await Promise.all([world.handle(issue(1)), world.handle(issue(1))]);
   await turn();

@@ -29,6 +29,11 @@ class TestHost final : public Host {
   std::function<void(std::string, std::string)> chosen;
   int retries = 0;
   bool in_memory = false;
+  SyncStatus sharing;
+  std::vector<SyncWish> wishes;
+  int sync_retries = 0;
+  int sync_stops = 0;
+  int clock_wishes = 0;
   std::int64_t ahead_of_utc_ms = 0;
   int put_aside_downloads = 0;
   std::vector<std::pair<std::string, std::string>> opened;  // world and scenario
@@ -41,6 +46,7 @@ class TestHost final : public Host {
 
   Surface surface() const override { return shown; }
   StorageStatus storage() const override { return status; }
+  SyncStatus sync() const override { return sharing; }
   std::string world_name() const override { return name; }
   std::vector<std::string> worlds() const override { return kept; }
   std::vector<ScenarioChoice> scenarios() const override { return shipped; }
@@ -79,6 +85,10 @@ class TestHost final : public Host {
 
   void retry_saving() override { ++retries; }
   void continue_in_memory() override { in_memory = true; }
+  void connect_sync(const SyncWish& wish) override { wishes.push_back(wish); }
+  void stop_sync() override { ++sync_stops; }
+  void retry_sync() override { ++sync_retries; }
+  void want_clock() override { ++clock_wishes; }
   void open_world(std::string_view world) override { open_scenario(world, {}); }
   void open_scenario(std::string_view world, std::string_view scenario) override {
     opened.emplace_back(world, scenario);

@@ -2,6 +2,9 @@
 
 #include <emscripten.h>
 
+#include "core/api/fault.h"
+#include "web/engine/sharing.h"
+
 // What the module calls in its session (see web/session/session.mjs), if there is one.
 EM_JS(double, session_wall_clock, (), {
   const session = Module['session'];
@@ -20,6 +23,11 @@ void observe_time() {
 
 api::Response submit(const api::Request& request) {
   api::ControlPlane& plane = control_plane();
+  // What is done before the shared world is here would be gone with the world that it replaces.
+  const sync::SharedPlane* shared = sharing();
+  if (shared != nullptr && !shared->replica().ready() && request.method != "GET") {
+    return api::problem(503, "The shared world is not here yet", {});
+  }
   observe_time();
   const std::uint64_t before = plane.engine().position().sequence;
   api::Response response = plane.handle(request);

@@ -4,6 +4,7 @@ import { begin_download, compile, file_sizes } from './download.mjs';
 import { LoadingScreen } from './loading.mjs';
 import { show_failure } from './failure.mjs';
 import { download_put_aside, put_aside } from './put_aside.mjs';
+import { follow_sharing } from './sharing.mjs';
 import { use_theme } from './theme.mjs';
 import { kept_worlds, open_world, shipped_scenarios, world_address } from './world.mjs';
 
@@ -15,6 +16,7 @@ import { kept_worlds, open_world, shipped_scenarios, world_address } from './wor
  * @typedef {object} ConsoleModule
  * @property {() => number} _tabplane_start 0 when the browser gives no WebGL 2
  * @property {(status: StorageStatus & {putAside: number}) => void} setStorage
+ * @property {(status: import('./sharing.mjs').ShownSync) => void} setSync
  * @property {(name: string) => void} setWorld
  * @property {(names: string[]) => void} setWorlds
  * @property {(scenarios: import('./world.mjs').ScenarioChoice[]) => void} setScenarios
@@ -28,6 +30,9 @@ import { kept_worlds, open_world, shipped_scenarios, world_address } from './wor
 // Built beside this file, so only its address is known here.
 const module_url = './console.mjs';
 const program_url = 'console.wasm';
+
+/** What a person asks for in the console about sharing; there once the console shows the world. @type {ReturnType<typeof follow_sharing> | undefined} */
+let sharing;
 
 /**
  * Instantiates the console with progress that is ours.
@@ -81,6 +86,7 @@ function follow(module, world) {
     if (aside > 0 && world.storage) show(world.storage);
   });
   if (world.scenario) module.setScenario(world.scenario);
+  sharing = follow_sharing(world, (status) => module.setSync(status));
   world.subscribe((event) => {
     if (event.type === 'storage' && event.storage) show(event.storage);
     module.requestFrame();
@@ -121,6 +127,11 @@ export function begin_console() {
   const module = load_module(response, screen, sizes, {
     retrySaving: () => world?.retrySaving?.(),
     continueInMemory: () => world?.continueInMemory?.(),
+    /** @param {import('./sharing.mjs').SyncWish} wish */
+    connectSync: (wish) => sharing?.connectSync(wish),
+    stopSync: () => sharing?.stopSync(),
+    retrySync: () => sharing?.retrySync(),
+    wantClock: () => sharing?.wantClock(),
     downloadPutAside: () => world && void download_put_aside(world),
     /** @param {{name: string, scenario: string}} wanted */
     openWorld: ({ name, scenario }) => location.assign(world_address(name, scenario)),

@@ -13,6 +13,15 @@
 /** @typedef {{method: string, target: string, headers?: Record<string, string>, body?: string}} Request */
 /** @typedef {{status: number, headers: Record<string, string>, body: string}} Response */
 /** @typedef {{type: string, storage?: StorageStatus}} WorldEvent */
+/**
+ * Where a world is shared (web/sync/store.mjs).
+ * @typedef {object} SyncAddress
+ * @property {'couch' | 'etcd'} [kind]
+ * @property {string} endpoint
+ * @property {string} [database]
+ * @property {{user: string, password: string}} [credentials]
+ * @property {string} [token]
+ */
 
 /**
  * @typedef {object} World
@@ -24,6 +33,14 @@
  * @property {string} [name]
  * @property {StorageStatus} [storage]
  * @property {string} [scenario] the document that it has just begun with
+ * @property {{message: string}} [sync] how sharing stands; nothing while the world is not shared
+ * @property {(address: SyncAddress) => Promise<void>} [share]
+ * @property {(address: SyncAddress) => Promise<void>} [join]
+ * @property {() => Promise<SyncAddress | undefined>} [sharedAt]
+ * @property {(credentials: Pick<SyncAddress, 'credentials' | 'token'>) => Promise<void>} [resumeSharing]
+ * @property {() => Promise<void>} [stopSharing]
+ * @property {() => void} [retrySync]
+ * @property {() => void} [wantClock]
  * @property {() => void} [retrySaving]
  * @property {() => void} [continueInMemory]
  * @property {() => Promise<{key: number, bytes: Uint8Array}[]>} [quarantine] batches that were damaged and put aside

@@ -12,6 +12,7 @@
 #include "web/platform/mail.h"
 #include "web/platform/platform.h"
 #include "web/platform/pointer.h"
+#include "web/platform/sync_message.h"
 
 extern "C" {
 void tabplane_watch_route();
@@ -29,6 +30,8 @@ void tabplane_retry_saving();
 void tabplane_continue_in_memory();
 void tabplane_open_world(const char* name, std::size_t size, const char* scenario,
                          std::size_t scenario_size);
+void tabplane_connect_sync(const char* lines, std::size_t size, bool join);
+void tabplane_decide_sync(int what);
 void tabplane_random_token();
 }
 
@@ -119,6 +122,25 @@ void BrowserHost::open_scenario(std::string_view name, std::string_view scenario
   tabplane_open_world(name.data(), name.size(), scenario.data(), scenario.size());
 }
 
+void BrowserHost::connect_sync(const shell::SyncWish& wish) {
+  std::string lines;
+  for (const std::string* part :
+       {&wish.kind, &wish.endpoint, &wish.database, &wish.user, &wish.password}) {
+    lines += *part;
+    lines += '\n';
+  }
+  tabplane_connect_sync(lines.data(), lines.size(), wish.join);
+}
+void BrowserHost::stop_sync() {
+  tabplane_decide_sync(0);
+}
+void BrowserHost::retry_sync() {
+  tabplane_decide_sync(1);
+}
+void BrowserHost::want_clock() {
+  tabplane_decide_sync(2);
+}
+
 std::string BrowserHost::random_token() {
   tabplane_random_token();
   return take_mail();
@@ -126,6 +148,11 @@ std::string BrowserHost::random_token() {
 
 void BrowserHost::storage_changed(shell::StorageStatus status) {
   storage_ = std::move(status);
+  loop_.wake();
+}
+
+void BrowserHost::sync_changed(shell::SyncStatus status) {
+  sync_ = std::move(status);
   loop_.wake();
 }
 
@@ -196,6 +223,11 @@ EMSCRIPTEN_KEEPALIVE void tabplane_on_storage(int save, bool writer, double epoc
        .may_be_evicted = may_be_evicted,
        .message = tabplane::web::take_mail(),
        .put_aside = static_cast<std::uint64_t>(put_aside)});
+}
+
+EMSCRIPTEN_KEEPALIVE void tabplane_on_sync() {
+  Platform::current().host().sync_changed(
+      tabplane::web::read_sync_status(tabplane::web::take_mail()));
 }
 
 EMSCRIPTEN_KEEPALIVE void tabplane_on_world() {

@@ -28,6 +28,7 @@ class BrowserHost final : public shell::Host {
 
   shell::Surface surface() const override;
   shell::StorageStatus storage() const override { return storage_; }
+  shell::SyncStatus sync() const override { return sync_; }
   std::string world_name() const override { return world_name_; }
   std::vector<std::string> worlds() const override { return worlds_; }
   std::vector<shell::ScenarioChoice> scenarios() const override { return scenarios_; }
@@ -54,10 +55,15 @@ class BrowserHost final : public shell::Host {
   void continue_in_memory() override;
   void open_world(std::string_view name) override;
   void open_scenario(std::string_view name, std::string_view scenario) override;
+  void connect_sync(const shell::SyncWish& wish) override;
+  void stop_sync() override;
+  void retry_sync() override;
+  void want_clock() override;
   std::string random_token() override;
 
   // From the page.
   void storage_changed(shell::StorageStatus status);
+  void sync_changed(shell::SyncStatus status);
   void world_changed(std::string name);
   void worlds_listed(std::vector<std::string> names);
   void scenarios_listed(std::vector<shell::ScenarioChoice> scenarios);
@@ -71,6 +77,7 @@ class BrowserHost final : public shell::Host {
   Pointer& pointer_;
   Clipboard& clipboard_;
   shell::StorageStatus storage_;
+  shell::SyncStatus sync_;
   std::string world_name_;
   std::vector<std::string> worlds_;
   std::vector<shell::ScenarioChoice> scenarios_;

@@ -101,6 +101,25 @@ mergeInto(LibraryManager.library, {
         {'name': mail.text(name, size), 'scenario': mail.text(scenario, scenario_size)});
   },
 
+  // Kind, endpoint, database, user and password are lines: none of them has a line break in it.
+  tabplane_connect_sync__deps: ['$tell_page', '$mail'],
+  tabplane_connect_sync: function(lines, size, join) {
+    const parts = mail.text(lines, size).split('\n');
+    tell_page('connectSync', {
+      'join': Boolean(join),
+      'kind': parts[0],
+      'endpoint': parts[1],
+      'database': parts[2],
+      'user': parts[3],
+      'password': parts[4],
+    });
+  },
+
+  tabplane_decide_sync__deps: ['$tell_page'],
+  tabplane_decide_sync: function(what) {
+    tell_page(['stopSync', 'retrySync', 'wantClock'][what]);
+  },
+
   tabplane_random_token__deps: ['$mail'],
   tabplane_random_token: function() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -117,6 +136,17 @@ mergeInto(LibraryManager.library, {
           Math.max(0, states.indexOf(status['save'])), status['role'] !== 'reader',
           status['epoch'] || 0, status['unsavedEntries'] || 0, Boolean(status['mayBeEvicted']),
           status['putAside'] || 0);
+    };
+    Module['setSync'] = function(status) {
+      const lines = Object.entries(status).map(function(entry) {
+        const value = entry[1];
+        const text = Array.isArray(value) ? value.join(' ') :
+            typeof value === 'boolean'    ? (value ? '1' : '0') :
+                                            String(value);
+        return entry[0] + '\t' + text.replace(/\s+/g, ' ');
+      });
+      mail.send_text(lines.join('\n'));
+      _tabplane_on_sync();
     };
     Module['setWorld'] = function(name) {
       mail.send_text(name);

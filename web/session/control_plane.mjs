@@ -29,6 +29,20 @@ import { Answer } from './answer.mjs';
  * @property {() => void} _engine_continue_in_memory
  * @property {(read_only: number) => void} _engine_set_read_only
  * @property {() => void} _engine_set_journal_kind
+ * @property {(seed: number, one_revision: number, snapshot_slots: number) => void} _sync_begin
+ * @property {() => void} _sync_end
+ * @property {(size: number) => number} _sync_room
+ * @property {() => void} _sync_share
+ * @property {() => void} _sync_join
+ * @property {() => number} _sync_restore
+ * @property {() => number} _sync_save
+ * @property {(now: number) => number} _sync_next
+ * @property {(result: number, now: number) => void} _sync_appended
+ * @property {(answered: number, now: number) => void} _sync_read
+ * @property {() => void} _sync_woken
+ * @property {() => void} _sync_try_again
+ * @property {() => void} _sync_want_clock
+ * @property {() => number} _sync_report
  */
 
 /** @typedef {'none' | 'saved' | 'saving' | 'failed' | 'fenced'} StorageState */
@@ -111,6 +125,15 @@ export class ControlPlane {
   constructor(module, { replica = 0, history_bytes = 0, batch_bytes = 0, snapshot_bytes = 0 } = {}) {
     this.#module = module;
     this.#call((engine) => engine._engine_create(replica, history_bytes, batch_bytes, snapshot_bytes));
+  }
+
+  /**
+   * For parts of the module that have a file of their own on this side too.
+   * @template T
+   * @param {(module: EngineModule) => T} use
+   */
+  call(use) {
+    return this.#call(use);
   }
 
   /** Every way into the module: what escapes from it ends it. @template T @param {(module: EngineModule) => T} use */

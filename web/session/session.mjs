@@ -5,6 +5,9 @@
 // have seen is durable, or at once for those who ask so.
 
 import { JournalError } from '../journal/contract.mjs';
+import { MemoryKeeper } from '../sync/keeper.mjs';
+import { Sharing } from '../sync/sharing.mjs';
+import { place_of, store_at } from '../sync/store.mjs';
 import { problem, RefusedError } from './answer.mjs';
 import { EngineStopped } from './control_plane.mjs';
 import { Alarm } from './host_time.mjs';
@@ -18,10 +21,14 @@ import { said_of_failure, said_of_recovery, storage_status } from './storage_sta
 /** @typedef {import('./saver.mjs').Fate} Fate */
 /** @typedef {import('./storage_status.mjs').StorageStatus} StorageStatus */
 /** @typedef {import('../journal/contract.mjs').Journal} Journal */
+/** @typedef {import('../sync/keeper.mjs').Keeper} Keeper */
+/** @typedef {import('../sync/sharing.mjs').SyncStatus} SyncStatus */
+/** @typedef {import('../sync/store.mjs').SyncAddress} SyncAddress */
 
 /**
  * What listeners are told, at most once a turn for each kind.
- * @typedef {{type: 'entries', sequence: number} | {type: 'storage', storage: StorageStatus}} SessionEvent
+ * @typedef {{type: 'entries', sequence: number} | {type: 'storage', storage: StorageStatus}
+ *   | {type: 'sync', sync: SyncStatus | undefined}} SessionEvent
  */
 /** @typedef {(step: {phase: 'open' | 'replay', done?: number, total?: number}) => void} OnProgress */
 
@@ -31,6 +38,8 @@ const discarded = () =>
   problem(503, 'Another writer took over this world', 'What the request changed was discarded; nothing of it was saved.', {
     'Tabplane-Outcome': 'discarded',
   });
+const not_ready = (/** @type {string} */ detail) =>
+  problem(503, 'The shared world is not here yet', detail, { 'Tabplane-Outcome': 'refused' });
 const stopped = () =>
   problem(500, 'The engine stopped', 'A fault in the program ended it. What was saved is safe: open the world again.');
 
@@ -63,6 +72,11 @@ export class Session {
   #told_storage = '';
   /** @type {string | undefined} */
   #scenario;
+  #keeper;
+  /** @type {Sharing | undefined} */
+  #sharing;
+  #told_sync = '';
+  #shared_sequence = 0;
   #open = true;
 
   /**
@@ -72,14 +86,16 @@ export class Session {
    * @param {Journal | undefined} parts.journal
    * @param {Promise<import('../journal/contract.mjs').Opened>} [parts.opened] when the journal has been opened already
    * @param {import('./host_time.mjs').HostTime} parts.time
+   * @param {Keeper} [parts.keeper] of what a shared world has to remember
    */
-  constructor({ name, plane, journal, opened, time }) {
+  constructor({ name, plane, journal, opened, time, keeper = new MemoryKeeper() }) {
     /** @readonly */
     this.name = name;
     this.#plane = plane;
     this.#journal = journal;
     this.#opened = opened;
     this.#time = time;
+    this.#keeper = keeper;
     this.#alarm = new Alarm(time, () => this.#tick());
     this.#unwatch = time.on_shown(() => this.#tick());
   }
@@ -134,6 +150,10 @@ export class Session {
   /** Another writer took over: what is not saved is discarded, and the world is read as that one has left it. */
   async #give_way() {
     this.#saver = undefined;
+    // Only who writes the world syncs it; what was kept is the new writer's.
+    const sharing = this.#sharing;
+    this.#sharing = undefined;
+    await sharing?.stop();
     this.#role = 'reader';
     this.#message = 'Another writer took over this world, so it is read only here.';
     try {
@@ -160,6 +180,7 @@ export class Session {
   async handle(request, { until = 'durable' } = {}) {
     if (!this.#open) throw new Error(`the world ${this.name} is closed`);
     try {
+      if (this.#sharing && !this.#sharing.ready) return not_ready(this.#sharing.status.message || 'It is on its way.');
       const now = this.#time.now();
       this.#plane.tick(now);
       const before = this.#plane.state().sequence;
@@ -168,6 +189,7 @@ export class Session {
       this.#turn();
       if (until === 'memory' || !this.#saver) return answer;
       const fate = await this.#saver.settled(sequence);
+      if (fate === 'saved' && sequence > before) await this.#sharing?.keep().catch(() => {});
       if (fate === 'saved') return answer;
       if (fate === 'discarded') return discarded();
       const repeats = answer.ok && may_be_repeated(request);
@@ -216,6 +238,89 @@ export class Session {
     const headers = { 'Content-Type': 'application/json' };
     const answer = await this.handle({ ...request, headers }, options);
     if (!answer.ok) throw new RefusedError(what, answer);
+  }
+
+  // Sharing.
+
+  /** Where sharing stands; nothing while the world is not shared. @returns {SyncStatus | undefined} */
+  get sync() {
+    return this.#sharing?.status;
+  }
+
+  /** Begins to share this world in a database that holds none. @param {SyncAddress} address */
+  async share(address) {
+    await this.#connect(address, 'share');
+  }
+
+  /** Takes part in the world that a database holds: it takes this one's place. @param {SyncAddress} address */
+  async join(address) {
+    await this.#connect(address, 'join');
+  }
+
+  /** Where this world was shared when it was last open, if it was. */
+  async sharedAt() {
+    const kept = await this.#keeper.read();
+    return kept && place_of(kept);
+  }
+
+  /** Goes on sharing where that ended; offline it works on without. @param {Pick<SyncAddress, 'credentials' | 'token' | 'store'>} [credentials] */
+  async resumeSharing(credentials = {}) {
+    const kept = await this.#keeper.read();
+    if (!kept) throw new Error(`the world ${this.name} was not shared`);
+    this.#share({ ...place_of(kept), ...credentials }, kept.state);
+  }
+
+  /** Ends it: the world stays here as it is, and is nobody else's. */
+  async stopSharing() {
+    const sharing = this.#sharing;
+    this.#sharing = undefined;
+    await sharing?.stop({ forget: true });
+    this.#turn();
+  }
+
+  /** @param {SyncAddress} address @param {'share' | 'join'} how */
+  async #connect(address, how) {
+    const sharing = this.#share(address, how);
+    try {
+      await sharing.until_ready();
+      await sharing.keep();
+    } catch (reason) {
+      if (this.#sharing === sharing) await this.stopSharing();
+      throw reason;
+    }
+  }
+
+  /** @param {SyncAddress} address @param {'share' | 'join' | Uint8Array} how */
+  #share(address, how) {
+    if (this.#role !== 'writer') throw new Error('this world is read only here, so it cannot be shared');
+    if (this.#sharing) throw new Error('this world is shared already');
+    this.#sharing = new Sharing({
+      plane: this.#plane,
+      time: this.#time,
+      place: place_of(address),
+      store: store_at(address),
+      ...(this.#journal && { keeper: this.#keeper }),
+      seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
+      how,
+      told: () => this.#turn(),
+    });
+    this.#turn();
+    return this.#sharing;
+  }
+
+  /** The connection may be back, or a person has put right what was wrong. */
+  retrySync() {
+    this.#sharing?.try_again();
+  }
+
+  /** Asks that this replica moves the shared world's clock. */
+  wantClock() {
+    this.#sharing?.want_clock();
+  }
+
+  /** Waits until all that was done here is in the log, and nothing is known to be missing. */
+  async inStep() {
+    await this.#sharing?.until_in_step();
   }
 
   // Storage.
@@ -283,6 +388,7 @@ export class Session {
     this.#open = false;
     this.#alarm.set(-1);
     this.#unwatch();
+    await this.#sharing?.stop();
     await this.#saver?.finish();
     const left = this.#saver?.problem;
     this.#saver?.stop('not-saved');
@@ -310,6 +416,7 @@ export class Session {
   /** The end of everything that may have changed the world or its storage. */
   #turn() {
     this.#saver?.changed();
+    this.#tell_sharing();
     this.#set_alarm();
     if (this.#announcing) return;
     this.#announcing = true;
@@ -317,6 +424,18 @@ export class Session {
       this.#announcing = false;
       this.#announce();
     });
+  }
+
+  #tell_sharing() {
+    if (!this.#sharing) return;
+    try {
+      const { sequence } = this.#plane.state();
+      if (sequence === this.#shared_sequence) return;
+      this.#shared_sequence = sequence;
+    } catch {
+      return; // The engine stopped: there is nothing to share.
+    }
+    this.#sharing.changed();
   }
 
   // Nothing ticks while nobody looks, nothing can be written, or no timer is there.
@@ -339,6 +458,7 @@ export class Session {
       this.#told_storage = told;
       this.#tell({ type: 'storage', storage });
     }
+    this.#announce_sync();
     let sequence = this.#told_sequence;
     try {
       sequence = this.#plane.state().sequence;
@@ -348,6 +468,19 @@ export class Session {
     if (sequence === this.#told_sequence) return;
     this.#told_sequence = sequence;
     this.#tell({ type: 'entries', sequence });
+  }
+
+  #announce_sync() {
+    let sync;
+    try {
+      sync = this.sync;
+    } catch {
+      return; // As above.
+    }
+    const told = JSON.stringify(sync) ?? '';
+    if (told === this.#told_sync) return;
+    this.#told_sync = told;
+    this.#tell({ type: 'sync', sync });
   }
 
   /** @param {SessionEvent} event */

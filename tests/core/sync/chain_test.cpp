@@ -74,3 +74,19 @@ TEST_CASE("behind a slot that begins a log its own slots follow") {
   add_candidate(candidates, next);
   CHECK(canonical_chain(candidates, 0, 0, last.log).size() == 2);
 }
+
+TEST_CASE("a slot is outgrown when more stands on another one of its number") {
+  const LogSlot left = test::slot(2, 7, {}, 10);
+  const LogSlot right = test::slot(2, 8, {}, 11);
+  Candidates candidates;
+  add_candidate(candidates, left);
+  CHECK_FALSE(outgrown(candidates, 2, hash_of(left), left.log));
+  add_candidate(candidates, right);
+  CHECK_FALSE(outgrown(candidates, 2, hash_of(left), left.log));
+  CHECK_FALSE(outgrown(candidates, 2, hash_of(right), right.log));
+  add_candidate(candidates, test::slot(3, hash_of(right)));
+  CHECK(outgrown(candidates, 2, hash_of(left), left.log));
+  CHECK_FALSE(outgrown(candidates, 2, hash_of(right), right.log));
+  add_candidate(candidates, test::slot(3, hash_of(left)));
+  CHECK_FALSE(outgrown(candidates, 2, hash_of(left), left.log));
+}

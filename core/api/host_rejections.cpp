@@ -1,0 +1,66 @@
+#include "core/api/host_rejections.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "core/api/control_plane.h"
+#include "core/api/json.h"
+
+namespace tabplane::api {
+namespace {
+
+std::string id_of(std::uint32_t replica, std::uint64_t number) {
+  return std::to_string(replica) + "-" + std::to_string(number);
+}
+
+std::optional<std::pair<std::uint32_t, std::uint64_t>> read_id(std::string_view id) {
+  std::uint32_t replica = 0;
+  std::uint64_t number = 0;
+  const char* end = id.data() + id.size();
+  const auto first = std::from_chars(id.data(), end, replica);
+  if (first.ec != std::errc() || first.ptr == end || *first.ptr != '-') return std::nullopt;
+  const auto second = std::from_chars(first.ptr + 1, end, number);
+  if (second.ec != std::errc() || second.ptr != end) return std::nullopt;
+  return std::pair(replica, number);
+}
+
+}  // namespace
+
+Response get_rejections(Call& call) {
+  std::vector<const RejectionRow*> rows;
+  call.plane.rejections().rows().each([&](Slot, const RejectionRow& row) { rows.push_back(&row); });
+  std::sort(rows.begin(), rows.end(), [](const RejectionRow* left, const RejectionRow* right) {
+    return std::tuple(left->at.unix_ms, left->replica, left->number) <
+           std::tuple(right->at.unix_ms, right->replica, right->number);
+  });
+  Json list = Json::array();
+  for (const RejectionRow* row : rows) {
+    list.push_back({{"id", id_of(row->replica, row->number)},
+                    {"entry", row->entry},
+                    {"at", format_rfc3339(row->at)},
+                    {"method", row->method},
+                    {"target", row->target},
+                    {"actor", row->actor},
+                    {"body", row->body},
+                    {"status", row->status},
+                    {"reason", row->reason}});
+  }
+  return json_response(200, to_text({{"rejections", std::move(list)}}));
+}
+
+Response delete_rejection(Call& call) {
+  const auto id = read_id(call.parameters.front());
+  if (!id || !call.plane.rejections().dismiss(call.tx(), id->first, id->second)) {
+    return problem(404, "No such rejection", call.parameters.front());
+  }
+  return {204, {}, {}};
+}
+
+Request dismiss_request(std::uint32_t replica, std::uint64_t number) {
+  return {"DELETE", "/tabplane/v1/rejections/" + id_of(replica, number), {}, {}};
+}
+
+}  // namespace tabplane::api

@@ -1,0 +1,19 @@
+// Rejections over the host interface: operations of a shared world that did not fit any more when
+// replicas met.
+#pragma once
+
+#include "core/api/route.h"
+
+namespace tabplane::api {
+
+// GET /tabplane/v1/rejections: {"rejections": [{"id","entry","at","method","target","actor","body",
+// "status","reason"}]}, oldest first. `id` is what dismissing names; bodies are without secrets.
+Response get_rejections(Call& call);
+
+// DELETE /tabplane/v1/rejections/{id}: takes it off the list, in every replica. 204, or 404.
+Response delete_rejection(Call& call);
+
+// What the console sends for that.
+Request dismiss_request(std::uint32_t replica, std::uint64_t number);
+
+}  // namespace tabplane::api
