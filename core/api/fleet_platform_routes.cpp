@@ -10,6 +10,7 @@
 #include "core/api/fleet_notifications.h"
 #include "core/api/fleet_onboardings.h"
 #include "core/api/fleet_orchestrations.h"
+#include "core/api/fleet_report.h"
 #include "core/api/fleet_routes.h"
 #include "core/api/fleet_usage.h"
 
@@ -156,7 +157,7 @@ std::vector<Route> notice_routes() {
                   {200, 400, 401, 404}),
       fleet_route("notifications-api#ReplayEvent", "POST",
                   "/2022-09-01-00/fleet/notification-event/{id}/replay",
-                  fleet_guarded<replay_delivery>, "Replay event", {200, 400, 401, 404}),
+                  fleet_guarded<replay_fleet_delivery>, "Replay event", {200, 400, 401, 404}),
       fleet_route("webhooks-api#ReceiveWebhook", "POST", "/2022-09-01-00/fleet/hooks/{id}",
                   receive_fleet_hook, "Receive webhook", {200, 400, 401, 404, 409}),
       fleet_route("customer-onboardings-api#ListCustomerOnboardings", "GET",

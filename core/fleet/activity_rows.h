@@ -159,6 +159,7 @@ struct Deployment {
   Symbol provider;
   Symbol region_code;
   bool leaving = false;  // it is to be deleted
+  bool asked = false;    // its deletion goes on
 };
 
 struct Orchestration {
@@ -170,6 +171,7 @@ struct Orchestration {
   std::string failure;
   TimePoint created_at;
   TimePoint updated_at;
+  Symbol user;  // in whose name instances are made
 };
 
 }  // namespace tabplane::fleet
@@ -336,7 +338,8 @@ struct RowDescription<fleet::Deployment> {
                       field(8, "failure", &fleet::Deployment::failure),
                       field(9, "provider", &fleet::Deployment::provider),
                       field(10, "region_code", &fleet::Deployment::region_code),
-                      field(11, "leaving", &fleet::Deployment::leaving));
+                      field(11, "leaving", &fleet::Deployment::leaving),
+                      field(12, "asked", &fleet::Deployment::asked));
 };
 
 template <>
@@ -351,7 +354,8 @@ struct RowDescription<fleet::Orchestration> {
       field(5, "deployments", &fleet::Orchestration::deployments),
       field(6, "failure", &fleet::Orchestration::failure),
       field(7, "created_at", &fleet::Orchestration::created_at),
-      field(8, "updated_at", &fleet::Orchestration::updated_at));
+      field(8, "updated_at", &fleet::Orchestration::updated_at),
+      field(9, "user", &fleet::Orchestration::user));
 };
 
 // Compiled once, in activity_rows.cpp.

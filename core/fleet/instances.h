@@ -33,6 +33,8 @@ struct NewInstance {
 
 Result<Symbol, Refusal> create_instance(Fleet& fleet, Transaction& tx, Actor actor,
                                         const NewInstance& wanted);
+// Why it cannot be made now; nullopt when it can.
+Refused may_create_instance(const Fleet& fleet, const NewInstance& wanted);
 // What runs on a cell already, taken over.
 Result<Symbol, Refusal> adopt_instance(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell,
                                        NewInstance wanted);
