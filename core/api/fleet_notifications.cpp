@@ -103,7 +103,7 @@ fleet::ChannelWish read_wish(FleetRequest& request) {
 
 }  // namespace
 
-Response list_channels(Call& call) {
+Response list_fleet_channels(Call& call) {
   FleetRequest request(call);
   const fleet::Fleet& system = call.plane.fleet();
   const FleetObjects objects(system, call.plane.engine().now());

@@ -5,7 +5,7 @@
 
 namespace tabplane::api {
 
-Response list_channels(Call& call);
+Response list_fleet_channels(Call& call);
 Response create_fleet_channel(Call& call);
 Response describe_channel(Call& call);
 Response update_fleet_channel(Call& call);

@@ -37,6 +37,8 @@ class FleetObjects {
   Json invoice(const fleet::Invoice& row) const;
   Json channel(const fleet::Channel& row) const;
   Json delivery(const fleet::Delivery& row) const;
+  // As the host's outbox shows it.
+  Json message(const fleet::Message& row) const;
   Json onboarding(const fleet::Onboarding& row) const;
   Json orchestration(const fleet::Orchestration& row) const;
   // How the resource of a plan stands there: how many instances have it, by version.
@@ -64,6 +66,7 @@ class FleetObjects {
   Json consumption(const fleet::Instance& row, bool detail) const;
   Json topology(const fleet::Instance& row) const;
   Json node(const fleet::Instance& row, const fleet::Resource& part, const fleet::Node& node) const;
+  Json delivery_body(const fleet::Delivery& row) const;
   Json price_change(const fleet::Subscription& row, std::size_t at) const;
 
   const fleet::Fleet& fleet_;

@@ -136,7 +136,7 @@ std::vector<Route> money_routes() {
 std::vector<Route> notice_routes() {
   return {
       fleet_route("notifications-api#ListNotificationChannels", "GET",
-                  "/2022-09-01-00/fleet/notification-channel", fleet_guarded<list_channels>,
+                  "/2022-09-01-00/fleet/notification-channel", fleet_guarded<list_fleet_channels>,
                   "List notification channels", {200, 400, 401, 404}),
       fleet_route("notifications-api#CreateNotificationChannel", "POST",
                   "/2022-09-01-00/fleet/notification-channel", fleet_guarded<create_fleet_channel>,
