@@ -199,7 +199,8 @@ class BlockReader {
     if (at_ == lines_.size()) return Json();
     const Line& line = lines_[at_];
     const bool aligned = items_may_align && line.indent == indent && is_item(line.text);
-    return line.indent > indent || aligned ? node(depth + 1) : Json();
+    if (line.indent > indent || aligned) return node(depth + 1);
+    return Json();
   }
 
   std::optional<Json> sequence(std::size_t indent, std::size_t depth) {
@@ -229,7 +230,8 @@ class BlockReader {
       if (colon == std::string_view::npos) return std::nullopt;
       const std::string_view key = trimmed(text.substr(0, colon));
       const bool quoted = !key.empty() && (key.front() == '"' || key.front() == '\'');
-      const std::optional<Json> name = quoted ? quoted_scalar(key) : Json(std::string(key));
+      std::optional<Json> name = Json(std::string(key));
+      if (quoted) name = quoted_scalar(key);
       if (!name || !name->is_string() || made.contains(name->get<std::string>())) {
         return std::nullopt;
       }
