@@ -99,13 +99,13 @@ Tables::Tables(Store& store)
       customer_events_in_order(customer_events, everything<CustomerEvent>, at<CustomerEvent>),
       provider_events_in_order(provider_events, everything<ProviderEvent>, at<ProviderEvent>),
       orchestrations_in_order(orchestrations, everything<Orchestration>, created<Orchestration>),
-      networks_in_order(networks, everything<Network>, created<Network>),
+      networks_in_order(networks, everything<Network>, created<Network>, true),
       pools_of_cell(node_pools, by<NodePool, &NodePool::cell>, no_time<NodePool>),
       meters_of_subscription(meters, by<Meter, &Meter::subscription>, no_time<Meter>),
-      invoices_in_order(invoices, everything<Invoice>, invoiced),
-      channels_in_order(channels, everything<Channel>, created<Channel>),
+      invoices_in_order(invoices, everything<Invoice>, invoiced, true),
+      channels_in_order(channels, everything<Channel>, created<Channel>, true),
       deliveries_of_channel(deliveries, by<Delivery, &Delivery::channel>, at<Delivery>),
-      onboardings_in_order(onboardings, everything<Onboarding>, created<Onboarding>) {
+      onboardings_in_order(onboardings, everything<Onboarding>, created<Onboarding>, true) {
   AnyTable* const all[] = {
       &services,       &environments,    &models,          &plans,         &versions,
       &resources,      &regions,         &machines,        &organizations, &users,
