@@ -4,6 +4,9 @@
 
 #include "core/autoscale/autoscale.h"
 #include "core/fleet/fleet.h"
+#include "core/provision/provision.h"
+#include "core/quota/quota.h"
+#include "core/reservation/reservations.h"
 #include "shell/view/request_log.h"
 
 namespace tabplane::shell {

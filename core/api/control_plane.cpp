@@ -3,6 +3,9 @@
 #include "core/api/dispatch.h"
 #include "core/autoscale/autoscale.h"
 #include "core/fleet/fleet.h"
+#include "core/provision/provision.h"
+#include "core/quota/quota.h"
+#include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 
@@ -10,10 +13,12 @@ ControlPlane::ControlPlane(EngineOptions options)
     : engine_(options),
       idempotency_(engine_.store(), engine_.timers()),
       rejections_(engine_.store()),
-      quota_(engine_.store(), engine_.counters(), engine_.timers()),
-      reservations_(engine_.store(), engine_.counters(), engine_.timers()),
-      provision_(engine_.store(), engine_.counters(), engine_.timers(),
-                 [this] { return engine_.world().seed; }),
+      quota_(std::make_unique<quota::Quota>(engine_.store(), engine_.counters(), engine_.timers())),
+      reservations_(std::make_unique<reservation::Reservations>(engine_.store(), engine_.counters(),
+                                                                engine_.timers())),
+      provision_(std::make_unique<provision::Provision>(engine_.store(), engine_.counters(),
+                                                        engine_.timers(),
+                                                        [this] { return engine_.world().seed; })),
       autoscale_(std::make_unique<autoscale::Autoscale>(engine_.store(), engine_.counters(),
                                                         engine_.timers())),
       fleet_(std::make_unique<fleet::Fleet>(engine_.store(), engine_.counters(), engine_.timers(),
@@ -21,13 +26,13 @@ ControlPlane::ControlPlane(EngineOptions options)
   engine_.on_timer(kIdempotencyTimer, [this](Transaction& tx, const TimerRow& timer) {
     idempotency_.forget(tx, timer);
   });
-  for (quota::TimerKind& timer : quota_.timer_kinds()) {
+  for (quota::TimerKind& timer : quota_->timer_kinds()) {
     engine_.on_timer(timer.kind, std::move(timer.fire));
   }
-  for (reservation::TimerKind& timer : reservations_.timer_kinds()) {
+  for (reservation::TimerKind& timer : reservations_->timer_kinds()) {
     engine_.on_timer(timer.kind, std::move(timer.fire));
   }
-  for (provision::TimerKind& timer : provision_.timer_kinds()) {
+  for (provision::TimerKind& timer : provision_->timer_kinds()) {
     engine_.on_timer(timer.kind, std::move(timer.fire));
   }
   for (autoscale::TimerKind& timer : autoscale_->timer_kinds()) {

@@ -18,10 +18,18 @@
 #include "core/api/request.h"
 #include "core/engine/engine.h"
 #include "core/engine/rejections.h"
-#include "core/provision/provision.h"
-#include "core/quota/quota.h"
-#include "core/reservation/reservations.h"
 
+// A system is known in full only to those who use it: its header is long, and this one is included
+// nearly everywhere.
+namespace tabplane::quota {
+class Quota;
+}
+namespace tabplane::reservation {
+class Reservations;
+}
+namespace tabplane::provision {
+class Provision;
+}
 namespace tabplane::autoscale {
 class Autoscale;
 }
@@ -40,12 +48,12 @@ class ControlPlane {
 
   Engine& engine() { return engine_; }
   const Engine& engine() const { return engine_; }
-  quota::Quota& quota() { return quota_; }
-  const quota::Quota& quota() const { return quota_; }
-  reservation::Reservations& reservations() { return reservations_; }
-  const reservation::Reservations& reservations() const { return reservations_; }
-  provision::Provision& provision() { return provision_; }
-  const provision::Provision& provision() const { return provision_; }
+  quota::Quota& quota() { return *quota_; }
+  const quota::Quota& quota() const { return *quota_; }
+  reservation::Reservations& reservations() { return *reservations_; }
+  const reservation::Reservations& reservations() const { return *reservations_; }
+  provision::Provision& provision() { return *provision_; }
+  const provision::Provision& provision() const { return *provision_; }
   autoscale::Autoscale& autoscale() { return *autoscale_; }
   const autoscale::Autoscale& autoscale() const { return *autoscale_; }
   fleet::Fleet& fleet() { return *fleet_; }
@@ -82,9 +90,9 @@ class ControlPlane {
   Engine engine_;
   Idempotency idempotency_;
   Rejections rejections_;
-  quota::Quota quota_;
-  reservation::Reservations reservations_;
-  provision::Provision provision_;
+  std::unique_ptr<quota::Quota> quota_;
+  std::unique_ptr<reservation::Reservations> reservations_;
+  std::unique_ptr<provision::Provision> provision_;
   std::unique_ptr<autoscale::Autoscale> autoscale_;
   std::unique_ptr<fleet::Fleet> fleet_;
   Answered answered_;

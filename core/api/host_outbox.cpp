@@ -6,6 +6,7 @@
 #include "core/api/control_plane.h"
 #include "core/api/fleet_objects.h"
 #include "core/api/provision_objects.h"
+#include "core/provision/provision.h"
 
 namespace tabplane::api {
 namespace {

@@ -3,6 +3,7 @@
 #include "core/api/control_plane.h"
 #include "core/api/provision_faults.h"
 #include "core/api/provision_objects.h"
+#include "core/provision/provision.h"
 
 namespace tabplane::api {
 namespace {

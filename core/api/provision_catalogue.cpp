@@ -6,6 +6,7 @@
 #include "core/api/provision_configuration.h"
 #include "core/api/provision_faults.h"
 #include "core/api/provision_objects.h"
+#include "core/provision/provision.h"
 
 namespace tabplane::api {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/provision/provision.h"
 #include "core/provision/state.h"
 
 namespace tabplane::api {

@@ -1,6 +1,7 @@
 #include "core/api/provision_faults.h"
 
 #include "core/api/control_plane.h"
+#include "core/provision/provision.h"
 
 namespace tabplane::api {
 namespace {

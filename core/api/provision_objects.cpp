@@ -1,5 +1,7 @@
 #include "core/api/provision_objects.h"
 
+#include "core/provision/provision.h"
+
 namespace tabplane::api {
 
 Json time_json(const std::optional<TimePoint>& time) {

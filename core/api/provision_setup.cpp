@@ -4,6 +4,7 @@
 #include "core/api/provision_configuration.h"
 #include "core/api/provision_faults.h"
 #include "core/base/secret.h"
+#include "core/provision/provision.h"
 
 namespace tabplane::api {
 namespace {

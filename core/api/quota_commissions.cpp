@@ -9,6 +9,7 @@
 #include "core/api/quota_explain.h"
 #include "core/api/quota_faults.h"
 #include "core/api/quota_issue.h"
+#include "core/quota/quota.h"
 
 namespace tabplane::api {
 namespace {

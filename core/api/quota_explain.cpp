@@ -2,6 +2,7 @@
 
 #include "core/api/quota_faults.h"
 #include "core/quota/explanation.h"
+#include "core/quota/quota.h"
 
 namespace tabplane::api {
 namespace {

@@ -1,6 +1,7 @@
 #include "core/api/quota_faults.h"
 
 #include "core/api/control_plane.h"
+#include "core/quota/quota.h"
 
 namespace tabplane::api {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "core/api/control_plane.h"
 #include "core/base/secret.h"
+#include "core/quota/quota.h"
 
 namespace tabplane::api {
 namespace {

@@ -3,6 +3,7 @@
 #include "core/api/control_plane.h"
 #include "core/api/json.h"
 #include "core/api/quota_faults.h"
+#include "core/quota/quota.h"
 
 namespace tabplane::api {
 namespace {

@@ -4,6 +4,7 @@
 #include "core/api/reservation_explain.h"
 #include "core/api/reservation_faults.h"
 #include "core/api/reservation_fields.h"
+#include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 namespace {

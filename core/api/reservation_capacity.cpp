@@ -6,6 +6,7 @@
 #include "core/api/reservation_fields.h"
 #include "core/api/reservation_json.h"
 #include "core/reservation/query.h"
+#include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 namespace {

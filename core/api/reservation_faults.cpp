@@ -1,5 +1,7 @@
 #include "core/api/reservation_faults.h"
 
+#include "core/reservation/reservations.h"
+
 namespace tabplane::api {
 namespace {
 

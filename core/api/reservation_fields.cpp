@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/reservation/reservations.h"
+
 namespace tabplane::api {
 namespace {
 

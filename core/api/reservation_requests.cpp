@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/api/json.h"
+#include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "core/api/control_plane.h"
 #include "core/api/reservation_fields.h"
+#include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "core/api/control_plane.h"
 #include "core/api/reservation_json.h"
+#include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 namespace {

@@ -9,6 +9,9 @@
 #include "core/api/quota_setup.h"
 #include "core/api/request_document.h"
 #include "core/api/reservation_setup.h"
+#include "core/provision/provision.h"
+#include "core/quota/quota.h"
+#include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 namespace {

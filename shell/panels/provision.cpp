@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/provision/provision.h"
 #include "shell/panels/page_head.h"
 #include "shell/panels/provision_parts.h"
 #include "shell/widgets/widgets.h"

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "core/provision/provision.h"
 #include "shell/panels/page.h"
 #include "shell/view/provision_event_view.h"
 #include "shell/view/provision_view.h"

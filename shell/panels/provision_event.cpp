@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/api/provision_requests.h"
+#include "core/provision/provision.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/provision_parts.h"
 #include "shell/view/holder_name.h"

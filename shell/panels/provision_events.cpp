@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "core/provision/provision.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/provision_parts.h"
 #include "shell/view/holder_name.h"

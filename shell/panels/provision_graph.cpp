@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/provision/provision.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/provision_parts.h"
 #include "shell/widgets/widgets.h"

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/provision/provision.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/provision_parts.h"
 #include "shell/widgets/widgets.h"

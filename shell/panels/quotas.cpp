@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/quota/quota.h"
 #include "shell/panels/page_head.h"
 #include "shell/panels/quotas_actions.h"
 #include "shell/panels/quotas_details.h"

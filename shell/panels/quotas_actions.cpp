@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/api/quota_replies.h"
+#include "core/quota/quota.h"
 #include "shell/view/holder_name.h"
 #include "shell/view/request_log.h"
 

@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "core/quota/quota.h"
 #include "shell/panels/quotas_actions.h"
 #include "shell/panels/quotas_details.h"
 #include "shell/panels/quotas_issue.h"

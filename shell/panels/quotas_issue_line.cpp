@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "core/quota/quota.h"
 #include "shell/panels/quotas_issue.h"
 #include "shell/view/holder_name.h"
 #include "shell/view/quantity.h"

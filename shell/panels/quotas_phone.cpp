@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/quota/quota.h"
 #include "shell/panels/page_head.h"
 #include "shell/panels/quotas_actions.h"
 #include "shell/panels/quotas_holding_text.h"

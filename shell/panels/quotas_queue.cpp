@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/quota/quota.h"
 #include "shell/panels/quotas_actions.h"
 #include "shell/widgets/widgets.h"
 

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "core/reservation/reservations.h"
 #include "shell/panels/page.h"
 #include "shell/view/capacity_profile.h"
 #include "shell/view/pool_draft.h"

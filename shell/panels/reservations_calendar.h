@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/reservation/reservations.h"
 #include "shell/panels/reservations.h"
 #include "shell/widgets/chart_axis.h"
 #include "shell/widgets/hand.h"

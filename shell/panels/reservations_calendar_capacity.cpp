@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/reservation/reservations.h"
 #include "shell/panels/reservations_calendar.h"
 #include "shell/view/reservation_words.h"
 #include "shell/widgets/widgets.h"

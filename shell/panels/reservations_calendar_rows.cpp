@@ -2,6 +2,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/reservation/reservations.h"
 #include "shell/panels/reservations_actions.h"
 #include "shell/panels/reservations_calendar.h"
 #include "shell/view/reservation_words.h"

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/reservation/reservations.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/quotas_parts.h"
 #include "shell/panels/reservations_actions.h"

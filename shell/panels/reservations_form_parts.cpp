@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/reservation/reservations.h"
 #include "shell/panels/quotas_parts.h"
 #include "shell/panels/reservations_parts.h"
 #include "shell/view/reservation_words.h"

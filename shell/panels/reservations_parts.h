@@ -1,6 +1,7 @@
 // The parts of the reservation page, each over the page's state.
 #pragma once
 
+#include "core/reservation/reservations.h"
 #include "shell/panels/reservations.h"
 #include "shell/widgets/widgets.h"
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/reservation/reservations.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/reservations_actions.h"
 #include "shell/panels/reservations_parts.h"

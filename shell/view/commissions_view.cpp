@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "core/quota/quota.h"
 #include "shell/format.h"
 #include "shell/view/credentials.h"
 #include "shell/view/holder_name.h"

@@ -6,6 +6,7 @@
 #include "core/api/autoscale_requests.h"
 #include "core/api/quota_requests.h"
 #include "core/api/route.h"
+#include "core/quota/quota.h"
 #include "shell/format.h"
 #include "shell/view/entry_subjects.h"
 #include "shell/view/holder_name.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/quota/explanation.h"
+#include "core/quota/quota.h"
 #include "shell/view/quantity.h"
 #include "shell/view/word_filter.h"
 

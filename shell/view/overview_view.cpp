@@ -5,6 +5,8 @@
 
 #include "core/api/host_requests.h"
 #include "core/autoscale/autoscale.h"
+#include "core/provision/provision.h"
+#include "core/quota/quota.h"
 #include "shell/format.h"
 #include "shell/view/holder_name.h"
 

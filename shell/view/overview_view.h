@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/api/control_plane.h"
+#include "core/quota/quota.h"
 #include "shell/host.h"
 #include "shell/view/activity.h"
 #include "shell/view/grade.h"

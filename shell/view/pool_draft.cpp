@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/reservation/reservations.h"
 #include "shell/view/reservation_draft.h"
 #include "shell/view/span_conflict.h"
 

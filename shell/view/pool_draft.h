@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/api/reservation_requests.h"
+#include "core/reservation/reservations.h"
 #include "shell/time_zone.h"
 #include "shell/view/reservations_view.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/provision/provision.h"
 #include "shell/format.h"
 #include "shell/view/provision_view.h"
 

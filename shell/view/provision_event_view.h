@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/api/control_plane.h"
+#include "core/provision/provision.h"
 
 namespace tabplane::shell {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/provision/provision.h"
 #include "shell/view/word_filter.h"
 
 namespace tabplane::shell {

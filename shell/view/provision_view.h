@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/api/control_plane.h"
+#include "core/provision/provision.h"
 #include "shell/view/grade.h"
 
 namespace tabplane::shell {

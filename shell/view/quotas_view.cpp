@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/quota/quota.h"
+
 namespace tabplane::shell {
 namespace {
 

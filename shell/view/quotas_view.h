@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/api/control_plane.h"
+#include "core/quota/quota.h"
 
 namespace tabplane::shell {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/reservation/reservations.h"
 #include "shell/view/reservation_words.h"
 #include "shell/view/reservations_view.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/reservation/reservations.h"
 #include "shell/format.h"
 #include "shell/view/clock_view.h"
 

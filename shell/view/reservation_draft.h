@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/api/reservation_requests.h"
+#include "core/reservation/reservations.h"
 #include "shell/time_zone.h"
 #include "shell/view/reservations_view.h"
 

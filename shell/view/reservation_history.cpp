@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/reservation/reservations.h"
+
 namespace tabplane::shell {
 namespace {
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/api/control_plane.h"
+#include "core/reservation/reservations.h"
 #include "shell/view/grade.h"
 
 namespace tabplane::shell {

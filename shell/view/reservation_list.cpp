@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "core/reservation/reservations.h"
 #include "shell/view/reservation_words.h"
 #include "shell/view/word_filter.h"
 

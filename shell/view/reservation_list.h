@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/reservation/reservations.h"
 #include "shell/view/reservations_view.h"
 
 namespace tabplane::shell {

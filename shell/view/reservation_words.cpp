@@ -1,5 +1,6 @@
 #include "shell/view/reservation_words.h"
 
+#include "core/reservation/reservations.h"
 #include "shell/format.h"
 
 namespace tabplane::shell {

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "core/reservation/reservations.h"
+
 namespace tabplane::shell {
 namespace {
 

@@ -1,6 +1,7 @@
 #include "shell/view/services_view.h"
 
 #include "core/base/secret.h"
+#include "core/quota/quota.h"
 
 namespace tabplane::shell {
 namespace {

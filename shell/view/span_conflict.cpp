@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/reservation/reservations.h"
+
 namespace tabplane::shell {
 namespace {
 

@@ -5,6 +5,8 @@
 
 #include "core/api/idempotency.h"
 #include "core/autoscale/autoscale.h"
+#include "core/provision/provision.h"
+#include "core/quota/quota.h"
 #include "shell/view/holder_name.h"
 
 namespace tabplane::shell {

@@ -1,4 +1,5 @@
 #include "core/api/control_plane.h"
+#include "core/quota/quota.h"
 #include "tests/bench/quota_world.h"
 #include "tests/bench/tabplane_contenders.h"
 

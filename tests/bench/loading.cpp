@@ -1,5 +1,6 @@
 #include "tests/bench/loading.h"
 
+#include "core/quota/quota.h"
 #include "core/store/snapshot.h"
 #include "tests/bench/contender.h"
 #include "tests/bench/print.h"

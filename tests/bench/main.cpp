@@ -1,7 +1,7 @@
 // Prints what the engine does in a second. Never a verdict: machines differ, ratios tell.
 //
 //   tabplane_bench [section ...]     small, skewed, large, durable, json, loading, containers,
-//                                    windows; all unless said
+//                                    windows, fleet; all unless said
 //     --folder F                     where files go
 //     --only N                       contenders whose name has N in it
 //     --pairs P                      in a round
@@ -13,6 +13,7 @@
 
 #include "tests/bench/bare.h"
 #include "tests/bench/container_day.h"
+#include "tests/bench/fleet_inventory.h"
 #include "tests/bench/loading.h"
 #include "tests/bench/match.h"
 #include "tests/bench/peers.h"
@@ -48,8 +49,8 @@ Options read_options(int count, char** arguments) {
     ++at;
   }
   if (options.sections.empty()) {
-    options.sections = {"small", "skewed",  "large",      "durable",
-                        "json",  "loading", "containers", "windows"};
+    options.sections = {"small",   "skewed",     "large",   "durable", "json",
+                        "loading", "containers", "windows", "fleet"};
   }
   return options;
 }
@@ -76,6 +77,10 @@ void run(std::string_view section, const Options& options) {
   }
   if (section == "windows") {
     measure_windows(options.only);
+    return;
+  }
+  if (section == "fleet") {
+    measure_fleets();
     return;
   }
   if (section == "loading") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/secret.h"
+#include "core/quota/quota.h"
 #include "tests/bench/contender.h"
 
 namespace tabplane::bench {

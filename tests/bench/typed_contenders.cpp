@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/quota/quota.h"
 #include "tests/bench/quota_world.h"
 #include "tests/bench/tabplane_contenders.h"
 

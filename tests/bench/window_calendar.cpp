@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "core/reservation/reservations.h"
 #include "core/reservation/timeline.h"
 
 namespace tabplane::bench {

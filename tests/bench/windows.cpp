@@ -5,6 +5,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/stream.h"
+#include "core/reservation/reservations.h"
 #include "tests/bench/peers.h"
 #include "tests/bench/print.h"
 #include "tests/bench/window_calendar.h"

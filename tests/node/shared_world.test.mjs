@@ -12,6 +12,7 @@ import { SyncFault } from '../../web/sync/contract.mjs';
 import { MemoryKeeper } from '../../web/sync/keeper.mjs';
 import { MemoryDatabase, MemoryStore } from '../../web/sync/memory.mjs';
 import { open, SharingError } from '../../web/tabplane.mjs';
+import { has_etcd, leader_of, with_etcd } from '../etcd.mjs';
 import { digest, engine, issue, scenario } from './lab.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof open>>} World */
@@ -138,6 +139,30 @@ test('what was acknowledged without a connection survives the end of the page', 
   await close();
 });
 
+test('what cannot be kept is not acknowledged', async () => {
+  const { ada, close, database } = await pair();
+  const keeper = new MemoryKeeper();
+  const eve = await open_world({ storage: new MemoryJournal(), keeper });
+  const line = new Line(database);
+  await eve.join({ endpoint: nowhere, store: line });
+  line.cut = true;
+  const write = keeper.write;
+  keeper.write = async () => {
+    throw new Error('the disk is full');
+  };
+  const answer = await eve.handle(issue(1));
+  assert.equal(answer.status, 500);
+  assert.equal(answer.headers['Tabplane-Outcome'], 'applied-not-saved');
+  assert.match(answer.json().detail, /the disk is full/);
+  keeper.write = write;
+  assert.equal((await eve.handle(issue(1))).status, 201);
+  line.cut = false;
+  eve.retrySync();
+  await meet(eve, ada);
+  await eve.close();
+  await close();
+});
+
 test('one world moves the clock, and hands it over when it is asked', async () => {
   const { ada, bob, close } = await pair();
   const move = { method: 'POST', target: '/tabplane/v1/clock', body: '{"advance_ms": 60000}' };
@@ -247,3 +272,30 @@ test('a slot that a cluster gave to two replicas loses nothing', async () => {
   await ada.close();
   await bob.close();
 });
+
+test('of three members of etcd the one that leads is killed, and nothing that was acknowledged is lost', { skip: !has_etcd }, () =>
+  with_etcd(3, async (members) => {
+    const place = { kind: /** @type {const} */ ('etcd'), endpoint: members.map(({ url }) => url).join(','), database: 'town' };
+    const ada = await open_world({ scenario, sync: { ...place, how: 'share' } });
+    const bob = await open_world({ sync: place });
+    /** @type {bigint[]} */
+    const serials = [];
+    const work = async (/** @type {World} */ world, /** @type {string} */ name) => {
+      for (let at = 0; at < 60; ++at) {
+        const answer = await world.handle(issue(1, { name: `${name}${at}` }));
+        assert.equal(answer.status, 201);
+        serials.push(answer.json().serial);
+        await new Promise((resolve) => setImmediate(resolve));
+        if (name === 'a' && at === 20) process.kill((await leader_of(members)).process.pid ?? 0, 'SIGKILL');
+      }
+    };
+    await Promise.all([work(ada, 'a'), work(bob, 'b')]);
+    await meet(ada, bob);
+    assert.equal(await digest_of(bob), await digest_of(ada));
+    assert.deepEqual(await rejections_of(ada), []);
+    const open_ones = (await bob.handle({ target: '/astakos/api/commissions', headers: { 'X-Auth-Token': 'tok-lab' } })).json();
+    assert.equal(new Set(serials).size, 120);
+    for (const serial of serials) assert.ok(open_ones.includes(serial), `commission ${serial}`);
+    await ada.close();
+    await bob.close();
+  }));

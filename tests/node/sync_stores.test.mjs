@@ -4,28 +4,15 @@
 // Faults of HTTP are put between.
 
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { start_endpoint } from '../../scripts/sync-endpoint.mjs';
 import { CouchStore } from '../../web/sync/couch.mjs';
 import { EtcdStore } from '../../web/sync/etcd.mjs';
 import { MemoryDatabase, MemoryStore } from '../../web/sync/memory.mjs';
-import { in_directory } from '../scratch.mjs';
+import { free_port, has_etcd, with_etcd } from '../etcd.mjs';
 
 /** @typedef {import('../../web/sync/contract.mjs').SyncStore} SyncStore */
-
-/** A port that was free a moment ago. @returns {Promise<number>} */
-function free_port() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** @param {number} number */
 const slot = (number) => `s${String(number).padStart(12, '0')}`;
@@ -180,39 +167,24 @@ describe('couch', () => {
   });
 });
 
-const has_etcd = spawnSync('etcd', ['--version']).status === 0;
-
 describe('etcd', { skip: has_etcd ? false : 'etcd is not installed' }, () => {
-  /** @type {import('node:child_process').ChildProcess} */
-  let server;
   let url = '';
   /** @type {() => void} */
   let finish = () => {};
   /** @type {Promise<void>} */
   let gone;
-  before(async () => {
-    const [client, peer] = [await free_port(), await free_port()];
-    url = `http://127.0.0.1:${client}`;
-    await new Promise((ready, fail) => {
-      gone = in_directory(async (directory) => {
-        const own = `http://127.0.0.1:${peer}`;
-        server = spawn('etcd', [
-          ...['--data-dir', join(directory, 'data'), '--listen-client-urls', url, '--advertise-client-urls', url],
-          ...['--listen-peer-urls', own, '--initial-advertise-peer-urls', own, '--initial-cluster', `default=${own}`],
-        ]);
-        server.on('exit', () => fail(new Error('etcd ended')));
-        server.stderr?.setEncoding('utf8').on('data', (text) => {
-          if (/ready to serve client requests|serving client/i.test(text)) ready(undefined);
+  before(
+    () =>
+      new Promise((ready, fail) => {
+        gone = with_etcd(1, async ([member]) => {
+          url = member?.url ?? '';
+          ready(undefined);
+          await new Promise((resolve) => (finish = () => resolve(undefined)));
         });
-        await new Promise((resolve) => (finish = () => resolve(undefined)));
-      });
-    });
-  });
+        gone.catch(fail);
+      }),
+  );
   after(async () => {
-    server.removeAllListeners('exit');
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill();
-    await ended;
     finish();
     await gone;
   });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/reservation/reservations.h"
+
 namespace tabplane::shell::testing {
 namespace {
 

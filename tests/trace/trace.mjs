@@ -3,6 +3,7 @@
 
 import { parse_json, stringify_json } from '../../web/session/exact_json.mjs';
 import { Chance } from './chance.mjs';
+import { Fleet, fleet_section } from './fleet.mjs';
 import { Bookings, reservation_section } from './reservations.mjs';
 
 /** @typedef {import('../../web/session/answer.mjs').Answer} Answer */
@@ -88,6 +89,7 @@ function scenario(chance, title) {
     reservation: reservation_section(begin),
     provision: provisioning(chance),
     autoscale: autoscale(chance),
+    fleet: fleet_section,
   });
 }
 
@@ -125,11 +127,13 @@ class Talk {
   /** @type {Asked | undefined} */
   #last_issue;
   #bookings;
+  #fleet;
 
   /** @param {Chance} chance */
   constructor(chance) {
     this.#chance = chance;
     this.#bookings = new Bookings(chance, begin);
+    this.#fleet = new Fleet(chance);
   }
 
   /** @param {number} number of the step @returns {Asked} */
@@ -138,6 +142,7 @@ class Talk {
     if (this.#chance.happens(25)) return this.#bookings.next();
     if (this.#chance.happens(15)) return this.#infrastructure();
     if (this.#chance.happens(12)) return this.#container();
+    if (this.#chance.happens(20)) return this.#fleet.next();
     const roll = this.#chance.below(1000);
     if (roll < 380) return this.#issue();
     if (roll < 690 && this.#open.length < 3) return this.#issue();
@@ -153,10 +158,12 @@ class Talk {
   /** @param {Asked} asked @param {Answer} answer */
   hear(asked, answer) {
     if (/-(reservation|instance)$/.test(asked.target)) this.#bookings.hear(answer);
-    if (answer.status === 201) this.#open.push({ serial: answer.json().serial, token: String(asked.headers['X-Auth-Token']) });
+    this.#fleet.hear(asked, answer);
+    if (answer.status === 201 && asked.target.startsWith('/astakos')) this.#open.push({ serial: answer.json().serial, token: String(asked.headers['X-Auth-Token']) });
     if (asked.target === '/tabplane/v1/world' && asked.method === 'PUT' && answer.ok) {
       this.#open = [];
       this.#bookings.forget();
+      this.#fleet.forget();
     }
   }
 

@@ -9,6 +9,7 @@
 
 #include "core/api/control_plane.h"
 #include "core/api/json.h"
+#include "core/quota/quota.h"
 #include "tests/source_path.h"
 
 using namespace tabplane;

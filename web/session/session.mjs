@@ -189,8 +189,7 @@ export class Session {
       this.#turn();
       if (until === 'memory' || !this.#saver) return answer;
       const fate = await this.#saver.settled(sequence);
-      if (fate === 'saved' && sequence > before) await this.#sharing?.keep().catch(() => {});
-      if (fate === 'saved') return answer;
+      if (fate === 'saved') return sequence > before ? await this.#kept(answer) : answer;
       if (fate === 'discarded') return discarded();
       const repeats = answer.ok && may_be_repeated(request);
       return sequence > before || repeats ? not_saved(this.storage.message) : answer;
@@ -198,6 +197,16 @@ export class Session {
       if (!(fault instanceof EngineStopped)) throw fault;
       this.#turn();
       return stopped();
+    }
+  }
+
+  /** The answer, once what it changed is kept for the shared world too. @param {Answer} answer */
+  async #kept(answer) {
+    try {
+      await this.#sharing?.keep();
+      return answer;
+    } catch (reason) {
+      return not_saved(`It could not be kept for the shared world: ${JournalError.from(reason).message}`);
     }
   }
 

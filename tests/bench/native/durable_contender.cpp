@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/engine/outbox.h"
+#include "core/quota/quota.h"
 #include "core/store/file_journal.h"
 #include "tests/bench/quota_world.h"
 

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "core/reservation/reservations.h"
 #include "tests/bench/native/sqlite.h"
 
 namespace tabplane::bench {

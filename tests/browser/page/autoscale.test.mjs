@@ -3,24 +3,12 @@
 // page's own API, and what the console shows is read before and after.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = built();
 
 /** @param {ConsolePage} tab @param {string} action @param {Record<string, unknown>} data */
 async function act(tab, action, data) {
@@ -29,8 +17,8 @@ async function act(tab, action, data) {
 }
 
 test('a decision happens, stands on the page, and survives a reload', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=night&scenario=live-event-night#/autoscale?sel=43`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=night&scenario=live-event-night#/autoscale?sel=43`);
   await tab.find({ role: 'heading', name: 'Container 43' });
   const created = await act(tab, 'scaleSetAutoscale', { container_id: 43, autoscales: { cpu: { threshold: '30', step: '2' } } });
   assert.equal(created.status, 1);

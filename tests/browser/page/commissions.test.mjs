@@ -3,32 +3,20 @@
 // Method: the built page over the quota guide's examples; real clicks and keys; the API is asked what came of it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = built();
 
 const holder = 'c02f315b-7d84-45bc-a383-552a3f97d2ad';
 const queue = 'Commission queue';
 
 /** @param {string} [route] */
 async function open(route = '/quotas') {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide#${route}`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=quota-guide#${route}`);
   return { tab, close: () => context.close() };
 }
 

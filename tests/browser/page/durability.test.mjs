@@ -6,31 +6,20 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch, launch_mortal } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { launch_mortal } from '../browser.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = built();
 
 const guide = 'world=lab&scenario=quota-guide';
 const empty = { provisions: [] };
 
 test('a reloaded page has the same world, saved', async () => {
-  const context = await browser.newContext();
-  const tab = await ConsolePage.open(context, `${server.url}?${guide}`);
+  const context = await site.browser.newContext();
+  const tab = await ConsolePage.open(context, `${site.url}?${guide}`);
   const { status } = await tab.ask_as('tok-cyclades', 'POST', 'commissions', { name: 'kept', provisions: [] });
   assert.equal(status, 201);
   const left = await tab.state();
@@ -44,19 +33,19 @@ test('a reloaded page has the same world, saved', async () => {
 });
 
 test('a closed tab is picked up by the next one', async () => {
-  const context = await browser.newContext();
-  const first = await ConsolePage.open(context, `${server.url}?${guide}`);
+  const context = await site.browser.newContext();
+  const first = await ConsolePage.open(context, `${site.url}?${guide}`);
   await first.ask_as('tok-cyclades', 'POST', 'commissions/56/action', { accept: '' });
   const { digest } = await first.state();
   await first.page.close();
-  const second = await ConsolePage.open(context, `${server.url}?${guide}`);
+  const second = await ConsolePage.open(context, `${site.url}?${guide}`);
   assert.deepEqual([(await second.state()).digest, (await second.state()).role], [digest, 'writer']);
   await context.close();
 });
 
 test('a browser that is killed in the middle of a stream of requests loses none that it acknowledged', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'tabplane-profile-'));
-  const address = `${server.url}?${guide}`;
+  const address = `${site.url}?${guide}`;
   const doomed = await launch_mortal(profile);
   const tab = await ConsolePage.open(doomed.context, address);
   /** @type {number[]} */
@@ -100,11 +89,11 @@ test('a browser that is killed in the middle of a stream of requests loses none 
 });
 
 test('a world that is exported, wiped and imported has the same digest', async () => {
-  const context = await browser.newContext();
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=riverside`);
+  const context = await site.browser.newContext();
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=riverside`);
   const before_wipe = await tab.state();
   const file = await tab.page.evaluate(async () => [...(await /** @type {any} */ (globalThis).tabplane.world.export())]);
-  await tab.page.goto(`${server.url}icon.svg`);
+  await tab.page.goto(`${site.url}icon.svg`);
   await tab.page.evaluate(
     () =>
       new Promise((resolve, reject) => {
@@ -113,7 +102,7 @@ test('a world that is exported, wiped and imported has the same digest', async (
         wiped.onerror = reject;
       }),
   );
-  await tab.page.goto(`${server.url}?world=lab`);
+  await tab.page.goto(`${site.url}?world=lab`);
   await tab.ready();
   assert.notEqual((await tab.state()).digest, before_wipe.digest);
   await tab.page.evaluate((bytes) => /** @type {any} */ (globalThis).tabplane.world.import(new Uint8Array(bytes)), file);

@@ -2,24 +2,12 @@
 // Method: the built page over the world "Fleet morning"; real clicks and keys; the API is asked what came of it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = built();
 
 const failed = 'instance-kp007acm';
 const api = '/2022-09-01-00/fleet/service/s-kafka/environment/se-kafka';
@@ -31,8 +19,8 @@ async function advance(tab, minutes) {
 }
 
 test('failed instances are counted and filtered, one is restarted, and is running after a reload', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=fleet-morning#/fleet`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=fleet-morning#/fleet`);
   await tab.find({ role: 'text', name: 'Shown', value: '52 instances' });
   await tab.find({ role: 'toggle', name: 'Failed', value: '3' });
   await tab.click({ name: 'Failed', region: 'Fleet/Instances/Statuses' });
@@ -57,8 +45,8 @@ test('failed instances are counted and filtered, one is restarted, and is runnin
 });
 
 test('a request to subscribe is approved', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=fleet-morning#/fleet?tab=subscriptions`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=fleet-morning#/fleet?tab=subscriptions`);
   await tab.find({ role: 'text', name: 'Request', value: /^lea@ember\.invalid, Postgres/ });
   await tab.click({ role: 'button', region: 'Fleet/Subscriptions/Pending requests/lea@ember.invalid', name: 'Approve' });
   const { body } = await tab.ask({ method: 'GET', target: '/2022-09-01-00/fleet/service/s-postgres/environment/se-postgres/subscription/request/subr-ember-1' });

@@ -2,24 +2,12 @@
 // Method: the built page, its rail clicked and the browser's own history used.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = built();
 
 /** @param {ConsolePage} tab @param {string} title @param {RegExp} address */
 async function stands_at(tab, title, address) {
@@ -29,8 +17,8 @@ async function stands_at(tab, title, address) {
 }
 
 test('the rail, back and forward, and a reload', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=quota-guide`);
   await stands_at(tab, 'Overview', /scenario=quota-guide$/);
   assert.equal(await tab.page.title(), 'Overview · Quota guide · Tabplane');
   await tab.click({ role: 'link', name: 'Settings' });
@@ -46,8 +34,8 @@ test('the rail, back and forward, and a reload', async () => {
 });
 
 test('letters lead to pages, and an address that leads nowhere leads to the overview', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide#/nowhere`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=quota-guide#/nowhere`);
   await stands_at(tab, 'Overview', /#\/overview$/);
   await tab.press('g', 's');
   await stands_at(tab, 'Settings', /#\/settings$/);
@@ -57,8 +45,8 @@ test('letters lead to pages, and an address that leads nowhere leads to the over
 });
 
 test('what a link opened and a person closed is no step to go back to', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide#/history`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=quota-guide#/history`);
   await stands_at(tab, 'History', /#\/history$/);
   await tab.page.evaluate(() => {
     location.hash = '#/quotas?sel=56';
@@ -75,8 +63,8 @@ test('what a link opened and a person closed is no step to go back to', async ()
 });
 
 test('times are those of UTC, or of the device when they are wanted so', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, timezoneId: 'Asia/Kolkata' });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide#/settings`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 }, timezoneId: 'Asia/Kolkata' });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=quota-guide#/settings`);
   await tab.find({ role: 'button', name: 'Time zone', value: 'UTC' });
   await tab.click({ role: 'radio', name: 'Local' });
   await tab.find({ role: 'button', name: 'Time zone', value: 'UTC+05:30' });

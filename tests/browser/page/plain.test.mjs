@@ -5,29 +5,18 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
 import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  server = await serve_page();
-  browser = await launch({ webgl: false });
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = built({ webgl: false });
 
 /** @param {string} [query] */
 async function open(query = '?world=lab&scenario=quota-guide') {
-  const context = await browser.newContext();
-  const tab = await ConsolePage.open(context, `${server.url}${query}`);
+  const context = await site.browser.newContext();
+  const tab = await ConsolePage.open(context, `${site.url}${query}`);
   return { tab, page: tab.page, close: () => context.close() };
 }
 
@@ -74,7 +63,7 @@ test('a world goes out as a file and comes back from it', async () => {
   assert.equal(download.suggestedFilename(), 'lab.tabplane');
   const bytes = await readFile(await download.path());
 
-  await page.goto(`${server.url}?world=other`);
+  await page.goto(`${site.url}?world=other`);
   await tab.ready();
   assert.notEqual((await tab.state()).digest, digest);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
@@ -147,7 +136,7 @@ test('with WebGL 2 the HTML version leads to the console and back', async (t) =>
   const drawing = await launch();
   t.after(() => drawing.close());
   const context = await drawing.newContext();
-  const tab = await ConsolePage.open(context, `${server.url}?html&world=lab&scenario=quota-guide`);
+  const tab = await ConsolePage.open(context, `${site.url}?html&world=lab&scenario=quota-guide`);
   assert.equal(await tab.page.getByRole('note').count(), 0);
   await tab.page.getByRole('link', { name: 'Open the console' }).click();
   await tab.page.waitForFunction(() => /** @type {any} */ (globalThis).tabplane?.frames > 0);
@@ -160,9 +149,9 @@ test('the tokens of a world that began in HTML are there in the console', async 
   const drawing = await launch();
   t.after(() => drawing.close());
   const context = await drawing.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?html&world=lab&scenario=quota-guide`);
+  const tab = await ConsolePage.open(context, `${site.url}?html&world=lab&scenario=quota-guide`);
   await tab.saved_as('saved');
-  await tab.page.goto(`${server.url}?world=lab#/settings`);
+  await tab.page.goto(`${site.url}?world=lab#/settings`);
   await tab.page.waitForFunction(() => /** @type {any} */ (globalThis).tabplane?.frames > 0);
   await tab.find({ role: 'text', name: 'cyclades', value: 'Known' });
   await tab.page.evaluate(() => {

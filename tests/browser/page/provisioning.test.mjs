@@ -2,24 +2,12 @@
 // Method: the built page over the world "Live event night"; real clicks and keys; the API is asked what came of it.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = built();
 
 const cup_final = 'b88dadfc-e9c1-416d-ae69-c1f12ac72afe';
 const event = 'Provisioning/Event';
@@ -37,8 +25,8 @@ async function info(tab) {
 }
 
 test('the demo event comes to PROVISIONED_PARTIAL, is retried to PROVISIONED, and is so after a reload', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=live-event-night#/provision?sel=${cup_final}`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=live-event-night#/provision?sel=${cup_final}`);
   await tab.find({ role: 'text', region: event, name: 'State', value: 'SCHEDULED' });
   await tab.click({ role: 'button', region: event, name: 'Provision' });
   await tab.find({ role: 'text', region: event, name: 'State', value: 'PROVISIONING' });
@@ -68,8 +56,8 @@ test('the demo event comes to PROVISIONED_PARTIAL, is retried to PROVISIONED, an
 });
 
 test('a state of the graph filters the events, by keys too', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=live-event-night#/provision`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=live-event-night#/provision`);
   await tab.click({ name: 'Partial', region: 'Provisioning/States' });
   await tab.find({ role: 'text', name: 'Shown', value: '1 of 9 events' });
   await tab.find({ role: 'row', name: 'Fan zone stage' });

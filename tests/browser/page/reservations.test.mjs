@@ -3,24 +3,12 @@
 // Method: the built page over a small world that gets its capacity by requests; a real mouse drags on the canvas.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = built();
 
 const hour_ms = 3_600_000;
 
@@ -33,8 +21,8 @@ async function ask(tab, operation, body) {
 
 /** A world with 16 cores, and its calendar over ten hours from the next full hour on. */
 async function open() {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=lab&scenario=quota-guide#/reservations`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=lab&scenario=quota-guide#/reservations`);
   const clock = JSON.parse((await tab.ask({ method: 'GET', target: '/tabplane/v1/clock' })).body);
   const start = Math.ceil(Date.parse(clock.now) / hour_ms) * hour_ms;
   const provider = await ask(tab, 'add-provider', { 'provider-type': 'openstack', endpoint: 'http://10.0.2.15:5000/v2.0', username: 'u', password: 'p', region: 'eu-west' });

@@ -7,26 +7,16 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { start_endpoint } from '../../../scripts/sync-endpoint.mjs';
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
+const site = built();
 /** @type {Awaited<ReturnType<typeof start_endpoint>>} */
 let endpoint;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
 before(async () => {
-  server = await serve_page();
   endpoint = await start_endpoint({ databases: ['lab'] });
-  browser = await launch();
 });
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  await endpoint?.close();
-});
+after(() => endpoint?.close());
 
 const world = JSON.stringify({
   tabplane_scenario: 1, title: 'Lab', now: '2030-01-01T00:00:00Z', seed: 7, clock: 'paused',
@@ -40,8 +30,8 @@ const world = JSON.stringify({
 
 /** @param {string} name @param {string} query */
 async function person(name, query) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const tab = await ConsolePage.open(context, `${server.url}?world=${name}${query}#/sharing`);
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await ConsolePage.open(context, `${site.url}?world=${name}${query}#/sharing`);
   return { tab, context };
 }
 

@@ -4,27 +4,15 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = built();
 
 const region = 'Status bar';
-const address = () => `${server.url}?world=lab&scenario=quota-guide`;
+const address = () => `${site.url}?world=lab&scenario=quota-guide`;
 const issue = (/** @type {ConsolePage} */ tab) => tab.ask_as('tok-cyclades', 'POST', 'commissions', { provisions: [] });
 
 /** @param {ConsolePage} tab @param {boolean} full */
@@ -38,7 +26,7 @@ function set_full(tab, full) {
 
 /** A page whose browser keeps what is stored, or says that it may not. @param {boolean} keeps */
 async function open(keeps) {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = new ConsolePage(await context.newPage());
   await tab.page.addInitScript((answer) => { StorageManager.prototype.persist = async () => answer; }, keeps);
   await tab.page.goto(address());
@@ -84,7 +72,7 @@ test('a browser that may throw the world away is named', async () => {
 });
 
 test('a page that was opened without storage says so', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = await ConsolePage.open(context, `${address()}&storage=memory`);
   await tab.find({ region, name: 'In memory' });
   await context.close();

@@ -5,27 +5,15 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
 import { hash64 } from '../../node/engine_hash.mjs';
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
+const site = built();
 
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const address = () => `${server.url}?html&world=lab&scenario=quota-guide`;
+const address = () => `${site.url}?html&world=lab&scenario=quota-guide`;
 const issue = (/** @type {ConsolePage} */ tab, name = '') => tab.ask_as('tok-cyclades', 'POST', 'commissions', { name, provisions: [] });
 
 /** From now on the database has no room for another batch, until it has. @param {ConsolePage} tab @param {boolean} full */
@@ -47,7 +35,7 @@ function set_full(tab, full) {
  * @param {(bytes: Uint8Array) => Uint8Array} change
  */
 async function change_batch(tab, place, change) {
-  await tab.page.goto(`${server.url}icon.svg`);
+  await tab.page.goto(`${site.url}icon.svg`);
   /** @param {number[] | undefined} written */
   const exchange = (written) =>
     tab.page.evaluate(
@@ -88,7 +76,7 @@ for (const [how, forbid] of /** @type {const} */ ([
   ['is not there', () => { Object.defineProperty(globalThis, 'indexedDB', { value: undefined }); }],
 ])) {
   test(`storage that ${how} is said to be, and memory is a choice, not a fall-back`, async () => {
-    const context = await browser.newContext();
+    const context = await site.browser.newContext();
     const tab = new ConsolePage(await context.newPage());
     await tab.page.addInitScript(forbid);
     await tab.page.goto(address());
@@ -103,7 +91,7 @@ for (const [how, forbid] of /** @type {const} */ ([
 }
 
 test('without space nothing is acknowledged; a retry saves it all', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = await ConsolePage.open(context, address());
   await set_full(tab, true);
   const failed = await issue(tab, 'applied');
@@ -127,7 +115,7 @@ test('without space nothing is acknowledged; a retry saves it all', async () => 
 });
 
 test('it is tried again by itself', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = await ConsolePage.open(context, address());
   await set_full(tab, true);
   await issue(tab);
@@ -138,7 +126,7 @@ test('it is tried again by itself', async () => {
 });
 
 test('without space a person can go on in memory, and is told so', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = await ConsolePage.open(context, address());
   const kept = await tab.state();
   await set_full(tab, true);
@@ -152,10 +140,10 @@ test('without space a person can go on in memory, and is told so', async () => {
 });
 
 test("Chromium's own quota is respected the same way", async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = new ConsolePage(await context.newPage());
   const devtools = await context.newCDPSession(tab.page);
-  const origin = new URL(server.url).origin;
+  const origin = new URL(site.url).origin;
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 400_000 });
   await tab.page.goto(address());
   await tab.ready();
@@ -172,7 +160,7 @@ test("Chromium's own quota is respected the same way", async () => {
 });
 
 test('a connection that is lost is opened again', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = new ConsolePage(await context.newPage());
   await tab.page.addInitScript(() => {
     const real = IDBDatabase.prototype.transaction;
@@ -201,10 +189,10 @@ test('a connection that is lost is opened again', async () => {
 });
 
 test('a database that is deleted from outside is not taken for saved', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = await ConsolePage.open(context, address());
   const devtools = await context.newCDPSession(tab.page);
-  await devtools.send('IndexedDB.deleteDatabase', { securityOrigin: new URL(server.url).origin, databaseName: 'tabplane/lab' });
+  await devtools.send('IndexedDB.deleteDatabase', { securityOrigin: new URL(site.url).origin, databaseName: 'tabplane/lab' });
   const failed = await issue(tab);
   assert.deepEqual([failed.status, failed.headers['Tabplane-Outcome']], [500, 'applied-not-saved']);
   assert.match((await tab.state()).message, /emptied from outside: export this world/);
@@ -212,7 +200,7 @@ test('a database that is deleted from outside is not taken for saved', async () 
 });
 
 test('a damaged batch is put aside, with the rest, and what came before it is there', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = await ConsolePage.open(context, address());
   /** @type {string[]} */
   const digests = [];
@@ -244,11 +232,11 @@ test('a damaged batch is put aside, with the rest, and what came before it is th
 });
 
 test('what was put aside can be had in the console too', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
   const tab = await ConsolePage.open(context, address());
   for (let i = 0; i < 3; i += 1) await issue(tab, `number ${i}`);
   await damage(tab);
-  await tab.page.goto(`${server.url}?world=lab#/settings`);
+  await tab.page.goto(`${site.url}?world=lab#/settings`);
   await tab.ready();
   const [download] = await Promise.all([
     tab.page.waitForEvent('download'),
@@ -260,29 +248,29 @@ test('what was put aside can be had in the console too', async () => {
 });
 
 test('a world of a newer release is shown as far as it can be read, and asks for an update', async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await site.browser.newContext({ viewport: { width: 1440, height: 900 } });
   const tab = await ConsolePage.open(context, address());
   await issue(tab, 'ours');
   const { digest } = await tab.state();
   await issue(tab, 'theirs');
   const kept = await change_batch(tab, -1, as_newer_release);
-  await tab.page.goto(`${server.url}?world=lab#/quotas`);
+  await tab.page.goto(`${site.url}?world=lab#/quotas`);
   await tab.ready();
   assert.equal((await tab.state()).digest, digest);
   await tab.find({ name: 'Read only', value: /newer release: update/ });
   await tab.find({ role: 'button', name: 'Issue commission', states: ['disabled'], description: /update the page/ });
   assert.equal((await issue(tab)).status, 503);
-  await tab.page.goto(`${server.url}icon.svg`);
+  await tab.page.goto(`${site.url}icon.svg`);
   assert.deepEqual(await change_batch(tab, -1, (bytes) => bytes), kept, 'nothing of it was touched');
   await context.close();
 });
 
 test('a database in the form of a newer release opens for reading, and asks for an update', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const tab = await ConsolePage.open(context, address());
   await issue(tab);
   const { digest } = await tab.state();
-  await tab.page.goto(`${server.url}icon.svg`);
+  await tab.page.goto(`${site.url}icon.svg`);
   await tab.page.evaluate(
     () =>
       new Promise((resolve, reject) => {

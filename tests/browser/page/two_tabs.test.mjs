@@ -2,30 +2,18 @@
 // Method: two tabs of one Chromium on one world, with and without Web Locks, in the HTML version.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from '../browser.mjs';
-import { ConsolePage, serve_page } from './console_page.mjs';
+import { built } from './built.mjs';
+import { ConsolePage } from './console_page.mjs';
 
-/** @type {Awaited<ReturnType<typeof serve_page>>} */
-let server;
-/** @type {import('playwright-core').Browser} */
-let browser;
+const site = built();
 
-before(async () => {
-  server = await serve_page();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const address = () => `${server.url}?html&world=lab&scenario=quota-guide`;
+const address = () => `${site.url}?html&world=lab&scenario=quota-guide`;
 const issue = (/** @type {ConsolePage} */ tab) => tab.ask_as('tok-cyclades', 'POST', 'commissions', { provisions: [] });
 
 test('the second tab is a reader and says so; the first goes on writing', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const first = await ConsolePage.open(context, address());
   const second = await ConsolePage.open(context, address());
   const reader = await second.state();
@@ -41,7 +29,7 @@ test('the second tab is a reader and says so; the first goes on writing', async 
 });
 
 test('when the writer is gone the next tab that opens writes, under a new epoch', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const first = await ConsolePage.open(context, address());
   const { epoch, digest } = await first.state();
   await first.page.close();
@@ -53,7 +41,7 @@ test('when the writer is gone the next tab that opens writes, under a new epoch'
 });
 
 test('a writer that was fenced off keeps nothing that was not saved, and becomes a reader', async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   const first = await ConsolePage.open(context, address());
   // A tab that sees no locks does not know of the first one; the epoch alone keeps them apart.
   const second = new ConsolePage(await context.newPage());

@@ -13,6 +13,7 @@
 #include "core/api/json.h"
 #include "core/api/quota_issue.h"
 #include "core/base/stream.h"
+#include "core/quota/quota.h"
 #include "tests/core/api/plane.h"
 
 using namespace tabplane;

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/provision/provision.h"
 #include "tests/core/api/plane.h"
 
 using namespace tabplane;

@@ -6,6 +6,8 @@
 
 #include <set>
 
+#include "core/reservation/reservations.h"
+
 using namespace tabplane;
 using namespace tabplane::api;
 using reservation::Refusal;

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "core/api/json.h"
+#include "core/reservation/reservations.h"
 
 using namespace tabplane;
 using namespace tabplane::api;

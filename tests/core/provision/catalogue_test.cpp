@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "core/base/secret.h"
+#include "core/provision/provision.h"
 #include "tests/core/provision/world.h"
 
 using namespace tabplane;

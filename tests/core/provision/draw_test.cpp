@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/provision/provision.h"
+
 using namespace tabplane;
 using namespace tabplane::provision;
 

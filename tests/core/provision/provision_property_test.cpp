@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "core/provision/provision.h"
 #include "tests/core/provision/world.h"
 
 using namespace tabplane;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "core/base/secret.h"
+#include "core/quota/quota.h"
 #include "tests/core/quota/words.h"
 
 using namespace tabplane;

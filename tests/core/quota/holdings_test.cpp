@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/quota/quota.h"
 #include "tests/core/quota/words.h"
 
 using namespace tabplane;

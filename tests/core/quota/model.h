@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/quota/quota.h"
 #include "tests/core/quota/world.h"
 
 namespace tabplane::quota::test {

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "core/quota/explanation.h"
+#include "core/quota/quota.h"
 #include "tests/core/quota/model.h"
 #include "tests/core/quota/words.h"
 

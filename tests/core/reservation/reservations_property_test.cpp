@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/reservation/reservations.h"
 #include "tests/core/reservation/world.h"
 
 using namespace tabplane;

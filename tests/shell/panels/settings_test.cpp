@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/quota/quota.h"
 #include "tests/shell/console_stage.h"
 
 using namespace tabplane::shell;

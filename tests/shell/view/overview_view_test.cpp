@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/quota/quota.h"
 #include "tests/shell/provision_world.h"
 #include "tests/shell/small_world.h"
 

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/provision/provision.h"
 #include "tests/shell/provision_world.h"
 
 using namespace tabplane;

@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "core/reservation/reservations.h"
 #include "tests/shell/drawn_reservations.h"
 
 using namespace tabplane;
