@@ -15,19 +15,18 @@ namespace {
 const std::string kSpan =
     "?startDate=2030-01-01T00:00:00Z&endDate=2030-01-03T00:00:00Z&environmentType=PROD";
 
-Plane two_days() {
-  Plane plane(fleet_scenario());
+void live_two_days(Plane& plane) {
   plane.put("/tabplane/v1/fleet/machines",
             json_text("[{'provider': 'aws', 'name': 'm1', 'cores': 2, 'memoryMiB': 4096, "
                       "'nanoPerHour': 100000000}]"));
   plane.advance(2LL * 24 * 3600 * 1000);
-  return plane;
 }
 
 }  // namespace
 
 TEST_CASE("two machines for two days cost what they cost at every level") {
-  Plane plane(two_days());
+  Plane plane(fleet_scenario());
+  live_two_days(plane);
   // 2 machines x 48 h x 0.1, and 40 GiB x 48 h x 0.000137.
   const std::string total = "9.86304";
   const Reply cells =
