@@ -88,14 +88,6 @@ Result<Symbol, Refusal> region_for(const Fleet& fleet, const Plan& plan,
   return fits.front();
 }
 
-Refused check_network(const Fleet& fleet, Symbol network, Symbol region) {
-  if (!network.present()) return std::nullopt;
-  const Network* row = fleet.rows.network(network);
-  if (row == nullptr) return bad("There is no such network");
-  if (row->region != region) return bad("The network is in another region");
-  return std::nullopt;
-}
-
 Refused check_tags(const std::vector<Tag>& tags) {
   for (std::size_t at = 0; at < tags.size(); ++at) {
     if (tags[at].key.empty()) return bad("A custom tag has no key");
@@ -232,6 +224,14 @@ Refused may_write(const Fleet& fleet, const Instance& instance) {
 }
 
 }  // namespace
+
+Refused check_network(const Fleet& fleet, Symbol network, Symbol region) {
+  if (!network.present()) return std::nullopt;
+  const Network* row = fleet.rows.network(network);
+  if (row == nullptr) return bad("There is no such network");
+  if (row->region != region) return bad("The network is in another region");
+  return std::nullopt;
+}
 
 bool has_part(const Fleet& fleet, const Instance& instance, Symbol resource) {
   if (!resource.present()) return false;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kMicroPerCent = 10'000;
 
 // Whose, through whom, in what currency. By text, so that drafts come in the same order everywhere.
-using Account = std::tuple<std::string, BillingProvider, std::string>;
+using Debtor = std::tuple<std::string, BillingProvider, std::string>;
 struct Owed {
   Symbol organization;
   Symbol user;
@@ -31,7 +31,7 @@ const std::vector<Price>& prices_at(const Fleet& fleet, const Subscription& subs
 }
 
 void add_owed(const Fleet& fleet, const Subscription& subscription, const Span& month,
-              std::map<Account, Owed>& all) {
+              std::map<Debtor, Owed>& all) {
   const User* user = fleet.rows.user(subscription.user);
   if (user == nullptr) return;
   each_usage(fleet, subscription.id, month, month.end,
@@ -114,16 +114,16 @@ void open_books(Fleet& fleet, Transaction& tx) {
 void draft_invoices(Fleet& fleet, Transaction& tx) {
   const TimePoint end = month_of(tx.now());
   const Span month{month_of(end + Duration{-1}), end};
-  std::map<Account, Owed> all;
+  std::map<Debtor, Owed> all;
   fleet.rows.subscriptions.each(
       [&](Slot, const Subscription& subscription) { add_owed(fleet, subscription, month, all); });
   const Settings& settings = fleet.rows.settings();
-  for (const auto& [account, owed] : all) {
+  for (const auto& [debtor, owed] : all) {
     Invoice row;
     row.organization = owed.organization;
     row.user = owed.user;
-    row.billing = std::get<1>(account);
-    row.currency = std::get<2>(account);
+    row.billing = std::get<1>(debtor);
+    row.currency = std::get<2>(debtor);
     row.from = month.start;
     row.to = month.end;
     row.invoiced_at = tx.now();
