@@ -25,7 +25,7 @@ TEST_CASE("the kit is a tar archive of one file") {
   CHECK(tar.substr(512 + size).find_first_not_of('\0') == std::string::npos);
   std::size_t sum = 0;
   for (std::size_t at = 0; at < 512; ++at) {
-    sum += at >= 148 && at < 156 ? ' ' : static_cast<unsigned char>(tar[at]);
+    sum += at >= 148 && at < 156 ? std::size_t{' '} : static_cast<unsigned char>(tar[at]);
   }
   CHECK(std::strtoul(tar.substr(148, 6).c_str(), nullptr, 8) == sum);
 }
