@@ -1,6 +1,8 @@
-// Goal: every operation of the document succeeds, with a body that keeps to the document. Method:
-// the transcript that asks for each in a world where it can succeed is played, and every answer is
-// held against tests/wire/fleet/*.json; so are those of the other transcripts of the fleet.
+// Goal: every operation of the document succeeds, with a body that keeps to the document, and
+// refuses what is hostile without a trace. Method: the transcript that asks for each in a world
+// where it can succeed is played, and every answer is held against tests/wire/fleet/*.json; so are
+// those of the other transcripts of the fleet; then every path is asked with ids that nobody knows
+// and bodies that are wrong in every way.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -47,6 +49,22 @@ std::set<std::string> play(const std::filesystem::path& path) {
   return succeeded;
 }
 
+// The path with what stands in braces replaced.
+std::string filled(std::string_view path, std::string_view with) {
+  std::string made;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t open = std::min(path.find('{', at), path.size());
+    made += path.substr(at, open - at);
+    if (open == path.size()) break;
+    made += with;
+    at = path.find('}', open) + 1;
+  }
+  return made;
+}
+
+constexpr const char* kScenario = R"({"tabplane_scenario": 1, "now": "2030-01-15T00:00:00Z",
+  "seed": 4, "fleet": {"generate": {"instances": 5, "services": 1, "cells": 2, "orgs": 2}}})";
+
 }  // namespace
 
 TEST_CASE("all operations of the document succeed") {
@@ -70,4 +88,38 @@ TEST_CASE("the other transcripts of the fleet keep to the document") {
     ++played;
   }
   CHECK(played > 0);
+}
+
+TEST_CASE("unknown ids and hostile bodies are refused without a trace") {
+  const test::FleetDocument document;
+  api::ControlPlane plane;
+  REQUIRE(plane.handle({"PUT", "/tabplane/v1/world", {}, kScenario}).status == 200);
+  const std::string huge(300, 'x');
+  const std::string ids[] = {"nobody", "%00", "%2F..%2F", "-1", huge, "%F0%9F%98%80"};
+  const char* const bodies[] = {
+      "",
+      "[",
+      "null",
+      "[]",
+      "\"a\"",
+      "{\"name\": 1, \"id\": [], \"email\": {\"to\": 2}}",
+      "{\"maxSize\": 9223372036854775808, \"stage\": [], \"pendingAmenities\": {\"a\": 1}}",
+      "{\"cidr\": \"\\u0000\", \"cloudProviderName\": \"aws\", \"cloudProviderRegion\": 7}",
+      "{\"orchestrationCreateDSL\": \"bm90aGluZw==\", \"orchestrationModifyDSL\": \"=\"}"};
+  for (const api::Route& route : api::router().routes()) {
+    if (std::string_view(route.path).substr(0, std::string_view(kRoot).size()) != kRoot) continue;
+    const std::string operation = std::string(route.method) + " " + route.path;
+    CAPTURE(operation);
+    for (const std::string& id : ids) {
+      for (const char* body : bodies) {
+        CAPTURE(id);
+        CAPTURE(body);
+        const std::uint64_t digest = plane.engine().digest();
+        const api::Response answer = plane.handle({route.method, filled(route.path, id), {}, body});
+        CHECK(answer.status < 500);
+        CHECK(document.fault(operation, answer.status, answer.body) == "");
+        if (!answer.success()) CHECK(plane.engine().digest() == digest);
+      }
+    }
+  }
 }
