@@ -7,6 +7,7 @@
 #include "core/autoscale/autoscale.h"
 #include "core/provision/provision.h"
 #include "core/quota/quota.h"
+#include "core/reservation/reservations.h"
 #include "shell/view/holder_name.h"
 
 namespace tabplane::shell {

@@ -22,7 +22,7 @@ std::set<std::string> documented() {
   text << in.rdbuf();
   const std::string document = text.str();
   std::set<std::string> found;
-  for (const std::string method : {"GET", "PUT", "POST"}) {
+  for (const std::string method : {"GET", "PUT", "POST", "DELETE"}) {
     const std::string start = "`" + method + " /tabplane/v1/";
     for (std::size_t at = document.find(start); at != std::string::npos;
          at = document.find(start, at + 1)) {

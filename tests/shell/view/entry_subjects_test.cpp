@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "core/provision/provision.h"
+#include "core/reservation/reservations.h"
 #include "shell/view/entry_words.h"
 #include "tests/shell/provision_world.h"
 

@@ -67,7 +67,7 @@ TEST_CASE("a mended list equals one made anew") {
   Stream chance(11);
   FleetTable table;
   FleetList mended;
-  const FleetQuery query{"-status:stopped plan:pro",
+  const FleetQuery query{"-status:stopped nodes:2",
                          {{FleetColumn::status, false}, {FleetColumn::updated, true}}};
   for (int round = 0; round < 400; ++round) {
     const std::string id = "instance-" + std::to_string(chance.below(60));
@@ -80,7 +80,7 @@ TEST_CASE("a mended list equals one made anew") {
     } else {
       fleet.change_instance(id, [&](fleet::Instance& row) {
         row.status = static_cast<fleet::Status>(chance.below(8));
-        row.plan = fleet.symbol(chance.below(3) == 0 ? "pt-standard" : "pt-pro");
+        row.nodes.resize(chance.below(3) == 0 ? 1 : 2);
       });
     }
     if (chance.below(3) == 0) fleet.pass(1);
