@@ -28,7 +28,7 @@ std::set<std::string> play(const std::filesystem::path& path) {
   std::stringstream text;
   text << in.rdbuf();
   const std::optional<api::Json> transcript = api::parse_json(text.str());
-  REQUIRE_MESSAGE(transcript, path.string());
+  REQUIRE_MESSAGE(transcript.has_value(), path.string());
   const test::FleetDocument document;
   std::set<std::string> succeeded;
   test::Transcript player;
