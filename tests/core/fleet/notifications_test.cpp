@@ -68,7 +68,7 @@ TEST_CASE("an empty list fits everything, and all five have to fit") {
   CHECK(world.history(none) == 0);
   world.tell(ProviderEventType::unhealthy_instance, {});
   CHECK(world.history(none) == 1);
-  CHECK(world.system.rows.messages.size() == 5);
+  CHECK(world.system.rows.messages.size() == 6);
 }
 
 TEST_CASE("a delivery fails when its target is no address of its kind or is set up as failing") {

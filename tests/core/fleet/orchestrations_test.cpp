@@ -102,7 +102,7 @@ TEST_CASE("a failure stops what depends on it, and a repair lets it go on") {
       world
           .ask([&](Transaction& tx) { return retry_work(world.system, tx, world.actor(), number); })
           .empty());
-  world.advance_ms(200'000);
+  world.advance_ms(100'000);
   CHECK(world.status(instance) == "RUNNING");
   CHECK(world.row().status == Status::deploying);
   CHECK(world.at("b").instance.present());
