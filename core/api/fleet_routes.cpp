@@ -449,9 +449,9 @@ Route fleet_route(const char* operation, const char* method, const char* path, H
 
 std::vector<Route> fleet_routes() {
   std::vector<Route> routes;
-  for (const auto part : {catalogue_routes, people_routes, subscription_routes, instance_routes,
-                          snapshot_routes, upgrade_routes, activity_routes,
-                          fleet_platform_routes}) {
+  for (const auto part :
+       {catalogue_routes, people_routes, subscription_routes, instance_routes, snapshot_routes,
+        upgrade_routes, activity_routes, fleet_platform_routes}) {
     for (Route& route : part()) routes.push_back(std::move(route));
   }
   return routes;
