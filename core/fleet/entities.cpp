@@ -21,16 +21,23 @@ std::string_view provider_of(const Fleet& fleet, const Cell& cell) {
   return region != nullptr ? fleet.symbols().text(region->provider) : std::string_view{};
 }
 
+Entity entity_of(EntityType type, std::string id) {
+  Entity made;
+  made.type = type;
+  made.id = std::move(id);
+  return made;
+}
+
 std::vector<Entity> namespaces_of(const Fleet& fleet, const Cell& cell) {
   std::vector<Entity> made;
   std::set<std::string> names;
   for (const Amenity& each : cell.amenities) {
     if (names.insert(namespace_of(each)).second) {
-      made.push_back({EntityType::name_space, namespace_of(each)});
+      made.push_back(entity_of(EntityType::name_space, namespace_of(each)));
     }
   }
   fleet.rows.instances_of_cell.each_from_oldest(cell.id, [&](Slot, const Instance& row) {
-    Entity entity{EntityType::name_space, fleet.text(row.id)};
+    Entity entity = entity_of(EntityType::name_space, fleet.text(row.id));
     entity.instance = &row;
     made.push_back(std::move(entity));
     return true;
@@ -42,7 +49,7 @@ std::vector<Entity> services_of(const Fleet& fleet, const Cell& cell) {
   std::vector<Entity> made;
   fleet.rows.instances_of_cell.each_from_oldest(cell.id, [&](Slot, const Instance& row) {
     for (const Resource* part : fleet.rows.parts_of(row.resource)) {
-      Entity entity{EntityType::service, fleet.text(row.id) + "-" + part->key};
+      Entity entity = entity_of(EntityType::service, fleet.text(row.id) + "-" + part->key);
       entity.instance = &row;
       made.push_back(std::move(entity));
     }
@@ -55,8 +62,8 @@ std::vector<Entity> pods_of(const Fleet& fleet, const Cell& cell) {
   std::vector<Entity> made;
   const CellLoad load = load_of(fleet, cell.id);
   for (const Pod& pod : load.pods) {
-    Entity entity{EntityType::pod,
-                  fleet.text(pod.instance->id) + "-" + node_name(fleet, *pod.node)};
+    Entity entity = entity_of(EntityType::pod,
+                              fleet.text(pod.instance->id) + "-" + node_name(fleet, *pod.node));
     entity.instance = pod.instance;
     entity.node = pod.node;
     entity.pool.pool = pod.pool;
@@ -73,7 +80,7 @@ std::vector<Entity> pods_of(const Fleet& fleet, const Cell& cell) {
 std::vector<Entity> pools_of(const Fleet& fleet, const Cell& cell) {
   std::vector<Entity> made;
   for (const PoolLoad& each : load_of(fleet, cell.id).pools) {
-    Entity entity{EntityType::node_pool, fleet.text(each.pool->name)};
+    Entity entity = entity_of(EntityType::node_pool, fleet.text(each.pool->name));
     entity.pool = each;
     made.push_back(std::move(entity));
   }

@@ -17,7 +17,7 @@ namespace tabplane::fleet {
 enum class EntityType : std::uint8_t { name_space, service, pod, node_pool };
 
 struct Entity {
-  EntityType type;
+  EntityType type = EntityType::name_space;
   std::string id;
   const Instance* instance = nullptr;
   const Node* node = nullptr;
