@@ -462,7 +462,7 @@ TEST_CASE("random requests keep to the document and its laws") {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     CAPTURE(seed);
     Player player(seed);
-    for (int step = 0; step < 1500; ++step) {
+    for (int step = 0; step < 1000; ++step) {
       player.step();
       if (step % 100 == 0) player.check_laws();
     }
