@@ -36,6 +36,13 @@ export async function start_endpoint({ port = 0, databases = [], intercept = () 
   app.use(cors({ origin: true, credentials: false }));
   app.use(express_pouchdb(Database, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: '/dev/null' }));
   const server = createServer(app);
+  // Those who wait for changes hold their connections for long.
+  /** @type {Set<import('node:net').Socket>} */
+  const connections = new Set();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(undefined)));
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   const url = `http://127.0.0.1:${address.port}/`;
@@ -45,7 +52,7 @@ export async function start_endpoint({ port = 0, databases = [], intercept = () 
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections?.();
+        for (const socket of connections) socket.destroy();
       }),
   };
 }

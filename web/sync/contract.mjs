@@ -17,7 +17,8 @@
  *   no_database   it has no database of this name
  *   not_a_store   what answers is not the kind of store that was expected
  *   failing       it answered that it cannot do it now
- * @typedef {'unreachable' | 'credentials' | 'no_database' | 'not_a_store' | 'failing'} SyncProblem
+ *   not_kept      it was not asked, because what it would have been told could not be kept here
+ * @typedef {'unreachable' | 'credentials' | 'no_database' | 'not_a_store' | 'failing' | 'not_kept'} SyncProblem
  */
 
 /** @typedef {typeof globalThis.fetch} Fetch */
@@ -40,6 +41,7 @@ const sentences = {
   no_database: 'The store has no database of this name.',
   not_a_store: 'What answers at this address is not the kind of store that was chosen.',
   failing: 'The store answered that it cannot do this now.',
+  not_kept: 'What is to be sent could not be kept here, so it is not sent yet.',
 };
 
 export class SyncFault extends Error {
@@ -50,7 +52,7 @@ export class SyncFault extends Error {
     /** @readonly */
     this.problem = problem;
     /** A person has to do something about it. @readonly */
-    this.lasting = problem !== 'unreachable' && problem !== 'failing';
+    this.lasting = problem === 'credentials' || problem === 'no_database' || problem === 'not_a_store';
   }
 }
 

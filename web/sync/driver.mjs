@@ -101,8 +101,7 @@ export class SyncDriver {
         if (action.kind === 'wait') {
           await this.#wait(action.until);
         } else {
-          if (action.kind === 'append') await keep();
-          await this.#carry_out(action);
+          await this.#carry_out(action, keep);
         }
         this.#told(this.connection);
       }
@@ -111,10 +110,15 @@ export class SyncDriver {
     }
   }
 
-  /** @param {Exclude<SyncAction, {kind: 'wait'}>} action */
-  async #carry_out(action) {
+  /** @param {Exclude<SyncAction, {kind: 'wait'}>} action @param {() => Promise<void>} keep */
+  async #carry_out(action, keep) {
     if (action.kind === 'append') {
-      const result = await this.#asked(() => this.#store.append(action.key, action.document));
+      const result = await this.#asked(async () => {
+        await keep().catch((reason) => {
+          throw new SyncFault('not_kept', reason);
+        });
+        return this.#store.append(action.key, action.document);
+      });
       this.#replica.appended(result ?? 'unknown', this.#time.now());
     } else {
       const documents = await this.#asked(() => this.#store.read(action.from, action.to));

@@ -58,6 +58,8 @@ export class Sharing {
   #keeping;
   #dirty = true;
   #ended = false;
+  /** @type {SyncStatus | undefined} */
+  #last;
   /** @type {Set<() => void>} */
   #waiting = new Set();
 
@@ -93,8 +95,9 @@ export class Sharing {
     });
   }
 
-  /** @returns {SyncStatus} */
+  /** The last one, once it has ended. @returns {SyncStatus} */
   get status() {
+    if (this.#last) return this.#last;
     const { connected, fault } = this.#driver.connection;
     const report = this.#replica.report();
     const end = ends[report.phase] ?? (report.foundNothing ? nothing_there : fault?.message);
@@ -103,7 +106,7 @@ export class Sharing {
 
   /** Requests are carried out here. */
   get ready() {
-    return !this.#ended && this.#replica.report().ready;
+    return !this.#ended && this.status.ready;
   }
 
   /** The world has changed here: there is something to keep, and perhaps to send. */
@@ -168,6 +171,7 @@ export class Sharing {
     await this.#driver.stop();
     await this.#keeping?.catch(() => {});
     if (forget) await this.#keeper?.forget();
+    this.#last = { ...this.status, ready: false, connected: false };
     this.#replica.end();
     this.#turn();
   }
