@@ -1,6 +1,7 @@
 #include "core/api/fleet_cells.h"
 
 #include "core/api/control_plane.h"
+#include "core/api/fleet_kit.h"
 #include "core/api/fleet_objects.h"
 #include "core/api/fleet_requests.h"
 
@@ -65,8 +66,7 @@ Response create_dashboard_token(Call& call) {
     return fleet_error(409, "The host cluster is " + std::string(fleet::word_of(row->status)));
   }
   fleet::Fleet& system = call.plane.fleet();
-  const std::string token = "simulated-" + fleet::Fleet::draw_word(call.tx().ids()) +
-                            fleet::Fleet::draw_word(call.tx().ids());
+  const std::string token = new_dashboard_token(call.tx());
   fleet::Audit what;
   what.message = "Made a dashboard token for the host cluster " + call.parameters[2];
   what.service = request.path(0);

@@ -7,6 +7,10 @@
 #include "core/api/json.h"
 #include "core/fleet/fleet.h"
 
+namespace tabplane::fleet {
+struct Entity;
+}
+
 namespace tabplane::api {
 
 class FleetObjects {
@@ -23,7 +27,20 @@ class FleetObjects {
   Json instance_upgrade(const fleet::InstanceUpgrade& row) const;
   Json workflow(const fleet::Workflow& row) const;
   Json account(const fleet::Account& row) const;
+  // As the inventory shows a cell, and in full.
   Json cell(const fleet::Cell& row) const;
+  Json host_cluster(const fleet::Cell& row) const;
+  Json cell_health(const fleet::Cell& row) const;
+  Json amenities(const std::vector<fleet::Amenity>& amenities) const;
+  Json entity(const fleet::Entity& row, const std::string& provider) const;
+  Json network(const fleet::Network& row) const;
+  Json invoice(const fleet::Invoice& row) const;
+  Json channel(const fleet::Channel& row) const;
+  Json delivery(const fleet::Delivery& row) const;
+  // As the host's outbox shows it.
+  Json message(const fleet::Message& row) const;
+  Json onboarding(const fleet::Onboarding& row) const;
+  Json orchestration(const fleet::Orchestration& row) const;
   // How the resource of a plan stands there: how many instances have it, by version.
   Json resource(const fleet::Resource& row) const;
   // An event of an instance; with `plan` also what an audit event has.
@@ -49,6 +66,7 @@ class FleetObjects {
   Json consumption(const fleet::Instance& row, bool detail) const;
   Json topology(const fleet::Instance& row) const;
   Json node(const fleet::Instance& row, const fleet::Resource& part, const fleet::Node& node) const;
+  Json delivery_body(const fleet::Delivery& row) const;
   Json price_change(const fleet::Subscription& row, std::size_t at) const;
 
   const fleet::Fleet& fleet_;

@@ -1,5 +1,7 @@
 #include "core/api/fleet_people.h"
 
+#include <set>
+
 #include "core/api/control_plane.h"
 #include "core/api/fleet_objects.h"
 #include "core/api/fleet_requests.h"
@@ -260,23 +262,34 @@ Response list_environment_users(Call& call) {
   return fleet_ok(body);
 }
 
-// This build keeps no invoices: a filter by them finds nobody, and that nobody has one everybody.
 Response list_all_organizations(Call& call) {
   FleetRequest request(call);
   const fleet::Fleet& system = call.plane.fleet();
   const FleetObjects objects(system, call.plane.engine().now());
   const std::optional<bool> has_invoice = request.query_flag("hasInvoice");
-  const bool filtered = has_invoice == true || request.query("hasInvoiceWithStatus") ||
-                        request.query_time("hasInvoiceFromDate") ||
-                        request.query_time("hasInvoiceToDate");
+  const std::optional<std::string> word = request.query("hasInvoiceWithStatus");
+  const auto status = fleet::parse_word<fleet::InvoiceStatus>(word.value_or("draft"));
+  if (!status) request.refuse(fleet_error(400, "hasInvoiceWithStatus is not known"));
+  const std::optional<TimePoint> from = request.query_time("hasInvoiceFromDate");
+  const std::optional<TimePoint> to = request.query_time("hasInvoiceToDate");
   if (!request.ok()) return request.refused();
+  const bool filtered = has_invoice || word || from || to;
+  // One invoice has to fit all that is said of it.
+  std::set<std::uint32_t> invoiced;
+  system.rows.invoices.each([&](Slot, const fleet::Invoice& row) {
+    if (word && row.status != *status) return;
+    if ((from && row.invoiced_at < *from) || (to && *to < row.invoiced_at)) return;
+    invoiced.insert(row.organization.index);
+  });
   Json list = Json::array();
-  system.rows.organizations_in_order.each_from_oldest(fleet::kEverything,
-                                                      [&](Slot, const fleet::Organization& row) {
-                                                        if (!filtered)
-                                                          list.push_back(objects.organization(row));
-                                                        return !filtered;
-                                                      });
+  system.rows.organizations_in_order.each_from_oldest(
+      fleet::kEverything, [&](Slot, const fleet::Organization& row) {
+        const bool has_one = invoiced.count(row.id.index) > 0;
+        if (!filtered || has_one == has_invoice.value_or(true)) {
+          list.push_back(objects.organization(row));
+        }
+        return true;
+      });
   return fleet_ok({{"organizations", std::move(list)}});
 }
 

@@ -31,6 +31,8 @@ bool take_hex(std::string_view& text, std::uint64_t& value) {
   return true;
 }
 
+}  // namespace
+
 fleet::GivenValue given_value(const std::string& key, const Json& value) {
   using Kind = fleet::GivenValue::Kind;
   fleet::GivenValue made;
@@ -52,8 +54,6 @@ fleet::GivenValue given_value(const std::string& key, const Json& value) {
   made.texts.push_back(plain(value));
   return made;
 }
-
-}  // namespace
 
 FleetRequest::FleetRequest(Call& call) : call_(call), body_(Json::object()) {
   if (call.request.body.empty()) return;

@@ -108,6 +108,9 @@ void each_of_page(FleetPage& page, const fleet::Listing<Row>& listing, Symbol gr
   }
 }
 
+// A parameter as the rules take it.
+fleet::GivenValue given_value(const std::string& key, const Json& value);
+
 Response fleet_ok(const Json& body);
 Response fleet_accepted(const Json& body);
 // A success without a body.

@@ -442,10 +442,16 @@ std::vector<Route> activity_routes() {
 
 }  // namespace
 
+Route fleet_route(const char* operation, const char* method, const char* path, Handler handler,
+                  const char* summary, std::vector<std::uint32_t> statuses) {
+  return row(operation, method, path, handler, summary, std::move(statuses));
+}
+
 std::vector<Route> fleet_routes() {
   std::vector<Route> routes;
-  for (const auto part : {catalogue_routes, people_routes, subscription_routes, instance_routes,
-                          snapshot_routes, upgrade_routes, activity_routes}) {
+  for (const auto part :
+       {catalogue_routes, people_routes, subscription_routes, instance_routes, snapshot_routes,
+        upgrade_routes, activity_routes, fleet_platform_routes}) {
     for (Route& route : part()) routes.push_back(std::move(route));
   }
   return routes;

@@ -3,6 +3,7 @@
 #include "core/api/control_plane.h"
 #include "core/api/fleet_setup_parts.h"
 #include "core/fleet/generate.h"
+#include "core/fleet/invoices.h"
 
 namespace tabplane::api {
 namespace {
@@ -10,6 +11,7 @@ namespace {
 using MaybeFault = std::optional<DocumentFault>;
 using ReadItem = void (*)(FleetSetup&, ObjectReader&);
 
+constexpr std::int64_t kDearestHour_nano = 1'000'000'000'000'000;
 constexpr std::int64_t kLongestStage_ms = 24LL * 3600 * 1000;
 
 void read_durations(FleetSetup& setup, ObjectReader& reader, fleet::Settings& settings) {
@@ -48,6 +50,21 @@ void read_settings(FleetSetup& setup, ObjectReader& reader) {
     item.finish();
   }
   read_durations(setup, reader, settings);
+  if (reader.any("amenityTemplate") != nullptr) {
+    settings.amenities = setup.amenities(reader, "amenityTemplate");
+  }
+  if (reader.any("failingTargets") != nullptr) {
+    settings.failing_targets = setup.texts(reader, "failingTargets");
+  }
+  if (const Json* billing = reader.object("billing")) {
+    ObjectReader item(*billing, reader.pointer_of("billing"), setup.fault);
+    settings.storage_nano =
+        setup.number(item, "storageNanoPerGiBHour", settings.storage_nano, 0, kDearestHour_nano);
+    settings.tax_permille = setup.number(item, "taxPermille", settings.tax_permille, 0, 1000);
+    settings.payment_days = setup.number(item, "paymentDays", settings.payment_days, 0, 3650);
+    settings.due_days = setup.number(item, "dueDays", settings.due_days, 0, 3650);
+    item.finish();
+  }
   if (!reader.ok()) return;
   Table<fleet::Settings>& rows = setup.fleet.rows.settings_rows;
   const Slot slot = rows.find(settings);
@@ -115,18 +132,23 @@ void put_fleet_section(fleet::Fleet& system, Transaction& tx, const Json& sectio
                {"tokens", read_fleet_token},
                {"accounts", read_fleet_account},
                {"services", read_fleet_service},
+               {"networks", read_fleet_network},
                {"cells", read_fleet_cell},
                {"subscriptions", read_fleet_subscription},
                {"subscriptionRequests", read_fleet_request},
                {"instances", read_fleet_instance},
-               {"snapshots", read_fleet_snapshot}};
+               {"snapshots", read_fleet_snapshot},
+               {"channels", read_fleet_channel},
+               {"webhookProducers", read_fleet_producer},
+               {"onboardings", read_fleet_onboarding},
+               {"invoices", read_fleet_invoice}};
   read_settings(setup, reader);
   for (const auto& [name, read] : lists) {
     setup.each(reader, name, [&, read = read](ObjectReader& item) { read(setup, item); });
   }
   read_faults(setup, reader);
   read_generate(setup, reader);
-  reader.finish();
+  if (reader.finish()) fleet::open_books(system, tx);
 }
 
 Response put_fleet_list(Call& call) {

@@ -3,6 +3,8 @@
 
 #include "core/api/fleet_setup_parts.h"
 #include "core/fleet/effects.h"
+#include "core/fleet/metering.h"
+#include "core/fleet/report.h"
 #include "core/fleet/snapshots.h"
 
 namespace tabplane::api {
@@ -29,6 +31,14 @@ Symbol region_of(FleetSetup& setup, ObjectReader& item) {
   const Symbol id = setup.optional_id(item, "region");
   if (id.present() && setup.fleet.rows.region(id) == nullptr) {
     item.refuse("region", "names no region");
+  }
+  return id;
+}
+
+Symbol network_of(FleetSetup& setup, ObjectReader& item, std::string_view name) {
+  const Symbol id = setup.optional_id(item, name);
+  if (id.present() && setup.fleet.rows.network(id) == nullptr) {
+    item.refuse(name, "names no network");
   }
   return id;
 }
@@ -72,7 +82,7 @@ void read_place(FleetSetup& setup, ObjectReader& item, fleet::Instance& row) {
   if (row.cell.present() && cell == nullptr) item.refuse("cell", "names no cell");
   if (cell != nullptr && !row.region.present()) row.region = cell->region;
   if (cell != nullptr && cell->region != row.region) item.refuse("cell", "is in another region");
-  row.network = setup.optional_id(item, "network");
+  row.network = network_of(setup, item, "network");
   row.account = setup.optional_id(item, "account");
   if (row.account.present() && setup.fleet.rows.account(row.account) == nullptr) {
     item.refuse("account", "names no account");
@@ -105,7 +115,7 @@ void read_fleet_cell(FleetSetup& setup, ObjectReader& item) {
   }
   row.region = region_of(setup, item);
   if (item.ok() && !row.region.present()) item.refuse("region", "is missing");
-  row.network = setup.optional_id(item, "networkId");
+  row.network = network_of(setup, item, "networkId");
   row.description = item.optional_text("description").value_or("");
   row.environment_type = setup.word(item, "environmentType", fleet::EnvironmentType::prod);
   const std::string role = item.optional_text("role").value_or("Dataplane");
@@ -123,14 +133,23 @@ void read_fleet_cell(FleetSetup& setup, ObjectReader& item) {
   }
   row.kubernetes_version = item.optional_text("kubernetesVersion").value_or("1.33");
   row.created_at = setup.time(item, "createdAt");
+  row.amenities = item.any("amenities") != nullptr ? setup.amenities(item, "amenities")
+                                                   : setup.fleet.rows.settings().amenities;
+  const std::vector<fleet::NodePool> pools = read_node_pools(setup, item);
   if (!item.finish()) return;
   if (row.status == Status::deploying) {
+    row.work = fleet::CellWork::deploy;
     row.timer = setup.fleet.timers().schedule(
         setup.tx,
         {fleet::kCellTimer, setup.tx.now() + Duration{setup.fleet.rows.settings().cell_ms}, 0,
          setup.fleet.text(row.id), 0});
   }
+  if (const fleet::Cell* before = setup.fleet.rows.cell(row.id)) {
+    if (before->timer != 0) setup.fleet.timers().cancel(setup.tx, before->timer);
+  }
+  const Symbol id = row.id;
   setup.put(setup.fleet.rows.cells, std::move(row));
+  put_node_pools(setup, id, pools);
 }
 
 void read_fleet_instance(FleetSetup& setup, ObjectReader& item) {
@@ -159,6 +178,8 @@ void read_fleet_instance(FleetSetup& setup, ObjectReader& item) {
   if (!fleet::is_stable(row.status)) item.refuse("status", "should be a stable one");
   row.created_at = setup.time(item, "createdAt");
   row.modified_at = row.created_at;
+  row.metering = fleet::metering_in(row.status);
+  row.metered_at = row.created_at;
   row.created_by = subscription->user;
   if (item.ok()) read_nodes(setup, item, row);
   row.parameters = setup.parameters(item, "params");
@@ -179,6 +200,11 @@ void read_fleet_instance(FleetSetup& setup, ObjectReader& item) {
     }
     row.backup_timer = before->backup_timer;
     row.upgrade_path = before->upgrade_path;
+    fleet::close_use(setup.fleet, setup.tx, *before);
+    row.metered_at = setup.tx.now();
+  } else {
+    fleet::happened(setup.fleet, setup.tx, row.environment, fleet::Happening::deployment,
+                    row.created_at);
   }
   const Slot slot = setup.put(setup.fleet.rows.instances, std::move(row));
   if (setup.fleet.rows.instances[slot].status == Status::running) {

@@ -94,4 +94,18 @@ std::vector<fleet::Tag> FleetSetup::tags(ObjectReader& item, std::string_view na
   return made;
 }
 
+std::vector<fleet::Amenity> FleetSetup::amenities(ObjectReader& item, std::string_view name) {
+  std::vector<fleet::Amenity> made;
+  each(item, name, [&](ObjectReader& amenity) {
+    fleet::Amenity row;
+    row.name = amenity.text("name");
+    row.description = amenity.optional_text("description").value_or("");
+    row.type = amenity.optional_text("type").value_or("Helm");
+    row.managed = flag(amenity, "managed", true);
+    row.properties = parameters(amenity, "properties");
+    if (amenity.finish()) made.push_back(std::move(row));
+  });
+  return made;
+}
+
 }  // namespace tabplane::api

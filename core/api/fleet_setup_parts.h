@@ -35,6 +35,7 @@ struct FleetSetup {
   std::vector<fleet::Price> prices(ObjectReader& item, std::string_view name);
   std::vector<fleet::Given> parameters(ObjectReader& item, std::string_view name);
   std::vector<fleet::Tag> tags(ObjectReader& item, std::string_view name);
+  std::vector<fleet::Amenity> amenities(ObjectReader& item, std::string_view name);
 
   // Each item of a list, when it is there.
   template <class Read>
@@ -72,5 +73,13 @@ void read_fleet_subscription(FleetSetup& setup, ObjectReader& item);
 void read_fleet_request(FleetSetup& setup, ObjectReader& item);
 void read_fleet_instance(FleetSetup& setup, ObjectReader& item);
 void read_fleet_snapshot(FleetSetup& setup, ObjectReader& item);
+void read_fleet_network(FleetSetup& setup, ObjectReader& item);
+void read_fleet_channel(FleetSetup& setup, ObjectReader& item);
+void read_fleet_producer(FleetSetup& setup, ObjectReader& item);
+void read_fleet_onboarding(FleetSetup& setup, ObjectReader& item);
+void read_fleet_invoice(FleetSetup& setup, ObjectReader& item);
+// The pools of a cell that was put, or the usual one when it has none.
+void put_node_pools(FleetSetup& setup, Symbol cell, const std::vector<fleet::NodePool>& pools);
+std::vector<fleet::NodePool> read_node_pools(FleetSetup& setup, ObjectReader& item);
 
 }  // namespace tabplane::api

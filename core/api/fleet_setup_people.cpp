@@ -2,6 +2,7 @@
 #include "core/api/fleet_setup_parts.h"
 #include "core/base/secret.h"
 #include "core/fleet/people.h"
+#include "core/fleet/report.h"
 #include "core/fleet/subscriptions.h"
 
 namespace tabplane::api {
@@ -29,6 +30,7 @@ void read_fleet_organization(FleetSetup& setup, ObjectReader& item) {
   row.name = item.text("name");
   row.url = item.optional_text("url").value_or("");
   row.email = item.optional_text("email").value_or("");
+  row.unpaying = setup.flag(item, "unpaying", false);
   if (item.finish()) setup.put(setup.fleet.rows.organizations, std::move(row));
 }
 
@@ -62,6 +64,9 @@ void read_fleet_user(FleetSetup& setup, ObjectReader& item) {
   if (same != nullptr && same->id != row.id) {
     item.refuse("email", "is another user's");
     return;
+  }
+  if (setup.fleet.rows.user(row.id) == nullptr) {
+    fleet::signed_up(setup.fleet, setup.tx, row.created_at);
   }
   setup.put(setup.fleet.rows.users, std::move(row));
 }
@@ -128,7 +133,12 @@ void read_fleet_subscription(FleetSetup& setup, ObjectReader& item) {
     }
     if (each.finish()) row.price_changes.push_back(std::move(change));
   });
-  if (item.finish()) setup.put(setup.fleet.rows.subscriptions, std::move(row));
+  if (!item.finish()) return;
+  if (setup.fleet.rows.subscription(row.id) == nullptr) {
+    fleet::happened(setup.fleet, setup.tx, row.environment, fleet::Happening::subscription,
+                    row.created_at);
+  }
+  setup.put(setup.fleet.rows.subscriptions, std::move(row));
 }
 
 void read_fleet_request(FleetSetup& setup, ObjectReader& item) {

@@ -4,6 +4,7 @@
 
 #include "core/api/autoscale_views.h"
 #include "core/api/control_plane.h"
+#include "core/api/fleet_objects.h"
 #include "core/api/provision_objects.h"
 #include "core/provision/provision.h"
 
@@ -18,18 +19,22 @@ struct Message {
   std::uint64_t number = 0;
   const provision::Callback* of_event = nullptr;
   const autoscale::Callback* of_container = nullptr;
+  const fleet::Message* of_fleet = nullptr;
 };
 
 std::vector<Message> messages_after(const api::ControlPlane& plane, std::uint64_t after) {
   std::vector<Message> messages;
   plane.provision().callbacks().each([&](Slot, const provision::Callback& callback) {
-    if (callback.number > after) messages.push_back({callback.number, &callback, nullptr});
+    if (callback.number > after) messages.push_back({callback.number, &callback, nullptr, nullptr});
   });
   plane.autoscale().ledger().callback_rows.each([&](Slot, const autoscale::Callback& callback) {
     const bool waits = callback.state == autoscale::CallbackState::queued;
     if (waits && callback.number > after) {
-      messages.push_back({callback.number, nullptr, &callback});
+      messages.push_back({callback.number, nullptr, &callback, nullptr});
     }
+  });
+  plane.fleet().rows.messages.each([&](Slot, const fleet::Message& message) {
+    if (message.number > after) messages.push_back({message.number, nullptr, nullptr, &message});
   });
   std::sort(messages.begin(), messages.end(),
             [](const Message& left, const Message& right) { return left.number < right.number; });
@@ -58,9 +63,11 @@ Response get_outbox(Call& call) {
   messages.resize(std::min<std::size_t>(messages.size(),
                                         static_cast<std::size_t>(std::min(limit, kMostMessages))));
   const ProvisionObjects objects{call.plane.provision(), call.plane.engine().store().symbols()};
+  const FleetObjects fleet_objects(call.plane.fleet(), call.plane.engine().now());
   Json list = Json::array();
   for (const Message& message : messages) {
-    list.push_back(message.of_event != nullptr
+    list.push_back(message.of_fleet != nullptr ? fleet_objects.message(*message.of_fleet)
+                   : message.of_event != nullptr
                        ? objects.callback(*message.of_event)
                        : container_message(call.plane.autoscale(), *message.of_container,
                                            call.plane.engine().now()));

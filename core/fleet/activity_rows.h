@@ -128,7 +128,22 @@ struct Settings {
   std::string provider_name;
   Symbol organization;  // the provider's
   std::vector<StageDuration> durations;
-  std::int64_t cell_ms = 120000;  // until a new cell is ready
+  std::int64_t cell_ms = 120000;             // until a new cell is ready
+  std::vector<Amenity> amenities;            // that every cell should have
+  std::int64_t storage_nano = 137000;        // of one GiB for an hour
+  std::int64_t tax_permille = 0;             // of an invoice
+  std::int64_t payment_days = 3;             // from an approved invoice to its payment
+  std::int64_t due_days = 30;                // until it is due
+  std::vector<std::string> failing_targets;  // nothing can be delivered there
+};
+
+// A parameter of an instance that is still to be made.
+struct DeploymentParameter {
+  std::string key;
+  std::string json;
+  ValueKind kind = ValueKind::null;
+  std::vector<std::string> texts;
+  friend bool operator==(const DeploymentParameter&, const DeploymentParameter&) = default;
 };
 
 // Services deployed together.
@@ -136,11 +151,15 @@ struct Deployment {
   std::string alias;
   Symbol service;
   Symbol resource;
-  Symbol subscription;
+  Symbol subscription;                  // null: the plan's usual one
   Symbol instance;                      // null until it is made
   std::vector<std::string> depends_on;  // aliases
-  std::vector<Given> parameters;
+  std::vector<DeploymentParameter> parameters;
   std::string failure;
+  Symbol provider;
+  Symbol region_code;
+  bool leaving = false;  // it is to be deleted
+  bool asked = false;    // its deletion goes on
 };
 
 struct Orchestration {
@@ -152,6 +171,7 @@ struct Orchestration {
   std::string failure;
   TimePoint created_at;
   TimePoint updated_at;
+  Symbol user;  // in whose name instances are made
 };
 
 }  // namespace tabplane::fleet
@@ -287,7 +307,22 @@ struct RowDescription<fleet::Settings> {
       field(3, "provider_name", &fleet::Settings::provider_name),
       field(4, "organization", &fleet::Settings::organization),
       field(5, "durations", &fleet::Settings::durations),
-      field(6, "cell_ms", &fleet::Settings::cell_ms));
+      field(6, "cell_ms", &fleet::Settings::cell_ms),
+      field(7, "amenities", &fleet::Settings::amenities),
+      field(8, "storage_nano", &fleet::Settings::storage_nano),
+      field(9, "tax_permille", &fleet::Settings::tax_permille),
+      field(10, "payment_days", &fleet::Settings::payment_days),
+      field(11, "due_days", &fleet::Settings::due_days),
+      field(12, "failing_targets", &fleet::Settings::failing_targets));
+};
+
+template <>
+struct RowDescription<fleet::DeploymentParameter> {
+  static constexpr auto fields =
+      std::make_tuple(field(1, "key", &fleet::DeploymentParameter::key),
+                      field(2, "json", &fleet::DeploymentParameter::json),
+                      field(3, "kind", &fleet::DeploymentParameter::kind),
+                      field(4, "texts", &fleet::DeploymentParameter::texts));
 };
 
 template <>
@@ -300,7 +335,11 @@ struct RowDescription<fleet::Deployment> {
                       field(5, "instance", &fleet::Deployment::instance),
                       field(6, "depends_on", &fleet::Deployment::depends_on),
                       field(7, "parameters", &fleet::Deployment::parameters),
-                      field(8, "failure", &fleet::Deployment::failure));
+                      field(8, "failure", &fleet::Deployment::failure),
+                      field(9, "provider", &fleet::Deployment::provider),
+                      field(10, "region_code", &fleet::Deployment::region_code),
+                      field(11, "leaving", &fleet::Deployment::leaving),
+                      field(12, "asked", &fleet::Deployment::asked));
 };
 
 template <>
@@ -315,7 +354,8 @@ struct RowDescription<fleet::Orchestration> {
       field(5, "deployments", &fleet::Orchestration::deployments),
       field(6, "failure", &fleet::Orchestration::failure),
       field(7, "created_at", &fleet::Orchestration::created_at),
-      field(8, "updated_at", &fleet::Orchestration::updated_at));
+      field(8, "updated_at", &fleet::Orchestration::updated_at),
+      field(9, "user", &fleet::Orchestration::user));
 };
 
 // Compiled once, in activity_rows.cpp.

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "core/fleet/events.h"
+#include "core/fleet/metering.h"
+#include "core/fleet/orchestrations.h"
+#include "core/fleet/report.h"
 #include "core/fleet/snapshots.h"
 #include "core/fleet/upgrades.h"
 #include "core/fleet/work.h"
@@ -129,6 +132,7 @@ void set_account(Fleet& fleet, Transaction& tx, Symbol account, AccountStatus st
 void erase_instance(Fleet& fleet, Transaction& tx, Slot slot) {
   const Instance row = fleet.rows.instances[slot];
   if (row.backup_timer != 0) fleet.timers().cancel(tx, row.backup_timer);
+  close_use(fleet, tx, row);
   if (row.account.present()) {
     const Slot account = fleet.rows.accounts.find_key(row.account);
     if (account != kNoSlot) tx.erase(fleet.rows.accounts, account);
@@ -136,6 +140,17 @@ void erase_instance(Fleet& fleet, Transaction& tx, Slot slot) {
   tx.erase(fleet.rows.instances, slot);
   if (row.upgrade_path.present()) instance_gone(fleet, tx, row.upgrade_path, row.id);
   wake_waiting(fleet, tx);
+  orchestration_goes_on(fleet, tx, row.id);
+}
+
+// What reports count.
+void count(Fleet& fleet, Transaction& tx, const Workflow& work) {
+  const auto happens = [&](Happening what) {
+    happened(fleet, tx, work.environment, what, tx.now());
+  };
+  if (makes_instance(work.kind)) happens(Happening::deployment);
+  if (work.kind == WorkflowKind::failover) happens(Happening::failover);
+  if (work.kind == WorkflowKind::upgrade) happens(Happening::upgrade);
 }
 
 void note_first_usage(Fleet& fleet, Transaction& tx, Symbol subscription) {
@@ -178,11 +193,14 @@ void work_done(Fleet& fleet, Transaction& tx, const Workflow& workflow) {
     if (resource != nullptr && resource->account_config) status = Status::ready;
     note_first_usage(fleet, tx, workflow.subscription);
   }
+  const Instance before = fleet.rows.instances[slot];
   tx.update(fleet.rows.instances, slot, [&](Instance& row) {
     apply(fleet, row, workflow, tx.now());
     if (workflow.kind != WorkflowKind::backup) row.failure.clear();
   });
   set_status(fleet, tx, slot, status, 0);
+  meter(fleet, tx, slot, before);
+  count(fleet, tx, workflow);
   const Instance& row = fleet.rows.instances[slot];
   if (makes_instance(workflow.kind)) {
     set_account(fleet, tx, row.account, AccountStatus::ready);
@@ -196,6 +214,7 @@ void work_done(Fleet& fleet, Transaction& tx, const Workflow& workflow) {
   }
   if (status == Status::running) wake_waiting(fleet, tx);
   upgrade_work_ended(fleet, tx, workflow, UpgradeStatus::complete);
+  orchestration_goes_on(fleet, tx, workflow.instance);
 }
 
 void work_failed(Fleet& fleet, Transaction& tx, const Workflow& workflow, const std::string& why) {
@@ -220,6 +239,7 @@ void work_failed(Fleet& fleet, Transaction& tx, const Workflow& workflow, const 
                                               : ProviderEventType::unhealthy_instance,
                 fleet.rows.instances[slot]);
   upgrade_work_ended(fleet, tx, workflow, UpgradeStatus::failed);
+  orchestration_goes_on(fleet, tx, workflow.instance, workflow.kind == WorkflowKind::remove);
 }
 
 void work_cancelled(Fleet& fleet, Transaction& tx, const Workflow& workflow) {
@@ -235,6 +255,7 @@ void work_cancelled(Fleet& fleet, Transaction& tx, const Workflow& workflow) {
   }
   set_status(fleet, tx, slot, status, 0);
   upgrade_work_ended(fleet, tx, workflow, UpgradeStatus::failed);
+  orchestration_goes_on(fleet, tx, workflow.instance);
 }
 
 std::vector<Node> first_nodes(const Fleet& fleet, Symbol resource, Health health, TimePoint now) {

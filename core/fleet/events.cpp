@@ -1,5 +1,7 @@
 #include "core/fleet/events.h"
 
+#include "core/fleet/notifications.h"
+
 namespace tabplane::fleet {
 namespace {
 
@@ -105,7 +107,8 @@ void tell_provider(Fleet& fleet, Transaction& tx, ProviderEvent event) {
   event.number = fleet.next_number(tx);
   event.at = tx.now();
   event.expires_at = tx.now() + kProviderEventLife;
-  tx.insert(fleet.rows.provider_events, std::move(event));
+  tx.insert(fleet.rows.provider_events, event);
+  notify(fleet, tx, event);
 }
 
 void tell_provider(Fleet& fleet, Transaction& tx, ProviderEventType type, const Instance& about) {

@@ -1,6 +1,8 @@
 #include "core/fleet/fleet.h"
 
-#include "core/fleet/placement.h"
+#include "core/fleet/cells.h"
+#include "core/fleet/invoices.h"
+#include "core/fleet/node_pools.h"
 #include "core/fleet/snapshots.h"
 #include "core/fleet/upgrades.h"
 #include "core/fleet/work.h"
@@ -21,6 +23,13 @@ std::vector<TimerKind> Fleet::timer_kinds() {
        [this](Transaction& tx, const TimerRow& timer) { end_stage(*this, tx, timer.number); }},
       {kCellTimer,
        [this](Transaction& tx, const TimerRow& timer) { cell_is_done(*this, tx, timer.subject); }},
+      {kDrainTimer,
+       [this](Transaction& tx, const TimerRow& timer) {
+         drain_node(*this, tx, timer.subject, timer.number);
+       }},
+      {kMonthTimer, [this](Transaction& tx, const TimerRow&) { draft_invoices(*this, tx); }},
+      {kPaymentTimer, [this](Transaction& tx,
+                             const TimerRow& timer) { settle_invoice(*this, tx, timer.subject); }},
       {kUpgradeTimer, [this](Transaction& tx,
                              const TimerRow& timer) { start_upgrades(*this, tx, timer.subject); }},
       {kBackupTimer,
@@ -30,6 +39,10 @@ std::vector<TimerKind> Fleet::timer_kinds() {
 
 std::uint64_t Fleet::next_number(Transaction& tx) {
   return counters_.next(tx, numbers_);
+}
+
+std::uint64_t Fleet::next_message(Transaction& tx) {
+  return counters_.next(tx, kOutboxCounter);
 }
 
 std::string Fleet::draw_word(Stream& stream) {

@@ -55,6 +55,9 @@ struct TimerKind {
 
 inline constexpr std::string_view kStageTimer = "fleet.stage";
 inline constexpr std::string_view kCellTimer = "fleet.cell";
+inline constexpr std::string_view kDrainTimer = "fleet.drain";
+inline constexpr std::string_view kMonthTimer = "fleet.month";
+inline constexpr std::string_view kPaymentTimer = "fleet.payment";
 inline constexpr std::string_view kUpgradeTimer = "fleet.upgrade";
 inline constexpr std::string_view kBackupTimer = "fleet.backup";
 
@@ -73,6 +76,8 @@ class Fleet {
 
   // Numbers rows of all kinds in order of their making.
   std::uint64_t next_number(Transaction& tx);
+  // Numbers messages of the outbox, which all systems share.
+  std::uint64_t next_message(Transaction& tx);
   // "instance-4f7k2m9qz": drawn from the entry's own stream, and used by nobody yet.
   Symbol new_id(Transaction& tx, std::string_view prefix);
   // Nine letters and digits.

@@ -1,17 +1,24 @@
 #include "core/fleet/generate.h"
 
+#include <algorithm>
 #include <iterator>
+#include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "core/fleet/effects.h"
+#include "core/fleet/invoices.h"
+#include "core/fleet/metering.h"
+#include "core/fleet/money.h"
+#include "core/fleet/node_pools.h"
+#include "core/fleet/report.h"
 
 namespace tabplane::fleet {
 namespace {
 
-constexpr std::int64_t kDay_ms = 24LL * 3600 * 1000;
 constexpr std::string_view kServices[] = {"Postgres", "Redis",  "Kafka", "Search",
                                           "Vector",   "Object", "Queue", "Warehouse"};
 constexpr std::string_view kCompanies[] = {"Acme",    "Borealis", "Cobalt",   "Delta",  "Ember",
@@ -44,10 +51,13 @@ class Generator {
 
   void run() {
     make_regions();
+    make_machines();
     make_organizations();
     for (std::uint32_t at = 0; at < size_.services; ++at) make_service(at);
     make_cells();
     for (std::uint32_t at = 0; at < size_.instances; ++at) make_instance();
+    count_all();
+    open_books(fleet_, tx_);
   }
 
  private:
@@ -99,6 +109,32 @@ class Generator {
     });
   }
 
+  // Of the same names everywhere, at prices of each provider's own.
+  void make_machines() {
+    std::vector<Symbol> providers;
+    fleet_.rows.regions_in_order.each_from_oldest(kEverything, [&](Slot, const Region& row) {
+      if (std::find(providers.begin(), providers.end(), row.provider) == providers.end()) {
+        providers.push_back(row.provider);
+      }
+      return true;
+    });
+    std::int64_t step = 0;
+    for (const Symbol provider : providers) {
+      for (const std::int64_t cores : {2, 4}) {
+        Machine row;
+        row.provider = provider;
+        row.name = tx_.intern("general-" + std::to_string(cores));
+        if (fleet_.rows.machine(row.provider, row.name) != nullptr) continue;
+        row.cores = cores;
+        row.memory_mib = cores * 4096;
+        row.architecture = "amd64";
+        row.nano_per_hour = cores * (48'000'000 + step * 2'500'000);
+        tx_.insert(fleet_.rows.machines, std::move(row));
+      }
+      ++step;
+    }
+  }
+
   void make_organizations() {
     for (std::uint32_t at = 0; at < size_.organizations; ++at) {
       Organization row;
@@ -117,6 +153,7 @@ class Generator {
       user.created_at = some_time(400);
       user.modified_at = user.created_at;
       users_.push_back(user.id);
+      signed_up(fleet_, tx_, user.created_at);
       insert(fleet_.rows.users, std::move(user));
     }
   }
@@ -198,6 +235,7 @@ class Generator {
     resource.key = service_key;
     resource.name = service_key + " cluster";
     resource.type = "Compute";
+    resource.machine = tx_.intern(premium ? "general-4" : "general-2");
     resource.storage_gib = premium ? 100 : 20;
     resource.default_replicas = premium ? 3 : 1;
     resource.max_replicas = premium ? 9 : 3;
@@ -226,9 +264,36 @@ class Generator {
       row.description = "Cell " + std::to_string(at + 1);
       row.kubernetes_version = "1.33";
       row.created_at = now_ + Duration{-450 * kDay_ms};
+      row.amenities = fleet_.rows.settings().amenities;
+      const Symbol cell = row.id;
       cells_.push_back({row.id, row.region, row.environment_type});
       insert(fleet_.rows.cells, std::move(row));
+      add_pool(cell);
     }
+  }
+
+  void add_pool(Symbol cell) {
+    NodePool row;
+    row.cell = cell;
+    row.name = tx_.intern(kUsualPool);
+    row.machine = tx_.intern("general-4");
+    row.min_size = 1;
+    row.max_size = 5000;
+    insert(fleet_.rows.node_pools, std::move(row));
+  }
+
+  // What reports count, each kind and day once.
+  void count_all() {
+    for (const auto& [key, times] : counts_) {
+      const auto& [number, what, day] = key;
+      happened(fleet_, tx_, environments_[number], what, TimePoint{day * kDay_ms}, times);
+    }
+  }
+  void count(Symbol environment, Happening what, TimePoint at) {
+    const auto found = std::find(environments_.begin(), environments_.end(), environment);
+    const auto number = static_cast<std::size_t>(found - environments_.begin());
+    if (found == environments_.end()) environments_.push_back(environment);
+    ++counts_[{number, what, day_of(at.unix_ms)}];
   }
 
   Symbol subscription_for(Kind& kind) {
@@ -247,6 +312,7 @@ class Generator {
     row.updated_by = row.user;
     row.first_usage = row.created_at;
     kind.subscriptions[which] = row.id;
+    count(row.environment, Happening::subscription, row.created_at);
     insert(fleet_.rows.subscriptions, std::move(row));
     return kind.subscriptions[which];
   }
@@ -287,6 +353,9 @@ class Generator {
     if (stream_.chance_permille(300)) {
       row.tags.push_back({"team", std::string(1, static_cast<char>('a' + stream_.below(6)))});
     }
+    row.metering = metering_in(row.status);
+    row.metered_at = row.created_at;
+    count(row.environment, Happening::deployment, row.created_at);
     insert(fleet_.rows.instances, std::move(row));
   }
 
@@ -312,6 +381,8 @@ class Generator {
   std::vector<Symbol> users_;
   std::vector<Kind> kinds_;
   std::vector<Stand> cells_;
+  std::vector<Symbol> environments_;  // in the order of their first count
+  std::map<std::tuple<std::size_t, Happening, std::int64_t>, std::uint64_t> counts_;
 };
 
 }  // namespace

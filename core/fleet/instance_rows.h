@@ -14,6 +14,30 @@
 
 namespace tabplane::fleet {
 
+// A parameter as it was given; the value is JSON.
+struct Given {
+  std::string key;
+  std::string value;
+  friend bool operator==(const Given&, const Given&) = default;
+};
+
+// Something that is installed on a cell for all that runs there.
+struct Amenity {
+  std::string name;
+  std::string description;
+  std::string type;     // "Helm"
+  bool managed = true;  // by the provider of the control plane
+  std::vector<Given> properties;
+  friend bool operator==(const Amenity&, const Amenity&) = default;
+};
+
+// A line of a cell's log.
+struct CellEvent {
+  TimePoint at;
+  std::string amenity;  // that it is about; "": the cell
+  std::string message;
+};
+
 struct Cell {
   Symbol id;
   std::uint64_t number = 0;
@@ -31,12 +55,11 @@ struct Cell {
   TimePoint created_at;
   std::uint64_t timer = 0;  // that ends what is done to it
   bool managed = false;     // made by a placement, not by a person
-};
-
-// A parameter as it was given; the value is JSON.
-struct Given {
-  std::string key;
-  std::string value;
+  CellWork work = CellWork::none;
+  std::vector<Amenity> amenities;
+  bool staged = false;           // `pending` is to come in their place
+  std::vector<Amenity> pending;  // none unless staged
+  std::vector<CellEvent> log;
 };
 
 struct Tag {
@@ -97,6 +120,8 @@ struct Instance {
   std::uint64_t backup_timer = 0;  // the next automated snapshot
   Symbol source;                   // a proxy's: the resource that it stands for
   std::uint32_t proxy_port = 0;
+  Metering metering = Metering::off;
+  TimePoint metered_at;  // since when it pays for what it has now
 };
 
 struct Snapshot {
@@ -161,6 +186,28 @@ struct InstanceUpgrade {
 namespace tabplane {
 
 template <>
+struct RowDescription<fleet::Given> {
+  static constexpr auto fields =
+      std::make_tuple(field(1, "key", &fleet::Given::key), field(2, "value", &fleet::Given::value));
+};
+
+template <>
+struct RowDescription<fleet::Amenity> {
+  static constexpr auto fields = std::make_tuple(
+      field(1, "name", &fleet::Amenity::name),
+      field(2, "description", &fleet::Amenity::description),
+      field(3, "type", &fleet::Amenity::type), field(4, "managed", &fleet::Amenity::managed),
+      field(5, "properties", &fleet::Amenity::properties));
+};
+
+template <>
+struct RowDescription<fleet::CellEvent> {
+  static constexpr auto fields = std::make_tuple(field(1, "at", &fleet::CellEvent::at),
+                                                 field(2, "amenity", &fleet::CellEvent::amenity),
+                                                 field(3, "message", &fleet::CellEvent::message));
+};
+
+template <>
 struct RowDescription<fleet::Cell> {
   static constexpr TableTag tag = 110;
   static constexpr const char* name = "fleet.cell";
@@ -177,13 +224,9 @@ struct RowDescription<fleet::Cell> {
       field(12, "status", &fleet::Cell::status),
       field(13, "kubernetes_version", &fleet::Cell::kubernetes_version),
       field(14, "created_at", &fleet::Cell::created_at), field(15, "timer", &fleet::Cell::timer),
-      field(16, "managed", &fleet::Cell::managed));
-};
-
-template <>
-struct RowDescription<fleet::Given> {
-  static constexpr auto fields =
-      std::make_tuple(field(1, "key", &fleet::Given::key), field(2, "value", &fleet::Given::value));
+      field(16, "managed", &fleet::Cell::managed), field(17, "work", &fleet::Cell::work),
+      field(18, "amenities", &fleet::Cell::amenities), field(19, "staged", &fleet::Cell::staged),
+      field(20, "pending", &fleet::Cell::pending), field(21, "log", &fleet::Cell::log));
 };
 
 template <>
@@ -243,7 +286,9 @@ struct RowDescription<fleet::Instance> {
       field(33, "failed_at", &fleet::Instance::failed_at),
       field(34, "backup_timer", &fleet::Instance::backup_timer),
       field(35, "source", &fleet::Instance::source),
-      field(36, "proxy_port", &fleet::Instance::proxy_port));
+      field(36, "proxy_port", &fleet::Instance::proxy_port),
+      field(37, "metering", &fleet::Instance::metering),
+      field(38, "metered_at", &fleet::Instance::metered_at));
 };
 
 template <>

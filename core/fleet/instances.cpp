@@ -111,6 +111,7 @@ Result<Instance, Refusal> prepare(const Fleet& fleet, const NewInstance& wanted)
   if (wanted.public_network == true && !plan->public_network) {
     return bad("The plan does not support a public network");
   }
+  if (const Refused refused = check_network(fleet, wanted.network, region.value())) return *refused;
   if (const Refused refused = check_tags(wanted.tags)) return *refused;
   Result<Taken, Refusal> taken =
       wanted.adopted ? Taken{}
@@ -224,6 +225,14 @@ Refused may_write(const Fleet& fleet, const Instance& instance) {
 
 }  // namespace
 
+Refused check_network(const Fleet& fleet, Symbol network, Symbol region) {
+  if (!network.present()) return std::nullopt;
+  const Network* row = fleet.rows.network(network);
+  if (row == nullptr) return bad("There is no such network");
+  if (row->region != region) return bad("The network is in another region");
+  return std::nullopt;
+}
+
 bool has_part(const Fleet& fleet, const Instance& instance, Symbol resource) {
   if (!resource.present()) return false;
   for (const Resource* part : fleet.rows.parts_of(instance.resource)) {
@@ -237,6 +246,11 @@ Result<Symbol, Refusal> create_instance(Fleet& fleet, Transaction& tx, Actor act
   Result<Instance, Refusal> row = prepare(fleet, wanted);
   if (!row) return row.error();
   return make(fleet, tx, actor, std::move(row.value()), WorkflowKind::create, "Created");
+}
+
+Refused may_create_instance(const Fleet& fleet, const NewInstance& wanted) {
+  const Result<Instance, Refusal> row = prepare(fleet, wanted);
+  return row ? Refused{} : row.error();
 }
 
 Result<Symbol, Refusal> adopt_instance(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell,

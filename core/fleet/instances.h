@@ -33,6 +33,8 @@ struct NewInstance {
 
 Result<Symbol, Refusal> create_instance(Fleet& fleet, Transaction& tx, Actor actor,
                                         const NewInstance& wanted);
+// Why it cannot be made now; nullopt when it can.
+Refused may_create_instance(const Fleet& fleet, const NewInstance& wanted);
 // What runs on a cell already, taken over.
 Result<Symbol, Refusal> adopt_instance(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell,
                                        NewInstance wanted);
@@ -70,6 +72,8 @@ Refused add_dns(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance, Sym
 Refused remove_dns(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance, Symbol resource);
 Refused set_debug(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance, bool on);
 
+// A network that is said has to be there, and in the region.
+Refused check_network(const Fleet& fleet, Symbol network, Symbol region);
 // Whether the resource is the instance's own or a part of it.
 bool has_part(const Fleet& fleet, const Instance& instance, Symbol resource);
 // Lower-case letters, digits, hyphens and dots, as a host's name is written.

@@ -11,7 +11,7 @@
 namespace tabplane::fleet {
 
 struct GivenValue {
-  enum class Kind : std::uint8_t { text, number, boolean, list, object, null };
+  using Kind = ValueKind;
   std::string key;
   std::string json;
   Kind kind = Kind::null;

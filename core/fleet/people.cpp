@@ -1,5 +1,8 @@
 #include "core/fleet/people.h"
 
+#include "core/fleet/notifications.h"
+#include "core/fleet/report.h"
+
 namespace tabplane::fleet {
 namespace {
 
@@ -96,6 +99,7 @@ Result<Symbol, Refusal> create_user(Fleet& fleet, Transaction& tx, Actor actor, 
   const Symbol id = row.id;
   tx.insert(fleet.rows.users, std::move(row));
   note(fleet, tx, actor, "Created the user " + fleet.text(id));
+  signed_up(fleet, tx, tx.now());
   tell_customer(fleet, tx, CustomerEventType::customer_sign_up, id, {}, id);
   ProviderEvent event;
   event.type = ProviderEventType::user_sign_up;
@@ -137,6 +141,7 @@ Refused resend_verification(Fleet& fleet, Transaction& tx, Actor actor, Symbol u
     changed.verification = token;
     touch(tx, actor, changed);
   });
+  send_verification(fleet, tx, user);
   note(fleet, tx, actor, "Sent the verification of the user " + fleet.text(user) + " again");
   return std::nullopt;
 }

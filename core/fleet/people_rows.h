@@ -20,6 +20,7 @@ struct Organization {
   std::string name;
   std::string url;
   std::string email;
+  bool unpaying = false;  // its invoices are never paid
 };
 
 struct Attribute {
@@ -122,7 +123,8 @@ struct RowDescription<fleet::Organization> {
   static constexpr auto fields = std::make_tuple(
       field(1, "id", &fleet::Organization::id), field(2, "number", &fleet::Organization::number),
       field(3, "name", &fleet::Organization::name), field(4, "url", &fleet::Organization::url),
-      field(5, "email", &fleet::Organization::email));
+      field(5, "email", &fleet::Organization::email),
+      field(6, "unpaying", &fleet::Organization::unpaying));
 };
 
 template <>

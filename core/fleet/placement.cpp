@@ -1,6 +1,6 @@
 #include "core/fleet/placement.h"
 
-#include "core/fleet/work.h"
+#include "core/fleet/cells.h"
 
 namespace tabplane::fleet {
 
@@ -43,22 +43,15 @@ Symbol place(Fleet& fleet, Transaction& tx, const Instance& instance) {
   const Model* model = plan != nullptr ? fleet.rows.model(plan->model) : nullptr;
   if (model != nullptr) cell.model = model->type;
   cell.status = Status::deploying;
+  cell.work = CellWork::deploy;
+  cell.amenities = fleet.rows.settings().amenities;
   cell.kubernetes_version = "1.33";
   cell.created_at = tx.now();
   cell.managed = true;
   const Symbol id = cell.id;
   cell.timer = fleet.timers().schedule(
       tx, {kCellTimer, tx.now() + Duration{fleet.rows.settings().cell_ms}, 0, fleet.text(id), 0});
-  tx.insert(fleet.rows.cells, std::move(cell));
-  return id;
-}
-
-void cell_is_done(Fleet& fleet, Transaction& tx, Symbol cell) {
-  const Slot slot = fleet.rows.cells.find_key(cell);
-  if (slot == kNoSlot) return;
-  tx.set<&Cell::timer>(fleet.rows.cells, slot, std::uint64_t{0});
-  tx.set<&Cell::status>(fleet.rows.cells, slot, Status::ready);
-  wake_waiting(fleet, tx);
+  return insert_cell(fleet, tx, std::move(cell));
 }
 
 }  // namespace tabplane::fleet

@@ -11,9 +11,6 @@ namespace tabplane::fleet {
 // The cell for an instance; null when it stands on a platform of its owner. May make one.
 Symbol place(Fleet& fleet, Transaction& tx, const Instance& instance);
 
-// The cell's work ended: it is ready, and what waited for it goes on.
-void cell_is_done(Fleet& fleet, Transaction& tx, Symbol cell);
-
 // The account of the provider that instances hosted by it stand in; null when there is none.
 Symbol hosting_account(const Fleet& fleet, Symbol provider);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/fleet/effects.h"
+#include "core/fleet/instances.h"
 #include "core/fleet/placement.h"
 #include "core/fleet/subscriptions.h"
 #include "core/fleet/work.h"
@@ -189,6 +190,9 @@ Result<Symbol, Refusal> restore_snapshot(Fleet& fleet, Transaction& tx, Actor ac
   if (const Refused refused = may_create(fleet, *subscription)) return *refused;
   const Resource* resource = fleet.rows.resource(found->resource);
   if (resource == nullptr) return missing("There is no such resource");
+  if (const Refused refused = check_network(fleet, options.network, found->region)) {
+    return *refused;
+  }
   const Symbol wanted = options.version.present() ? options.version : found->version;
   const PlanVersion* version = fleet.rows.version(found->plan, wanted);
   if (version == nullptr) return bad("There is no such version of the plan");

@@ -95,6 +95,25 @@ constexpr SnapshotMove kSnapshotMoves[] = {
     {SnapshotStatus::failed, SnapshotStatus::in_progress},
 };
 
+constexpr CellMove kCellMoves[] = {
+    {pending, CellAction::finish, ready},      {deploying, CellAction::finish, ready},
+    {deleting, CellAction::finish, deleted},   {ready, CellAction::apply, deploying},
+    {pending, CellAction::cancel, cancelled},  {deploying, CellAction::cancel, cancelled},
+    {failed, CellAction::restart, deploying},  {cancelled, CellAction::restart, deploying},
+    {pending, CellAction::remove, deleting},   {ready, CellAction::remove, deleting},
+    {deploying, CellAction::remove, deleting}, {failed, CellAction::remove, deleting},
+    {cancelled, CellAction::remove, deleting},
+};
+
+constexpr InvoiceMove kInvoiceMoves[] = {
+    {InvoiceStatus::draft, InvoiceAction::approve, InvoiceStatus::open},
+    {InvoiceStatus::draft, InvoiceAction::remove, std::nullopt},
+    {InvoiceStatus::open, InvoiceAction::cancel, InvoiceStatus::voided},
+    {InvoiceStatus::open, InvoiceAction::pay, InvoiceStatus::paid},
+    {InvoiceStatus::open, InvoiceAction::give_up, InvoiceStatus::uncollectible},
+    {InvoiceStatus::uncollectible, InvoiceAction::cancel, InvoiceStatus::voided},
+};
+
 constexpr StagePlan kMaking[] = {{Stage::bootstrap, 10'000},  {Stage::storage, 20'000},
                                  {Stage::network, 10'000},    {Stage::compute, 60'000},
                                  {Stage::deployment, 20'000}, {Stage::monitoring, 5'000}};
@@ -162,6 +181,26 @@ std::span<const SnapshotMove> snapshot_moves() {
 bool may_become(SnapshotStatus from, SnapshotStatus to) {
   return std::any_of(std::begin(kSnapshotMoves), std::end(kSnapshotMoves),
                      [&](const auto& move) { return move.from == from && move.to == to; });
+}
+
+std::span<const CellMove> cell_moves() {
+  return kCellMoves;
+}
+std::optional<Status> next_status(Status from, CellAction on) {
+  for (const CellMove& move : kCellMoves) {
+    if (move.from == from && move.on == on) return move.to;
+  }
+  return std::nullopt;
+}
+
+std::span<const InvoiceMove> invoice_moves() {
+  return kInvoiceMoves;
+}
+const InvoiceMove* move_of(InvoiceStatus from, InvoiceAction on) {
+  for (const InvoiceMove& move : kInvoiceMoves) {
+    if (move.from == from && move.on == on) return &move;
+  }
+  return nullptr;
 }
 
 std::span<const StagePlan> stages_of(WorkflowKind kind) {

@@ -179,6 +179,36 @@ enum class ProviderEventType : std::uint8_t {
 
 enum class Priority : std::uint8_t { low, medium, high, critical };
 
+// What is being done to a cell that is not at rest.
+enum class CellWork : std::uint8_t { none, adopt, deploy, apply, remove };
+
+// What moves a cell; `finish` is the end of what is being done.
+enum class CellAction : std::uint8_t { finish, apply, cancel, restart, remove };
+
+enum class NetworkType : std::uint8_t { usual, custom, imported };
+
+// What an instance pays for: nothing yet, its storage, its machines as well.
+enum class Metering : std::uint8_t { off, storage, full };
+
+enum class InvoiceStatus : std::uint8_t { draft, open, paid, uncollectible, voided };
+
+// What moves an invoice; the first three are a person's.
+enum class InvoiceAction : std::uint8_t { approve, cancel, remove, pay, give_up };
+
+// Of a value that came as JSON.
+enum class ValueKind : std::uint8_t { text, number, boolean, list, object, null };
+
+// What a report counts.
+enum class Happening : std::uint8_t { deployment, failover, subscription, upgrade, user_sign_up };
+
+enum class ChannelType : std::uint8_t { email, slack, webhook, pager_duty };
+
+// What a message in the outbox is about.
+enum class MessageKind : std::uint8_t { notification, invoice, verification };
+
+// Of a customer's onboarding.
+enum class StageStatus : std::uint8_t { not_started, complete, skipped };
+
 // What work does to an instance's status: while it goes on, when it ends well, when it fails.
 struct Move {
   Status from;
@@ -243,6 +273,23 @@ struct SnapshotMove {
 };
 std::span<const SnapshotMove> snapshot_moves();
 bool may_become(SnapshotStatus from, SnapshotStatus to);
+
+struct CellMove {
+  Status from;
+  CellAction on;
+  Status to;
+};
+std::span<const CellMove> cell_moves();
+std::optional<Status> next_status(Status from, CellAction on);
+
+struct InvoiceMove {
+  InvoiceStatus from;
+  InvoiceAction on;
+  std::optional<InvoiceStatus> to;  // nullopt: the invoice is gone
+};
+std::span<const InvoiceMove> invoice_moves();
+// nullptr: refused.
+const InvoiceMove* move_of(InvoiceStatus from, InvoiceAction on);
 
 // The stages that a kind of work goes through, in order, and how long each takes unless it is said.
 struct StagePlan {
@@ -390,6 +437,51 @@ struct EnumNames<fleet::ProviderEventType> {
 template <>
 struct EnumNames<fleet::Priority> {
   static constexpr const char* names[] = {"Low", "Medium", "High", "Critical"};
+};
+template <>
+struct EnumNames<fleet::CellWork> {
+  static constexpr const char* names[] = {"none", "adopt", "deploy", "apply", "remove"};
+};
+template <>
+struct EnumNames<fleet::CellAction> {
+  static constexpr const char* names[] = {"finish", "apply", "cancel", "restart", "remove"};
+};
+template <>
+struct EnumNames<fleet::NetworkType> {
+  static constexpr const char* names[] = {"Default", "Custom", "Imported"};
+};
+template <>
+struct EnumNames<fleet::Metering> {
+  static constexpr const char* names[] = {"off", "storage", "full"};
+};
+template <>
+struct EnumNames<fleet::InvoiceStatus> {
+  static constexpr const char* names[] = {"draft", "open", "paid", "uncollectible", "void"};
+};
+template <>
+struct EnumNames<fleet::InvoiceAction> {
+  static constexpr const char* names[] = {"approve", "void", "delete", "pay", "give-up"};
+};
+template <>
+struct EnumNames<fleet::ValueKind> {
+  static constexpr const char* names[] = {"text", "number", "boolean", "list", "object", "null"};
+};
+template <>
+struct EnumNames<fleet::Happening> {
+  static constexpr const char* names[] = {"deployments", "failovers", "subscriptions", "upgrades",
+                                          "userSignups"};
+};
+template <>
+struct EnumNames<fleet::ChannelType> {
+  static constexpr const char* names[] = {"EMAIL", "SLACK", "WEBHOOK", "PAGERDUTY"};
+};
+template <>
+struct EnumNames<fleet::MessageKind> {
+  static constexpr const char* names[] = {"notification", "invoice", "verification"};
+};
+template <>
+struct EnumNames<fleet::StageStatus> {
+  static constexpr const char* names[] = {"NOT_STARTED", "COMPLETE", "SKIPPED"};
 };
 
 namespace fleet {

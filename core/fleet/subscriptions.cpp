@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "core/fleet/invoices.h"
+#include "core/fleet/report.h"
+
 namespace tabplane::fleet {
 namespace {
 
@@ -69,6 +72,8 @@ Symbol insert(Fleet& fleet, Transaction& tx, Actor actor, const Plan& plan, Symb
   apply(row, terms, tx.now(), actor);
   const Symbol id = row.id;
   tx.insert(fleet.rows.subscriptions, std::move(row));
+  open_books(fleet, tx);
+  happened(fleet, tx, plan.environment, Happening::subscription, tx.now());
   ProviderEvent event;
   event.type = ProviderEventType::user_subscription;
   event.service = plan.service;

@@ -26,6 +26,9 @@ template <class Row, Symbol Row::*member>
 Symbol by(const Row& row) {
   return row.*member;
 }
+TimePoint invoiced(const Invoice& row) {
+  return row.invoiced_at;
+}
 TimePoint started(const Workflow& row) {
   return row.started_at;
 }
@@ -95,14 +98,23 @@ Tables::Tables(Store& store)
       audit_of_instance(audit, by<AuditEvent, &AuditEvent::instance>, at<AuditEvent>),
       customer_events_in_order(customer_events, everything<CustomerEvent>, at<CustomerEvent>),
       provider_events_in_order(provider_events, everything<ProviderEvent>, at<ProviderEvent>),
-      orchestrations_in_order(orchestrations, everything<Orchestration>, created<Orchestration>) {
-  AnyTable* const all[] = {&services,      &environments,    &models,          &plans,
-                           &versions,      &resources,       &regions,         &machines,
-                           &organizations, &users,           &tokens,          &accounts,
-                           &subscriptions, &requests,        &cells,           &instances,
-                           &snapshots,     &upgrade_paths,   &upgrades,        &workflows,
-                           &audit,         &customer_events, &provider_events, &faults,
-                           &settings_rows, &orchestrations};
+      orchestrations_in_order(orchestrations, everything<Orchestration>, created<Orchestration>),
+      networks_in_order(networks, everything<Network>, created<Network>, true),
+      pools_of_cell(node_pools, by<NodePool, &NodePool::cell>, no_time<NodePool>),
+      meters_of_subscription(meters, by<Meter, &Meter::subscription>, no_time<Meter>),
+      invoices_in_order(invoices, everything<Invoice>, invoiced, true),
+      channels_in_order(channels, everything<Channel>, created<Channel>, true),
+      deliveries_of_channel(deliveries, by<Delivery, &Delivery::channel>, at<Delivery>),
+      onboardings_in_order(onboardings, everything<Onboarding>, created<Onboarding>, true) {
+  AnyTable* const all[] = {
+      &services,       &environments,    &models,          &plans,         &versions,
+      &resources,      &regions,         &machines,        &organizations, &users,
+      &tokens,         &accounts,        &subscriptions,   &requests,      &cells,
+      &instances,      &snapshots,       &upgrade_paths,   &upgrades,      &workflows,
+      &audit,          &customer_events, &provider_events, &faults,        &settings_rows,
+      &orchestrations, &networks,        &node_pools,      &meters,        &invoices,
+      &tallies,        &books,           &channels,        &deliveries,    &messages,
+      &producers,      &hooks,           &onboardings};
   for (AnyTable* table : all) store.add(*table);
 }
 

@@ -1,6 +1,7 @@
 // The fleet's tables, and the lists that are kept of them.
 //
-// Anybody reads; rules change rows through a transaction. Lists are derived.
+// Anybody reads; rules change rows through a transaction. Lists are derived. Tags of the fleet's
+// tables are 96 to 143; those up to 133 are taken.
 #pragma once
 
 #include <array>
@@ -12,6 +13,9 @@
 #include "core/fleet/catalogue_rows.h"
 #include "core/fleet/instance_rows.h"
 #include "core/fleet/listing.h"
+#include "core/fleet/money_rows.h"
+#include "core/fleet/network_rows.h"
+#include "core/fleet/notice_rows.h"
 #include "core/fleet/people_rows.h"
 #include "core/store/store.h"
 
@@ -48,6 +52,18 @@ struct Tables {
   Table<OrderedFault> faults;
   Table<Settings> settings_rows;
   Table<Orchestration> orchestrations;
+  Table<Network> networks;
+  Table<NodePool> node_pools;
+  Table<Meter> meters;
+  Table<Invoice> invoices;
+  Table<Tally> tallies;
+  Table<Books> books;
+  Table<Channel> channels;
+  Table<Delivery> deliveries;
+  Table<Message> messages;
+  Table<Producer> producers;
+  Table<Hook> hooks;
+  Table<Onboarding> onboardings;
 
   // By what they belong to; kEverything where nothing is said.
   Listing<Service> services_in_order;
@@ -87,6 +103,13 @@ struct Tables {
   Listing<CustomerEvent> customer_events_in_order;
   Listing<ProviderEvent> provider_events_in_order;
   Listing<Orchestration> orchestrations_in_order;
+  Listing<Network> networks_in_order;
+  Listing<NodePool> pools_of_cell;
+  Listing<Meter> meters_of_subscription;
+  Listing<Invoice> invoices_in_order;
+  Listing<Channel> channels_in_order;
+  Listing<Delivery> deliveries_of_channel;
+  Listing<Onboarding> onboardings_in_order;
 
   // The row, or the usual settings when there is none.
   const Settings& settings() const;
@@ -113,6 +136,12 @@ struct Tables {
   const SubscriptionRequest* request(Symbol id) const { return find(requests, id); }
   const Cell* cell(Symbol id) const { return find(cells, id); }
   const Instance* instance(Symbol id) const { return find(instances, id); }
+  const Network* network(Symbol id) const { return find(networks, id); }
+  const Orchestration* orchestration(Symbol id) const { return find(orchestrations, id); }
+  const Invoice* invoice(Symbol id) const { return find(invoices, id); }
+  const Channel* channel(Symbol id) const { return find(channels, id); }
+  const Delivery* delivery(Symbol id) const { return find(deliveries, id); }
+  const Onboarding* onboarding(Symbol id) const { return find(onboardings, id); }
   const Snapshot* snapshot(Symbol id) const { return find(snapshots, id); }
   const UpgradePath* upgrade_path(Symbol id) const { return find(upgrade_paths, id); }
   const Workflow* workflow(std::uint64_t number) const;

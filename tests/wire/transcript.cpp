@@ -41,6 +41,7 @@ void Transcript::run_step(const Json& step, const std::string& where, api::Contr
   const std::uint64_t sequence = plane.engine().position().sequence;
   const api::Response response = plane.handle(request);
   check(step, response, where);
+  if (seen) seen(request, response);
   const bool changes = api::member(step, "changes") != nullptr;
   const bool may_change = (request.method != "GET" || changes) && response.success();
   if (!may_change &&

@@ -12,6 +12,7 @@
 // refused, and after a GET that is not said to be one that `changes`, the world must be as it was.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ class Transcript {
  public:
   // What went wrong, in order; empty when the whole transcript holds.
   std::vector<std::string> run(const api::Json& transcript, api::ControlPlane& plane);
+
+  // Called for each step, when it is set.
+  std::function<void(const api::Request&, const api::Response&)> seen;
 
  private:
   void run_step(const api::Json& step, const std::string& where, api::ControlPlane& plane);

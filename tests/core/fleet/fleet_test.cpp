@@ -29,5 +29,5 @@ TEST_CASE("timers have names of their own") {
   for (const TimerKind& each : world.system.timer_kinds()) {
     CHECK(names.insert(std::string(each.kind)).second);
   }
-  CHECK(names.size() == 4);
+  CHECK(names.size() == 7);
 }

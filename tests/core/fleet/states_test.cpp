@@ -82,3 +82,34 @@ TEST_CASE("every kind of work has stages, each once, and words are read as they 
   CHECK(!parse_word<Status>("scaling_up"));
   CHECK(word_of(Health::not_applicable) == "N/A");
 }
+
+TEST_CASE("cells and invoices move along their tables alone") {
+  std::set<std::pair<Status, CellAction>> cells;
+  for (const CellMove& move : cell_moves()) {
+    CHECK(cells.insert({move.from, move.on}).second);
+    CHECK(next_status(move.from, move.on) == move.to);
+  }
+  std::size_t pairs = 0;
+  for (std::size_t from = 0; from < kStatuses; ++from) {
+    for (std::size_t on = 0; on < std::size(tabplane::EnumNames<CellAction>::names); ++on) {
+      if (next_status(static_cast<Status>(from), static_cast<CellAction>(on))) ++pairs;
+    }
+  }
+  CHECK(pairs == cell_moves().size());
+  CHECK(!next_status(Status::ready, CellAction::cancel));
+  CHECK(!next_status(Status::deleting, CellAction::remove));
+  CHECK(next_status(Status::deleting, CellAction::finish) == Status::deleted);
+
+  std::size_t moves = 0;
+  for (std::size_t from = 0; from < std::size(tabplane::EnumNames<InvoiceStatus>::names); ++from) {
+    for (std::size_t on = 0; on < std::size(tabplane::EnumNames<InvoiceAction>::names); ++on) {
+      if (move_of(static_cast<InvoiceStatus>(from), static_cast<InvoiceAction>(on)) != nullptr) {
+        ++moves;
+      }
+    }
+  }
+  CHECK(moves == invoice_moves().size());
+  CHECK(!move_of(InvoiceStatus::draft, InvoiceAction::remove)->to);
+  CHECK(move_of(InvoiceStatus::paid, InvoiceAction::cancel) == nullptr);
+  CHECK(move_of(InvoiceStatus::voided, InvoiceAction::approve) == nullptr);
+}

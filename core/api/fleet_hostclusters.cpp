@@ -1,0 +1,269 @@
+#include "core/api/fleet_hostclusters.h"
+
+#include <algorithm>
+
+#include "core/api/control_plane.h"
+#include "core/api/fleet_helm.h"
+#include "core/api/fleet_kit.h"
+#include "core/api/fleet_objects.h"
+#include "core/api/fleet_requests.h"
+#include "core/base/base64.h"
+#include "core/fleet/cells.h"
+#include "core/fleet/entities.h"
+
+namespace tabplane::api {
+namespace {
+
+constexpr Duration kTokenLife{3600 * 1000};
+
+using Rule = fleet::Refused (*)(fleet::Fleet&, Transaction&, fleet::Actor, Symbol);
+
+Response apply(Call& call, Rule rule, std::uint32_t status) {
+  FleetRequest request(call);
+  if (!request.ok()) return request.refused();
+  return fleet_done(rule(call.plane.fleet(), call.tx(), fleet_actor(call), request.path(0)),
+                    status);
+}
+
+const fleet::Cell* cell_of_path(FleetRequest& request, const Call& call) {
+  const fleet::Cell* row = call.plane.fleet().rows.cell(request.path(0));
+  if (row == nullptr) request.refuse(fleet_error(404, "There is no such host cluster"));
+  return row;
+}
+
+Response not_ready(const fleet::Cell& row) {
+  return fleet_error(409, "The host cluster is " + std::string(fleet::word_of(row.status)));
+}
+
+fleet::Amenity read_amenity(FleetRequest& request, const Json& item) {
+  fleet::Amenity made;
+  for (const auto& [name, place] :
+       {std::pair{"Name", &made.name}, std::pair{"Description", &made.description},
+        std::pair{"Type", &made.type}}) {
+    const Json* found = member(item, name);
+    if (found == nullptr || found->is_null()) continue;
+    if (!found->is_string()) {
+      request.refuse(fleet_error(400, std::string(name) + " should be a string"));
+      continue;
+    }
+    *place = found->get<std::string>();
+  }
+  const Json* managed = member(item, "IsManaged");
+  made.managed = managed != nullptr && *managed == true;
+  const Json* properties = member(item, "Properties");
+  if (properties != nullptr && properties->is_object()) {
+    for (auto at = properties->begin(); at != properties->end(); ++at) {
+      made.properties.push_back({at.key(), to_text(at.value())});
+    }
+  }
+  const bool fits = item.is_object() && (managed == nullptr || managed->is_boolean()) &&
+                    (properties == nullptr || properties->is_object());
+  if (!fits) request.refuse(fleet_error(400, "An amenity is not one"));
+  return made;
+}
+
+// The entities of the path's type; nothing and no refusal when another cloud provider's is meant.
+std::vector<fleet::Entity> entities_of_path(FleetRequest& request, const Call& call,
+                                            const fleet::Cell* row) {
+  if (row == nullptr) return {};
+  const std::optional<fleet::EntityType> type = fleet::entity_type(call.parameters[1]);
+  if (!type) {
+    request.refuse(fleet_error(400, "entityType is not known"));
+    return {};
+  }
+  const fleet::Fleet& system = call.plane.fleet();
+  const std::string provider =
+      FleetObjects(system, call.plane.engine().now()).provider_of(row->region);
+  if (fleet::entity_word(*type, provider) != call.parameters[1]) return {};
+  return fleet::entities_of(system, *row, *type);
+}
+
+std::string lines_of(const fleet::Cell& cell, const std::string& amenity) {
+  std::string text;
+  for (const fleet::CellEvent& each : cell.log) {
+    if (each.amenity == amenity) text += format_rfc3339(each.at) + " " + each.message + "\n";
+  }
+  return text;
+}
+
+// The workflows of an instance, oldest first.
+std::string lines_of(const fleet::Fleet& system, Symbol instance) {
+  std::string text;
+  system.rows.workflows_of_instance.each_from_oldest(
+      instance, [&](Slot, const fleet::Workflow& work) {
+        for (const fleet::WorkflowEvent& each : work.events) {
+          text += format_rfc3339(each.at) + " " + system.text(work.id) + " " + each.message + "\n";
+        }
+        return true;
+      });
+  return text;
+}
+
+}  // namespace
+
+Response list_host_clusters(Call& call) {
+  FleetRequest request(call);
+  const fleet::Fleet& system = call.plane.fleet();
+  const FleetObjects objects(system, call.plane.engine().now());
+  const std::string account = request.query("accountConfigId").value_or("");
+  const std::string region = request.query("regionId").value_or("");
+  const std::string email = fleet::lower_case(request.query("customerEmail").value_or(""));
+  const bool provisioners = request.query_flag("includeProvisionerClusters").value_or(false);
+  if (!request.ok()) return request.refused();
+  Json list = Json::array();
+  system.rows.cells_in_order.each(fleet::kEverything, [&](Slot, const fleet::Cell& row) {
+    if (row.provisioner && !provisioners) return true;
+    if (!account.empty() && system.text(row.account) != account) return true;
+    if (!region.empty() && system.text(row.region) != region) return true;
+    if (!email.empty() && fleet::lower_case(row.customer_email) != email) return true;
+    list.push_back(objects.host_cluster(row));
+    return true;
+  });
+  return fleet_ok({{"hostClusters", std::move(list)}, {"token", "end"}});
+}
+
+Response describe_host_cluster(Call& call) {
+  FleetRequest request(call);
+  const fleet::Cell* row = cell_of_path(request, call);
+  if (!request.ok()) return request.refused();
+  return fleet_ok(FleetObjects(call.plane.fleet(), call.plane.engine().now()).host_cluster(*row));
+}
+
+Response adopt_host_cluster(Call& call) {
+  FleetRequest request(call);
+  fleet::NewCell wanted;
+  wanted.id = request.required_text("id");
+  wanted.description = request.required_text("description");
+  wanted.provider = request.known(request.required_text("cloudProvider"));
+  wanted.region_code = request.known(request.required_text("region"));
+  wanted.customer_email = request.text("customerEmail").value_or("");
+  if (!request.ok()) return request.refused();
+  fleet::Fleet& system = call.plane.fleet();
+  const auto made = fleet::adopt_cell(system, call.tx(), fleet_actor(call), wanted);
+  if (!made) return fleet_refused(made.error());
+  const fleet::Cell& row = *system.rows.cell(made.value());
+  return fleet_accepted({{"adoptionStatus", fleet::word_of(row.status)},
+                         {"agentInstallationKit", agent_kit(wanted.id)}});
+}
+
+Response update_host_cluster(Call& call) {
+  FleetRequest request(call);
+  const Json* list = request.list("pendingAmenities");
+  const bool follows = request.flag("syncWithOrgTemplate").value_or(false);
+  std::vector<fleet::Amenity> amenities;
+  if (list != nullptr) {
+    for (const Json& each : *list) amenities.push_back(read_amenity(request, each));
+  }
+  if ((list != nullptr) == follows) {
+    request.refuse(fleet_error(400, "Either pendingAmenities or syncWithOrgTemplate"));
+  }
+  if (!request.ok()) return request.refused();
+  fleet::Fleet& system = call.plane.fleet();
+  const fleet::Actor actor = fleet_actor(call);
+  const Symbol cell = request.path(0);
+  return fleet_done(
+      follows ? fleet::stage_template(system, call.tx(), actor, cell)
+              : fleet::stage_amenities(system, call.tx(), actor, cell, std::move(amenities)));
+}
+
+Response apply_host_cluster(Call& call) {
+  return apply(call, fleet::apply_amenities, 202);
+}
+Response cancel_host_cluster(Call& call) {
+  return apply(call, fleet::cancel_cell, 202);
+}
+Response restart_host_cluster(Call& call) {
+  return apply(call, fleet::restart_cell, 202);
+}
+Response delete_host_cluster(Call& call) {
+  return apply(call, fleet::delete_cell, 200);
+}
+
+Response list_entities(Call& call) {
+  FleetRequest request(call);
+  const fleet::Fleet& system = call.plane.fleet();
+  const FleetObjects objects(system, call.plane.engine().now());
+  const fleet::Cell* row = cell_of_path(request, call);
+  Json list = Json::array();
+  for (const fleet::Entity& each : entities_of_path(request, call, row)) {
+    list.push_back(objects.entity(each, objects.provider_of(row->region)));
+  }
+  return request.ok() ? fleet_ok({{"entities", std::move(list)}}) : request.refused();
+}
+
+Response describe_entity(Call& call) {
+  FleetRequest request(call);
+  const fleet::Fleet& system = call.plane.fleet();
+  const FleetObjects objects(system, call.plane.engine().now());
+  const fleet::Cell* row = cell_of_path(request, call);
+  for (const fleet::Entity& each : entities_of_path(request, call, row)) {
+    if (each.id == call.parameters[2]) {
+      return fleet_ok(objects.entity(each, objects.provider_of(row->region)));
+    }
+  }
+  request.refuse(fleet_error(404, "There is no such entity"));
+  return request.refused();
+}
+
+Response delete_fleet_entity(Call& call) {
+  FleetRequest request(call);
+  if (!request.ok()) return request.refused();
+  return fleet_done(fleet::delete_entity(call.plane.fleet(), call.tx(), fleet_actor(call),
+                                         request.path(0), call.parameters[1], call.parameters[2]));
+}
+
+Response set_node_pool(Call& call) {
+  FleetRequest request(call);
+  const std::optional<std::int64_t> size = request.integer("maxSize");
+  if (!size) request.refuse(fleet_error(400, "maxSize is required"));
+  cell_of_path(request, call);
+  if (!request.ok()) return request.refused();
+  return fleet_done(fleet::set_pool_size(call.plane.fleet(), call.tx(), fleet_actor(call),
+                                         request.path(0), call.parameters[1], *size));
+}
+
+// A token is drawn and given away, and the audit event is all that stays of it.
+Response create_host_cluster_token(Call& call) {
+  FleetRequest request(call);
+  const fleet::Cell* row = cell_of_path(request, call);
+  if (!request.ok()) return request.refused();
+  if (row->status != fleet::Status::ready) return not_ready(*row);
+  fleet::Audit what;
+  what.message = "Made a dashboard token for the host cluster " + call.parameters[0];
+  fleet::audit(call.plane.fleet(), call.tx(), fleet_actor(call), std::move(what));
+  return fleet_ok({{"token", new_dashboard_token(call.tx())},
+                   {"expirationTimestamp", format_rfc3339(call.tx().now() + kTokenLife)}});
+}
+
+Response describe_kube_config(Call& call) {
+  FleetRequest request(call);
+  const std::string role = request.query("role").value_or("cluster-reader");
+  if (role != "cluster-reader" && role != "cluster-admin") {
+    request.refuse(fleet_error(400, "role is cluster-reader or cluster-admin"));
+  }
+  const fleet::Cell* row = cell_of_path(request, call);
+  if (!request.ok()) return request.refused();
+  if (row->status != fleet::Status::ready) return not_ready(*row);
+  return fleet_ok(kube_config(call.plane.fleet(), *row, role));
+}
+
+// By release, what happened to it: from the cell's log and from the instances' workflows.
+Response debug_host_cluster(Call& call) {
+  FleetRequest request(call);
+  const fleet::Fleet& system = call.plane.fleet();
+  const bool amenities = request.query_flag("includeAmenitiesInstallationLogs").value_or(false);
+  const fleet::Cell* row = cell_of_path(request, call);
+  if (!request.ok()) return request.refused();
+  Json logs = Json::object();
+  if (amenities) logs[system.text(row->id)] = to_base64(lines_of(*row, ""));
+  for (const HelmRelease& each : helm_releases(system, *row)) {
+    if (each.instance != nullptr) {
+      logs[each.name] = to_base64(lines_of(system, each.instance->id));
+    } else if (amenities) {
+      logs[each.name] = to_base64(lines_of(*row, each.amenity->name));
+    }
+  }
+  return fleet_ok({{"customHelmExecutionLogsBase64", std::move(logs)}});
+}
+
+}  // namespace tabplane::api

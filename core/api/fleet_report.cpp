@@ -1,0 +1,25 @@
+#include "core/api/fleet_report.h"
+
+#include "core/api/control_plane.h"
+#include "core/api/fleet_requests.h"
+#include "core/fleet/report.h"
+
+namespace tabplane::api {
+
+Response describe_report(Call& call) {
+  FleetRequest request(call);
+  const auto type = fleet::parse_word<fleet::EnvironmentType>(call.parameters[0]);
+  if (!type) request.refuse(fleet_error(400, "environmentType is not known"));
+  if (!request.ok()) return request.refused();
+  Json made = Json::object();
+  std::uint8_t what = 0;
+  for (const char* name : EnumNames<fleet::Happening>::names) {
+    const fleet::CountWithRecent count = fleet::count_of(
+        call.plane.fleet(), *type, static_cast<fleet::Happening>(what), call.plane.engine().now());
+    made[name] = {{"totalCount", count.total}, {"last7DaysCount", count.last_days}};
+    ++what;
+  }
+  return fleet_ok(made);
+}
+
+}  // namespace tabplane::api
