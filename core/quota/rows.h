@@ -94,6 +94,7 @@ struct RowDescription<quota::Holding> {
   static constexpr TableTag tag = 16;
   static constexpr const char* name = "quota.holding";
   static constexpr std::size_t key_fields = 3;
+  static constexpr bool hot = true;
   static constexpr auto fields = std::make_tuple(
       field(1, "holder", &quota::Holding::holder), field(2, "source", &quota::Holding::source),
       field(3, "resource", &quota::Holding::resource), field(4, "limit", &quota::Holding::limit),
@@ -106,6 +107,7 @@ struct RowDescription<quota::Commission> {
   static constexpr TableTag tag = 17;
   static constexpr const char* name = "quota.commission";
   static constexpr std::size_t key_fields = 1;
+  static constexpr bool hot = true;
   static constexpr auto fields =
       std::make_tuple(field(1, "serial", &quota::Commission::serial),
                       field(2, "service", &quota::Commission::service),

@@ -18,6 +18,7 @@ struct RowDescription<CounterRow> {
   static constexpr TableTag tag = 1;
   static constexpr const char* name = "counter";
   static constexpr std::size_t key_fields = 1;
+  static constexpr bool hot = true;
   static constexpr auto fields =
       std::make_tuple(field(1, "name", &CounterRow::name), field(2, "last", &CounterRow::last));
 };

@@ -8,6 +8,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string_view>
 #include <type_traits>
@@ -107,28 +108,36 @@ class Transaction {
   template <class Row, class Fill>
   Slot insert_filled(Table<Row>& table, Fill&& fill) {
     const Slot slot = table.take_slot();
-    Row& row = table.rows_[slot];
+    Row& row = table.at(slot);
     fill(row);
     assert(table.find(row) == kNoSlot);
-    table.enter(slot);
-    memory_.undo.add(table, UndoRecord{UndoRecord::Kind::inserted, 0, 0, slot, 0});
-    Cursor out = memory_.changes.cursor(kMostHead<Row> + room_of_fields<kKeyFields<Row>>(row));
-    write_head(out, ChangeOp::put, row);
-    write_fields<kKeyFields<Row>>(out, row);
-    memory_.changes.close(out);
-    set_table_ = nullptr;
+    if constexpr (kHot<Row>) {
+      table.enter_hot(slot);
+      memory_.undo.add(table, UndoRecord{UndoRecord::Kind::inserted, 0, 0, slot, 0});
+      Cursor out = memory_.changes.cursor(kMostHead<Row> + room_of_fields<kKeyFields<Row>>(row));
+      write_head(out, ChangeOp::put, row);
+      write_fields<kKeyFields<Row>>(out, row);
+      memory_.changes.close(out);
+      set_table_ = nullptr;
+    } else {
+      inserted(table, slot);
+    }
     return slot;
   }
 
   template <class Row>
   void erase(Table<Row>& table, Slot slot) {
-    Cursor out = memory_.changes.cursor(kMostHead<Row>);
-    write_head(out, ChangeOp::erase, table[slot]);
-    memory_.changes.close(out);
-    set_table_ = nullptr;
-    table.leave(slot);
-    memory_.undo.add(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
-    keeps_ = true;
+    if constexpr (kHot<Row>) {
+      Cursor out = memory_.changes.cursor(kMostHead<Row>);
+      write_head(out, ChangeOp::erase, table[slot]);
+      memory_.changes.close(out);
+      set_table_ = nullptr;
+      table.leave_hot(slot);
+      memory_.undo.add(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
+      keeps_ = true;
+    } else {
+      erase_row(table, slot);
+    }
   }
 
   // Sets one small field: `tx.set<&Holding::limit>(holdings, slot, 7)`. Nothing is noted when it
@@ -144,27 +153,31 @@ class Transaction {
                            std::type_identity_t<T> value) {
     static_assert(std::is_trivially_copyable_v<T> && sizeof(T) <= 8);
     assert(table.live_[slot] && described.tag != 0);
-    Row& row = table.rows_[slot];
+    Row& row = table.at(slot);
     T& place = row.*(described.member);
     if (place == value) return;
-    std::uint64_t old_bits = 0;
-    std::memcpy(&old_bits, &place, sizeof(T));
-    const auto offset = reinterpret_cast<const char*>(&place) - reinterpret_cast<char*>(&row);
-    memory_.undo.add(table, UndoRecord{UndoRecord::Kind::field, sizeof(T),
-                                       static_cast<std::uint16_t>(offset), slot, old_bits});
-    if (table.followers_.empty()) {
-      place = value;
+    if constexpr (kHot<Row>) {
+      std::uint64_t old_bits = 0;
+      std::memcpy(&old_bits, &place, sizeof(T));
+      const auto offset = reinterpret_cast<const char*>(&place) - reinterpret_cast<char*>(&row);
+      memory_.undo.add(table, UndoRecord{UndoRecord::Kind::field, sizeof(T),
+                                         static_cast<std::uint16_t>(offset), slot, old_bits});
+      if (table.followers_.empty()) {
+        place = value;
+      } else {
+        table.fields_leaving(slot);
+        place = value;
+        table.fields_entered(slot);
+      }
+      const bool joined = join_set(table, slot);
+      Cursor out = memory_.changes.cursor(kMostHead<Row> + kMostFieldBytes<Field<Row, T>> + 1);
+      if (!joined) write_head(out, ChangeOp::set, row);
+      write_field(out, described, row);
+      out.put_byte(0);
+      memory_.changes.close(out);
     } else {
-      table.fields_leaving(slot);
-      place = value;
-      table.fields_entered(slot);
+      set_field(table, slot, described.tag, &value, sizeof value);
     }
-    const bool joined = join_set(table, slot);
-    Cursor out = memory_.changes.cursor(kMostHead<Row> + kMostFieldBytes<Field<Row, T>> + 1);
-    if (!joined) write_head(out, ChangeOp::set, row);
-    write_field(out, described, row);
-    out.put_byte(0);
-    memory_.changes.close(out);
   }
 
   // Changes any fields but the key: `change(row)` gets a copy, and what differs afterwards is
@@ -173,31 +186,7 @@ class Transaction {
   void update(Table<Row>& table, Slot slot, Change&& change) {
     Row next = table[slot];
     change(next);
-    assert(Table<Row>::same_key(next, table[slot]));
-    const Row& now = table.rows_[slot];
-    bool any = false;
-    for_each_value_field<Row>([&](const auto& described) {
-      memory_.before.clear();
-      memory_.after.clear();
-      write_field(memory_.before, described, now);
-      write_field(memory_.after, described, next);
-      if (memory_.before.view() == memory_.after.view()) return;
-      if (!join_set(table, slot)) {
-        Cursor out = memory_.changes.cursor(kMostHead<Row>);
-        write_head(out, ChangeOp::set, now);
-        memory_.changes.close(out);
-      }
-      memory_.changes.put_bytes(memory_.after.data(), memory_.after.size());
-      memory_.changes.put_byte(0);
-      any = true;
-    });
-    if (!any) return;
-    memory_.undo.add(table, UndoRecord{UndoRecord::Kind::replaced, 0, 0, slot, 0});
-    keeps_ = true;
-    table.fields_leaving(slot);
-    table.replaced_.push_back(std::move(table.rows_[slot]));
-    table.rows_[slot] = std::move(next);
-    table.fields_entered(slot);
+    replace(table, slot, &next);
   }
 
   bool changed() const { return !memory_.undo.empty(); }
@@ -223,7 +212,14 @@ class Transaction {
   void keep();
   void open_ids();
 
-  // A change's head: table, kind of change and the row's key.
+  // What is the same for all rows. `row` is given up.
+  void inserted(RowTable& table, Slot slot);
+  void erase_row(RowTable& table, Slot slot);
+  void set_field(RowTable& table, Slot slot, FieldTag tag, const void* value, std::size_t size);
+  void replace(RowTable& table, Slot slot, void* row);
+  Cursor begin_change(const RowTable& table, Slot slot, ChangeOp op, std::size_t more);
+
+  // A change's head: table, kind of change and the row's key; here of hot rows.
   template <class Row>
   static constexpr std::size_t kMostHead = kLongestHead + Table<Row>::most_key_bytes();
   template <class Row>
