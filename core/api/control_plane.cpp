@@ -1,5 +1,8 @@
 #include "core/api/control_plane.h"
 
+#include <utility>
+#include <vector>
+
 #include "core/api/dispatch.h"
 #include "core/autoscale/autoscale.h"
 #include "core/fleet/fleet.h"
@@ -26,21 +29,14 @@ ControlPlane::ControlPlane(EngineOptions options)
   engine_.on_timer(kIdempotencyTimer, [this](Transaction& tx, const TimerRow& timer) {
     idempotency_.forget(tx, timer);
   });
-  for (quota::TimerKind& timer : quota_->timer_kinds()) {
-    engine_.on_timer(timer.kind, std::move(timer.fire));
-  }
-  for (reservation::TimerKind& timer : reservations_->timer_kinds()) {
-    engine_.on_timer(timer.kind, std::move(timer.fire));
-  }
-  for (provision::TimerKind& timer : provision_->timer_kinds()) {
-    engine_.on_timer(timer.kind, std::move(timer.fire));
-  }
-  for (autoscale::TimerKind& timer : autoscale_->timer_kinds()) {
-    engine_.on_timer(timer.kind, std::move(timer.fire));
-  }
-  for (fleet::TimerKind& timer : fleet_->timer_kinds()) {
-    engine_.on_timer(timer.kind, std::move(timer.fire));
-  }
+  const auto serve = [this](std::vector<TimerKind> kinds) {
+    for (TimerKind& timer : kinds) engine_.on_timer(timer.kind, std::move(timer.fire));
+  };
+  serve(quota_->timer_kinds());
+  serve(reservations_->timer_kinds());
+  serve(provision_->timer_kinds());
+  serve(autoscale_->timer_kinds());
+  serve(fleet_->timer_kinds());
   engine_.on_timer(autoscale::kEvaluationTimer, [this](Transaction& tx, const TimerRow&) {
     // A firing costs about as much as looking at so many policies.
     constexpr std::size_t kPoliciesPerFiring = 8;

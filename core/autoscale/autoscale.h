@@ -12,7 +12,6 @@
 // Source: "Get Auto Scale policies" of the container API; docs/autoscale.md says what is added.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -80,12 +79,6 @@ struct UsageReport {
 };
 
 enum class Delivery : std::uint8_t { delivered, failed };
-
-// A kind of timer and what it does when it comes due.
-struct TimerKind {
-  std::string_view kind;
-  std::function<void(Transaction&, const TimerRow&)> fire;
-};
 
 inline constexpr std::string_view kEvaluationTimer = "autoscale.evaluation";
 inline constexpr std::string_view kTaskTimer = "autoscale.task";

@@ -48,11 +48,6 @@ inline Refusal wrong_state(std::string message) {
 // What a rule that gives nothing gives: nullopt when it agreed.
 using Refused = std::optional<Refusal>;
 
-struct TimerKind {
-  std::string_view kind;
-  std::function<void(Transaction&, const TimerRow&)> fire;
-};
-
 inline constexpr std::string_view kStageTimer = "fleet.stage";
 inline constexpr std::string_view kCellTimer = "fleet.cell";
 inline constexpr std::string_view kDrainTimer = "fleet.drain";

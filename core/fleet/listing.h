@@ -24,6 +24,41 @@ struct Place {
   std::uint64_t number = 0;
 };
 
+// The order by itself, whatever the rows are.
+class RowOrder {
+ public:
+  // Ordered newest first within a group.
+  struct Entry {
+    std::uint32_t group;
+    std::int64_t time_ms;
+    std::uint64_t number;
+    Slot slot;
+    friend bool operator<(const Entry& left, const Entry& right) {
+      if (left.group != right.group) return left.group < right.group;
+      if (left.time_ms != right.time_ms) return left.time_ms > right.time_ms;
+      if (left.number != right.number) return left.number > right.number;
+      return left.slot < right.slot;
+    }
+  };
+  using At = std::set<Entry>::const_iterator;
+
+  void add(const Entry& entry);
+  void remove(const Entry& entry);
+  void clear();
+  std::size_t count(Symbol group) const;
+
+  At begin() const { return order_.begin(); }
+  At end() const { return order_.end(); }
+  // The newest of a group, the first behind a place in it, and what comes after its oldest.
+  At newest(Symbol group) const;
+  At behind(Symbol group, const Place& place) const;
+  At behind_oldest(Symbol group) const;
+
+ private:
+  std::set<Entry> order_;
+  std::unordered_map<std::uint32_t, std::size_t> counts_;
+};
+
 template <class Row>
 class Listing final : public RowObserver<Row> {
  public:
@@ -37,26 +72,23 @@ class Listing final : public RowObserver<Row> {
   Listing(const Listing&) = delete;
   Listing& operator=(const Listing&) = delete;
 
-  std::size_t count(Symbol group) const {
-    const auto found = counts_.find(group.index);
-    return found != counts_.end() ? found->second : 0;
-  }
+  std::size_t count(Symbol group) const { return order_.count(group); }
 
   // Calls `visit(slot, row)` for each row of the group, newest first, until it gives false. The
   // table may not change meanwhile.
   template <class Visit>
   void each(Symbol group, Visit&& visit) const {
-    go(order_.lower_bound({group.index, kFirst, ~std::uint64_t{0}, 0}), group, visit);
+    go(order_.newest(group), group, visit);
   }
   // The same for those behind a place.
   template <class Visit>
   void each_behind(Symbol group, const Place& place, Visit&& visit) const {
-    go(order_.upper_bound({group.index, place.at.unix_ms, place.number, kNoSlot}), group, visit);
+    go(order_.behind(group, place), group, visit);
   }
   // Oldest first.
   template <class Visit>
   void each_from_oldest(Symbol group, Visit&& visit) const {
-    auto at = order_.upper_bound({group.index, kLast, 0, kNoSlot});
+    RowOrder::At at = order_.behind_oldest(group);
     while (at != order_.begin()) {
       --at;
       if (at->group != group.index || !visit(at->slot, table_[at->slot])) return;
@@ -83,25 +115,8 @@ class Listing final : public RowObserver<Row> {
   Place place_of(const Row& row) const { return {time_(row), row.number}; }
 
  private:
-  static constexpr std::int64_t kFirst = kLatestTime.unix_ms + 1;
-  static constexpr std::int64_t kLast = kEarliestTime.unix_ms - 1;
-
-  // Ordered newest first within a group.
-  struct Entry {
-    std::uint32_t group;
-    std::int64_t time_ms;
-    std::uint64_t number;
-    Slot slot;
-    friend bool operator<(const Entry& left, const Entry& right) {
-      if (left.group != right.group) return left.group < right.group;
-      if (left.time_ms != right.time_ms) return left.time_ms > right.time_ms;
-      if (left.number != right.number) return left.number > right.number;
-      return left.slot < right.slot;
-    }
-  };
-
   template <class Visit>
-  void go(typename std::set<Entry>::const_iterator at, Symbol group, Visit& visit) const {
+  void go(RowOrder::At at, Symbol group, Visit& visit) const {
     for (; at != order_.end() && at->group == group.index; ++at) {
       if (!visit(at->slot, table_[at->slot])) return;
     }
@@ -109,29 +124,20 @@ class Listing final : public RowObserver<Row> {
 
   void entered(Slot slot, const Row& row) override {
     const Symbol group = group_(row);
-    if (!group.present()) return;
-    order_.insert({group.index, time_(row).unix_ms, row.number, slot});
-    ++counts_[group.index];
+    if (group.present()) order_.add({group.index, time_(row).unix_ms, row.number, slot});
   }
   void leaving(Slot slot, const Row& row) override {
     const Symbol group = group_(row);
-    if (!group.present()) return;
-    order_.erase({group.index, time_(row).unix_ms, row.number, slot});
-    const auto found = counts_.find(group.index);
-    if (--found->second == 0) counts_.erase(found);
+    if (group.present()) order_.remove({group.index, time_(row).unix_ms, row.number, slot});
   }
-  void cleared() override {
-    order_.clear();
-    counts_.clear();
-  }
+  void cleared() override { order_.clear(); }
   bool follows_fields() const override { return follows_; }
 
   const Table<Row>& table_;
   Group group_;
   Time time_;
   bool follows_;
-  std::set<Entry> order_;
-  std::unordered_map<std::uint32_t, std::size_t> counts_;
+  RowOrder order_;
 };
 
 }  // namespace tabplane::fleet

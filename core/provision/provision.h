@@ -72,11 +72,6 @@ struct Wait {
   std::optional<TimePoint> until;
 };
 
-struct TimerKind {
-  std::string_view kind;
-  std::function<void(Transaction&, const TimerRow&)> fire;
-};
-
 inline constexpr std::string_view kWorkTimer = "provision.work";
 inline constexpr std::string_view kRetryTimer = "provision.retry";
 inline constexpr std::string_view kLossTimer = "provision.loss";

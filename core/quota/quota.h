@@ -16,7 +16,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -99,12 +98,6 @@ enum class PutCommission : std::uint8_t {
 struct OpenAmounts {
   Amount imports = 0;
   Amount releases = 0;
-};
-
-// A kind of timer and what it does when it comes due.
-struct TimerKind {
-  std::string_view kind;
-  std::function<void(Transaction&, const TimerRow&)> fire;
 };
 
 // Set-up may not bring serials near the end of 64 bits.

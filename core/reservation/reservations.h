@@ -17,7 +17,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -39,12 +38,6 @@ namespace tabplane::reservation {
 // The four kinds of capacity. Available is what a reservation can still take: the total without
 // what is reserved and without instances that have no reservation and do not give way.
 enum class Metric : std::uint8_t { total, reserved, usage, available };
-
-// A kind of timer and what it does when it comes due.
-struct TimerKind {
-  std::string_view kind;
-  std::function<void(Transaction&, const TimerRow&)> fire;
-};
 
 inline constexpr std::string_view kRecordCounter = "reservation.record";
 inline constexpr std::string_view kEventCounter = "reservation.event";

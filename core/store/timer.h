@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -38,6 +39,12 @@ struct RowDescription<TimerRow> {
       field(3, "due", &TimerRow::due), field(4, "period_ms", &TimerRow::period_ms),
       field(5, "subject", &TimerRow::subject), field(6, "number", &TimerRow::number),
       field(7, "parent", &TimerRow::parent), field(8, "correlation", &TimerRow::correlation));
+};
+
+// A kind of timer and what it does when it comes due.
+struct TimerKind {
+  std::string_view kind;
+  std::function<void(Transaction&, const TimerRow&)> fire;
 };
 
 class Timers : private RowObserver<TimerRow> {
