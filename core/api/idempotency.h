@@ -34,7 +34,7 @@ struct RowDescription<api::IdempotencyRow> {
   static constexpr TableTag tag = 8;
   static constexpr const char* name = "api.idempotency";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "caller", &api::IdempotencyRow::caller), field(2, "key", &api::IdempotencyRow::key),
       field(3, "request", &api::IdempotencyRow::request),
       field(4, "status", &api::IdempotencyRow::status),

@@ -194,8 +194,8 @@ struct RowDescription<autoscale::Identity> {
   static constexpr TableTag tag = 80;
   static constexpr const char* name = "autoscale.identity";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(field(1, "name", &autoscale::Identity::name),
-                                                 field(2, "key", &autoscale::Identity::key));
+  static constexpr auto fields = row_fields(field(1, "name", &autoscale::Identity::name),
+                                            field(2, "key", &autoscale::Identity::key));
 };
 
 template <>
@@ -203,7 +203,7 @@ struct RowDescription<autoscale::Settings> {
   static constexpr TableTag tag = 81;
   static constexpr const char* name = "autoscale.settings";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &autoscale::Settings::id), field(2, "rule", &autoscale::Settings::rule),
       field(3, "period_ms", &autoscale::Settings::period_ms),
       field(4, "sample_ms", &autoscale::Settings::sample_ms),
@@ -220,16 +220,16 @@ struct RowDescription<autoscale::Container> {
   static constexpr const char* name = "autoscale.container";
   static constexpr std::size_t key_fields = 1;
   static constexpr auto fields =
-      std::make_tuple(field(1, "id", &autoscale::Container::id),
-                      field(2, "identity", &autoscale::Container::identity),
-                      field(3, "name", &autoscale::Container::name),
-                      field(4, "state", &autoscale::Container::state),
-                      field(5, "created", &autoscale::Container::created),
-                      field(6, "callback_url", &autoscale::Container::callback_url),
-                      field(7, "image", &autoscale::Container::image),
-                      field(8, "datacenter", &autoscale::Container::datacenter),
-                      field(9, "storage", &autoscale::Container::storage),
-                      field(10, "rule", &autoscale::Container::rule));
+      row_fields(field(1, "id", &autoscale::Container::id),
+                 field(2, "identity", &autoscale::Container::identity),
+                 field(3, "name", &autoscale::Container::name),
+                 field(4, "state", &autoscale::Container::state),
+                 field(5, "created", &autoscale::Container::created),
+                 field(6, "callback_url", &autoscale::Container::callback_url),
+                 field(7, "image", &autoscale::Container::image),
+                 field(8, "datacenter", &autoscale::Container::datacenter),
+                 field(9, "storage", &autoscale::Container::storage),
+                 field(10, "rule", &autoscale::Container::rule));
 };
 
 template <>
@@ -237,7 +237,7 @@ struct RowDescription<autoscale::Policy> {
   static constexpr TableTag tag = 83;
   static constexpr const char* name = "autoscale.policy";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "container", &autoscale::Policy::container),
       field(2, "type", &autoscale::Policy::type), field(3, "active", &autoscale::Policy::active),
       field(4, "cap", &autoscale::Policy::cap), field(5, "current", &autoscale::Policy::current),
@@ -256,7 +256,7 @@ struct RowDescription<autoscale::Decision> {
   static constexpr TableTag tag = 84;
   static constexpr const char* name = "autoscale.decision";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &autoscale::Decision::id),
       field(2, "container", &autoscale::Decision::container),
       field(3, "type", &autoscale::Decision::type), field(4, "at", &autoscale::Decision::at),
@@ -279,10 +279,10 @@ struct RowDescription<autoscale::Segment> {
   static constexpr TableTag tag = 85;
   static constexpr const char* name = "autoscale.segment";
   static constexpr std::size_t key_fields = 3;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "container", &autoscale::Segment::container),
-      field(2, "type", &autoscale::Segment::type), field(3, "start", &autoscale::Segment::start),
-      field(4, "amount", &autoscale::Segment::amount));
+  static constexpr auto fields = row_fields(field(1, "container", &autoscale::Segment::container),
+                                            field(2, "type", &autoscale::Segment::type),
+                                            field(3, "start", &autoscale::Segment::start),
+                                            field(4, "amount", &autoscale::Segment::amount));
 };
 
 template <>
@@ -290,7 +290,7 @@ struct RowDescription<autoscale::Task> {
   static constexpr TableTag tag = 86;
   static constexpr const char* name = "autoscale.task";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &autoscale::Task::id), field(2, "kind", &autoscale::Task::kind),
       field(3, "container", &autoscale::Task::container),
       field(4, "state", &autoscale::Task::state), field(5, "started", &autoscale::Task::started),
@@ -304,7 +304,7 @@ struct RowDescription<autoscale::Callback> {
   static constexpr TableTag tag = 87;
   static constexpr const char* name = "autoscale.callback";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &autoscale::Callback::id),
       field(2, "container", &autoscale::Callback::container),
       field(3, "url", &autoscale::Callback::url), field(4, "state", &autoscale::Callback::state),
@@ -317,15 +317,15 @@ struct RowDescription<autoscale::Sample> {
   static constexpr TableTag tag = 88;
   static constexpr const char* name = "autoscale.sample";
   static constexpr std::size_t key_fields = 3;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "container", &autoscale::Sample::container),
-      field(2, "type", &autoscale::Sample::type), field(3, "at", &autoscale::Sample::at),
-      field(4, "usage", &autoscale::Sample::usage));
+  static constexpr auto fields =
+      row_fields(field(1, "container", &autoscale::Sample::container),
+                 field(2, "type", &autoscale::Sample::type), field(3, "at", &autoscale::Sample::at),
+                 field(4, "usage", &autoscale::Sample::usage));
 };
 
 template <>
 struct RowDescription<autoscale::GeneratorNode> {
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "kind", &autoscale::GeneratorNode::kind),
       field(2, "children", &autoscale::GeneratorNode::children),
       field(3, "a", &autoscale::GeneratorNode::a), field(4, "b", &autoscale::GeneratorNode::b),
@@ -334,8 +334,8 @@ struct RowDescription<autoscale::GeneratorNode> {
 template <>
 struct RowDescription<autoscale::TracePoint> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "offset_ms", &autoscale::TracePoint::offset_ms),
-                      field(2, "demand", &autoscale::TracePoint::demand));
+      row_fields(field(1, "offset_ms", &autoscale::TracePoint::offset_ms),
+                 field(2, "demand", &autoscale::TracePoint::demand));
 };
 
 template <>
@@ -343,12 +343,12 @@ struct RowDescription<autoscale::Workload> {
   static constexpr TableTag tag = 89;
   static constexpr const char* name = "autoscale.workload";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "container", &autoscale::Workload::container),
-      field(2, "type", &autoscale::Workload::type), field(3, "seed", &autoscale::Workload::seed),
-      field(4, "origin", &autoscale::Workload::origin),
-      field(5, "program", &autoscale::Workload::program),
-      field(6, "trace", &autoscale::Workload::trace));
+  static constexpr auto fields = row_fields(field(1, "container", &autoscale::Workload::container),
+                                            field(2, "type", &autoscale::Workload::type),
+                                            field(3, "seed", &autoscale::Workload::seed),
+                                            field(4, "origin", &autoscale::Workload::origin),
+                                            field(5, "program", &autoscale::Workload::program),
+                                            field(6, "trace", &autoscale::Workload::trace));
 };
 
 // Compiled once, in rows.cpp.

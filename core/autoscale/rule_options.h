@@ -109,16 +109,16 @@ struct EnumNames<autoscale::Reason> {
 template <>
 struct RowDescription<autoscale::RuleOptions> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "overshoot", &autoscale::RuleOptions::overshoot),
-                      field(2, "scale_down", &autoscale::RuleOptions::scale_down),
-                      field(3, "band_permille", &autoscale::RuleOptions::band_permille),
-                      field(4, "window_s", &autoscale::RuleOptions::window_s),
-                      field(5, "cooldown_up_s", &autoscale::RuleOptions::cooldown_up_s),
-                      field(6, "cooldown_down_s", &autoscale::RuleOptions::cooldown_down_s),
-                      field(7, "consecutive", &autoscale::RuleOptions::consecutive),
-                      field(8, "backoff_s", &autoscale::RuleOptions::backoff_s),
-                      field(9, "prediction", &autoscale::RuleOptions::prediction),
-                      field(10, "method", &autoscale::RuleOptions::method));
+      row_fields(field(1, "overshoot", &autoscale::RuleOptions::overshoot),
+                 field(2, "scale_down", &autoscale::RuleOptions::scale_down),
+                 field(3, "band_permille", &autoscale::RuleOptions::band_permille),
+                 field(4, "window_s", &autoscale::RuleOptions::window_s),
+                 field(5, "cooldown_up_s", &autoscale::RuleOptions::cooldown_up_s),
+                 field(6, "cooldown_down_s", &autoscale::RuleOptions::cooldown_down_s),
+                 field(7, "consecutive", &autoscale::RuleOptions::consecutive),
+                 field(8, "backoff_s", &autoscale::RuleOptions::backoff_s),
+                 field(9, "prediction", &autoscale::RuleOptions::prediction),
+                 field(10, "method", &autoscale::RuleOptions::method));
 };
 
 }  // namespace tabplane

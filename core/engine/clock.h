@@ -31,7 +31,7 @@ struct RowDescription<ClockRow> {
   static constexpr TableTag tag = 3;
   static constexpr const char* name = "clock";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &ClockRow::id), field(2, "mode", &ClockRow::mode),
       field(3, "rate", &ClockRow::rate), field(4, "pending_from", &ClockRow::pending_from));
 };
@@ -52,8 +52,8 @@ struct RowDescription<WorldRow> {
   static constexpr const char* name = "world";
   static constexpr std::size_t key_fields = 1;
   static constexpr auto fields =
-      std::make_tuple(field(1, "id", &WorldRow::id), field(2, "title", &WorldRow::title),
-                      field(3, "seed", &WorldRow::seed));
+      row_fields(field(1, "id", &WorldRow::id), field(2, "title", &WorldRow::title),
+                 field(3, "seed", &WorldRow::seed));
 };
 
 // Where virtual time stands against the host's clock. Not part of the world.

@@ -28,7 +28,7 @@ struct RowDescription<RejectionRow> {
   static constexpr TableTag tag = 5;
   static constexpr const char* name = "sync.rejection";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "replica", &RejectionRow::replica), field(2, "number", &RejectionRow::number),
       field(3, "entry", &RejectionRow::entry), field(4, "at", &RejectionRow::at),
       field(5, "method", &RejectionRow::method), field(6, "target", &RejectionRow::target),

@@ -180,10 +180,10 @@ namespace tabplane {
 
 template <>
 struct RowDescription<fleet::WorkflowEvent> {
-  static constexpr auto fields = std::make_tuple(
-      field(1, "at", &fleet::WorkflowEvent::at), field(2, "stage", &fleet::WorkflowEvent::stage),
-      field(3, "type", &fleet::WorkflowEvent::type),
-      field(4, "message", &fleet::WorkflowEvent::message));
+  static constexpr auto fields = row_fields(field(1, "at", &fleet::WorkflowEvent::at),
+                                            field(2, "stage", &fleet::WorkflowEvent::stage),
+                                            field(3, "type", &fleet::WorkflowEvent::type),
+                                            field(4, "message", &fleet::WorkflowEvent::message));
 };
 
 template <>
@@ -191,7 +191,7 @@ struct RowDescription<fleet::Workflow> {
   static constexpr TableTag tag = 115;
   static constexpr const char* name = "fleet.workflow";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "number", &fleet::Workflow::number), field(2, "id", &fleet::Workflow::id),
       field(3, "kind", &fleet::Workflow::kind), field(4, "status", &fleet::Workflow::status),
       field(5, "service", &fleet::Workflow::service),
@@ -227,7 +227,7 @@ struct RowDescription<fleet::AuditEvent> {
   static constexpr TableTag tag = 116;
   static constexpr const char* name = "fleet.audit_event";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::AuditEvent::id), field(2, "number", &fleet::AuditEvent::number),
       field(3, "at", &fleet::AuditEvent::at), field(4, "user", &fleet::AuditEvent::user),
       field(5, "source", &fleet::AuditEvent::source),
@@ -245,7 +245,7 @@ struct RowDescription<fleet::CustomerEvent> {
   static constexpr TableTag tag = 117;
   static constexpr const char* name = "fleet.customer_event";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::CustomerEvent::id), field(2, "number", &fleet::CustomerEvent::number),
       field(3, "at", &fleet::CustomerEvent::at), field(4, "type", &fleet::CustomerEvent::type),
       field(5, "priority", &fleet::CustomerEvent::priority),
@@ -262,7 +262,7 @@ struct RowDescription<fleet::ProviderEvent> {
   static constexpr TableTag tag = 118;
   static constexpr const char* name = "fleet.provider_event";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::ProviderEvent::id), field(2, "number", &fleet::ProviderEvent::number),
       field(3, "at", &fleet::ProviderEvent::at),
       field(4, "expires_at", &fleet::ProviderEvent::expires_at),
@@ -281,20 +281,19 @@ struct RowDescription<fleet::OrderedFault> {
   static constexpr TableTag tag = 119;
   static constexpr const char* name = "fleet.ordered_fault";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields =
-      std::make_tuple(field(1, "number", &fleet::OrderedFault::number),
-                      field(2, "kind", &fleet::OrderedFault::kind),
-                      field(3, "target", &fleet::OrderedFault::target),
-                      field(4, "stage", &fleet::OrderedFault::stage),
-                      field(5, "attempt", &fleet::OrderedFault::attempt),
-                      field(6, "permille", &fleet::OrderedFault::permille));
+  static constexpr auto fields = row_fields(field(1, "number", &fleet::OrderedFault::number),
+                                            field(2, "kind", &fleet::OrderedFault::kind),
+                                            field(3, "target", &fleet::OrderedFault::target),
+                                            field(4, "stage", &fleet::OrderedFault::stage),
+                                            field(5, "attempt", &fleet::OrderedFault::attempt),
+                                            field(6, "permille", &fleet::OrderedFault::permille));
 };
 
 template <>
 struct RowDescription<fleet::StageDuration> {
-  static constexpr auto fields = std::make_tuple(field(1, "kind", &fleet::StageDuration::kind),
-                                                 field(2, "stage", &fleet::StageDuration::stage),
-                                                 field(3, "ms", &fleet::StageDuration::ms));
+  static constexpr auto fields = row_fields(field(1, "kind", &fleet::StageDuration::kind),
+                                            field(2, "stage", &fleet::StageDuration::stage),
+                                            field(3, "ms", &fleet::StageDuration::ms));
 };
 
 template <>
@@ -302,7 +301,7 @@ struct RowDescription<fleet::Settings> {
   static constexpr TableTag tag = 120;
   static constexpr const char* name = "fleet.settings";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Settings::id), field(2, "provider", &fleet::Settings::provider),
       field(3, "provider_name", &fleet::Settings::provider_name),
       field(4, "organization", &fleet::Settings::organization),
@@ -318,28 +317,27 @@ struct RowDescription<fleet::Settings> {
 
 template <>
 struct RowDescription<fleet::DeploymentParameter> {
-  static constexpr auto fields =
-      std::make_tuple(field(1, "key", &fleet::DeploymentParameter::key),
-                      field(2, "json", &fleet::DeploymentParameter::json),
-                      field(3, "kind", &fleet::DeploymentParameter::kind),
-                      field(4, "texts", &fleet::DeploymentParameter::texts));
+  static constexpr auto fields = row_fields(field(1, "key", &fleet::DeploymentParameter::key),
+                                            field(2, "json", &fleet::DeploymentParameter::json),
+                                            field(3, "kind", &fleet::DeploymentParameter::kind),
+                                            field(4, "texts", &fleet::DeploymentParameter::texts));
 };
 
 template <>
 struct RowDescription<fleet::Deployment> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "alias", &fleet::Deployment::alias),
-                      field(2, "service", &fleet::Deployment::service),
-                      field(3, "resource", &fleet::Deployment::resource),
-                      field(4, "subscription", &fleet::Deployment::subscription),
-                      field(5, "instance", &fleet::Deployment::instance),
-                      field(6, "depends_on", &fleet::Deployment::depends_on),
-                      field(7, "parameters", &fleet::Deployment::parameters),
-                      field(8, "failure", &fleet::Deployment::failure),
-                      field(9, "provider", &fleet::Deployment::provider),
-                      field(10, "region_code", &fleet::Deployment::region_code),
-                      field(11, "leaving", &fleet::Deployment::leaving),
-                      field(12, "asked", &fleet::Deployment::asked));
+      row_fields(field(1, "alias", &fleet::Deployment::alias),
+                 field(2, "service", &fleet::Deployment::service),
+                 field(3, "resource", &fleet::Deployment::resource),
+                 field(4, "subscription", &fleet::Deployment::subscription),
+                 field(5, "instance", &fleet::Deployment::instance),
+                 field(6, "depends_on", &fleet::Deployment::depends_on),
+                 field(7, "parameters", &fleet::Deployment::parameters),
+                 field(8, "failure", &fleet::Deployment::failure),
+                 field(9, "provider", &fleet::Deployment::provider),
+                 field(10, "region_code", &fleet::Deployment::region_code),
+                 field(11, "leaving", &fleet::Deployment::leaving),
+                 field(12, "asked", &fleet::Deployment::asked));
 };
 
 template <>
@@ -347,7 +345,7 @@ struct RowDescription<fleet::Orchestration> {
   static constexpr TableTag tag = 121;
   static constexpr const char* name = "fleet.orchestration";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Orchestration::id), field(2, "number", &fleet::Orchestration::number),
       field(3, "environment_type", &fleet::Orchestration::environment_type),
       field(4, "status", &fleet::Orchestration::status),

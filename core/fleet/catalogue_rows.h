@@ -156,12 +156,12 @@ struct RowDescription<fleet::Service> {
   static constexpr TableTag tag = 96;
   static constexpr const char* name = "fleet.service";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "id", &fleet::Service::id), field(2, "number", &fleet::Service::number),
-      field(3, "name", &fleet::Service::name), field(4, "key", &fleet::Service::key),
-      field(5, "api_version", &fleet::Service::api_version),
-      field(6, "description", &fleet::Service::description),
-      field(7, "created_at", &fleet::Service::created_at));
+  static constexpr auto fields =
+      row_fields(field(1, "id", &fleet::Service::id), field(2, "number", &fleet::Service::number),
+                 field(3, "name", &fleet::Service::name), field(4, "key", &fleet::Service::key),
+                 field(5, "api_version", &fleet::Service::api_version),
+                 field(6, "description", &fleet::Service::description),
+                 field(7, "created_at", &fleet::Service::created_at));
 };
 
 template <>
@@ -169,7 +169,7 @@ struct RowDescription<fleet::Environment> {
   static constexpr TableTag tag = 97;
   static constexpr const char* name = "fleet.environment";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Environment::id), field(2, "number", &fleet::Environment::number),
       field(3, "service", &fleet::Environment::service),
       field(4, "name", &fleet::Environment::name), field(5, "key", &fleet::Environment::key),
@@ -182,7 +182,7 @@ struct RowDescription<fleet::Model> {
   static constexpr TableTag tag = 98;
   static constexpr const char* name = "fleet.model";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Model::id), field(2, "number", &fleet::Model::number),
       field(3, "service", &fleet::Model::service),
       field(4, "environment", &fleet::Model::environment), field(5, "name", &fleet::Model::name),
@@ -191,9 +191,9 @@ struct RowDescription<fleet::Model> {
 
 template <>
 struct RowDescription<fleet::Price> {
-  static constexpr auto fields = std::make_tuple(field(1, "dimension", &fleet::Price::dimension),
-                                                 field(2, "nano", &fleet::Price::nano),
-                                                 field(3, "currency", &fleet::Price::currency));
+  static constexpr auto fields = row_fields(field(1, "dimension", &fleet::Price::dimension),
+                                            field(2, "nano", &fleet::Price::nano),
+                                            field(3, "currency", &fleet::Price::currency));
 };
 
 template <>
@@ -201,7 +201,7 @@ struct RowDescription<fleet::Plan> {
   static constexpr TableTag tag = 99;
   static constexpr const char* name = "fleet.plan";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Plan::id), field(2, "number", &fleet::Plan::number),
       field(3, "service", &fleet::Plan::service),
       field(4, "environment", &fleet::Plan::environment), field(5, "model", &fleet::Plan::model),
@@ -222,7 +222,7 @@ struct RowDescription<fleet::PlanVersion> {
   static constexpr TableTag tag = 100;
   static constexpr const char* name = "fleet.plan_version";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "plan", &fleet::PlanVersion::plan),
       field(2, "version", &fleet::PlanVersion::version),
       field(3, "number", &fleet::PlanVersion::number), field(4, "name", &fleet::PlanVersion::name),
@@ -234,21 +234,21 @@ struct RowDescription<fleet::PlanVersion> {
 template <>
 struct RowDescription<fleet::Parameter> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "key", &fleet::Parameter::key),
-                      field(2, "display_name", &fleet::Parameter::display_name),
-                      field(3, "description", &fleet::Parameter::description),
-                      field(4, "type", &fleet::Parameter::type),
-                      field(5, "on_create", &fleet::Parameter::on_create),
-                      field(6, "on_update", &fleet::Parameter::on_update),
-                      field(7, "required", &fleet::Parameter::required),
-                      field(8, "modifiable", &fleet::Parameter::modifiable),
-                      field(9, "is_list", &fleet::Parameter::is_list),
-                      field(10, "custom", &fleet::Parameter::custom),
-                      field(11, "pattern", &fleet::Parameter::pattern),
-                      field(12, "options", &fleet::Parameter::options),
-                      field(13, "default_value", &fleet::Parameter::default_value),
-                      field(14, "dependent_resource", &fleet::Parameter::dependent_resource),
-                      field(15, "cloud_providers", &fleet::Parameter::cloud_providers));
+      row_fields(field(1, "key", &fleet::Parameter::key),
+                 field(2, "display_name", &fleet::Parameter::display_name),
+                 field(3, "description", &fleet::Parameter::description),
+                 field(4, "type", &fleet::Parameter::type),
+                 field(5, "on_create", &fleet::Parameter::on_create),
+                 field(6, "on_update", &fleet::Parameter::on_update),
+                 field(7, "required", &fleet::Parameter::required),
+                 field(8, "modifiable", &fleet::Parameter::modifiable),
+                 field(9, "is_list", &fleet::Parameter::is_list),
+                 field(10, "custom", &fleet::Parameter::custom),
+                 field(11, "pattern", &fleet::Parameter::pattern),
+                 field(12, "options", &fleet::Parameter::options),
+                 field(13, "default_value", &fleet::Parameter::default_value),
+                 field(14, "dependent_resource", &fleet::Parameter::dependent_resource),
+                 field(15, "cloud_providers", &fleet::Parameter::cloud_providers));
 };
 
 template <>
@@ -256,7 +256,7 @@ struct RowDescription<fleet::Resource> {
   static constexpr TableTag tag = 101;
   static constexpr const char* name = "fleet.resource";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Resource::id), field(2, "number", &fleet::Resource::number),
       field(3, "plan", &fleet::Resource::plan), field(4, "key", &fleet::Resource::key),
       field(5, "name", &fleet::Resource::name), field(6, "type", &fleet::Resource::type),
@@ -282,11 +282,11 @@ struct RowDescription<fleet::Region> {
   static constexpr TableTag tag = 102;
   static constexpr const char* name = "fleet.region";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "id", &fleet::Region::id), field(2, "number", &fleet::Region::number),
-      field(3, "provider", &fleet::Region::provider),
-      field(4, "provider_id", &fleet::Region::provider_id), field(5, "code", &fleet::Region::code),
-      field(6, "zones", &fleet::Region::zones));
+  static constexpr auto fields =
+      row_fields(field(1, "id", &fleet::Region::id), field(2, "number", &fleet::Region::number),
+                 field(3, "provider", &fleet::Region::provider),
+                 field(4, "provider_id", &fleet::Region::provider_id),
+                 field(5, "code", &fleet::Region::code), field(6, "zones", &fleet::Region::zones));
 };
 
 template <>
@@ -294,12 +294,12 @@ struct RowDescription<fleet::Machine> {
   static constexpr TableTag tag = 103;
   static constexpr const char* name = "fleet.machine";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "provider", &fleet::Machine::provider), field(2, "name", &fleet::Machine::name),
-      field(3, "cores", &fleet::Machine::cores),
-      field(4, "memory_mib", &fleet::Machine::memory_mib),
-      field(5, "architecture", &fleet::Machine::architecture),
-      field(6, "nano_per_hour", &fleet::Machine::nano_per_hour));
+  static constexpr auto fields =
+      row_fields(field(1, "provider", &fleet::Machine::provider),
+                 field(2, "name", &fleet::Machine::name), field(3, "cores", &fleet::Machine::cores),
+                 field(4, "memory_mib", &fleet::Machine::memory_mib),
+                 field(5, "architecture", &fleet::Machine::architecture),
+                 field(6, "nano_per_hour", &fleet::Machine::nano_per_hour));
 };
 
 // Compiled once, in catalogue_rows.cpp.

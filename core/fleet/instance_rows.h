@@ -188,23 +188,23 @@ namespace tabplane {
 template <>
 struct RowDescription<fleet::Given> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "key", &fleet::Given::key), field(2, "value", &fleet::Given::value));
+      row_fields(field(1, "key", &fleet::Given::key), field(2, "value", &fleet::Given::value));
 };
 
 template <>
 struct RowDescription<fleet::Amenity> {
-  static constexpr auto fields = std::make_tuple(
-      field(1, "name", &fleet::Amenity::name),
-      field(2, "description", &fleet::Amenity::description),
-      field(3, "type", &fleet::Amenity::type), field(4, "managed", &fleet::Amenity::managed),
-      field(5, "properties", &fleet::Amenity::properties));
+  static constexpr auto fields = row_fields(field(1, "name", &fleet::Amenity::name),
+                                            field(2, "description", &fleet::Amenity::description),
+                                            field(3, "type", &fleet::Amenity::type),
+                                            field(4, "managed", &fleet::Amenity::managed),
+                                            field(5, "properties", &fleet::Amenity::properties));
 };
 
 template <>
 struct RowDescription<fleet::CellEvent> {
-  static constexpr auto fields = std::make_tuple(field(1, "at", &fleet::CellEvent::at),
-                                                 field(2, "amenity", &fleet::CellEvent::amenity),
-                                                 field(3, "message", &fleet::CellEvent::message));
+  static constexpr auto fields = row_fields(field(1, "at", &fleet::CellEvent::at),
+                                            field(2, "amenity", &fleet::CellEvent::amenity),
+                                            field(3, "message", &fleet::CellEvent::message));
 };
 
 template <>
@@ -212,7 +212,7 @@ struct RowDescription<fleet::Cell> {
   static constexpr TableTag tag = 110;
   static constexpr const char* name = "fleet.cell";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Cell::id), field(2, "number", &fleet::Cell::number),
       field(3, "account", &fleet::Cell::account), field(4, "region", &fleet::Cell::region),
       field(5, "network", &fleet::Cell::network),
@@ -232,12 +232,12 @@ struct RowDescription<fleet::Cell> {
 template <>
 struct RowDescription<fleet::Tag> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "key", &fleet::Tag::key), field(2, "value", &fleet::Tag::value));
+      row_fields(field(1, "key", &fleet::Tag::key), field(2, "value", &fleet::Tag::value));
 };
 
 template <>
 struct RowDescription<fleet::Node> {
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "resource", &fleet::Node::resource), field(2, "index", &fleet::Node::index),
       field(3, "primary", &fleet::Node::primary), field(4, "health", &fleet::Node::health),
       field(5, "generation", &fleet::Node::generation), field(6, "since", &fleet::Node::since));
@@ -245,7 +245,7 @@ struct RowDescription<fleet::Node> {
 
 template <>
 struct RowDescription<fleet::CustomDns> {
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "resource", &fleet::CustomDns::resource), field(2, "name", &fleet::CustomDns::name),
       field(3, "port", &fleet::CustomDns::port), field(4, "status", &fleet::CustomDns::status));
 };
@@ -255,7 +255,7 @@ struct RowDescription<fleet::Instance> {
   static constexpr TableTag tag = 111;
   static constexpr const char* name = "fleet.instance";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Instance::id), field(2, "number", &fleet::Instance::number),
       field(3, "service", &fleet::Instance::service),
       field(4, "environment", &fleet::Instance::environment),
@@ -296,7 +296,7 @@ struct RowDescription<fleet::Snapshot> {
   static constexpr TableTag tag = 112;
   static constexpr const char* name = "fleet.snapshot";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Snapshot::id), field(2, "number", &fleet::Snapshot::number),
       field(3, "instance", &fleet::Snapshot::instance),
       field(4, "service", &fleet::Snapshot::service),
@@ -320,7 +320,7 @@ struct RowDescription<fleet::UpgradePath> {
   static constexpr TableTag tag = 113;
   static constexpr const char* name = "fleet.upgrade_path";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::UpgradePath::id), field(2, "number", &fleet::UpgradePath::number),
       field(3, "service", &fleet::UpgradePath::service),
       field(4, "environment", &fleet::UpgradePath::environment),
@@ -346,15 +346,15 @@ struct RowDescription<fleet::InstanceUpgrade> {
   static constexpr const char* name = "fleet.instance_upgrade";
   static constexpr std::size_t key_fields = 2;
   static constexpr auto fields =
-      std::make_tuple(field(1, "path", &fleet::InstanceUpgrade::path),
-                      field(2, "instance", &fleet::InstanceUpgrade::instance),
-                      field(3, "number", &fleet::InstanceUpgrade::number),
-                      field(4, "status", &fleet::InstanceUpgrade::status),
-                      field(5, "workflow", &fleet::InstanceUpgrade::workflow),
-                      field(6, "created_at", &fleet::InstanceUpgrade::created_at),
-                      field(7, "updated_at", &fleet::InstanceUpgrade::updated_at),
-                      field(8, "started_at", &fleet::InstanceUpgrade::started_at),
-                      field(9, "ended_at", &fleet::InstanceUpgrade::ended_at));
+      row_fields(field(1, "path", &fleet::InstanceUpgrade::path),
+                 field(2, "instance", &fleet::InstanceUpgrade::instance),
+                 field(3, "number", &fleet::InstanceUpgrade::number),
+                 field(4, "status", &fleet::InstanceUpgrade::status),
+                 field(5, "workflow", &fleet::InstanceUpgrade::workflow),
+                 field(6, "created_at", &fleet::InstanceUpgrade::created_at),
+                 field(7, "updated_at", &fleet::InstanceUpgrade::updated_at),
+                 field(8, "started_at", &fleet::InstanceUpgrade::started_at),
+                 field(9, "ended_at", &fleet::InstanceUpgrade::ended_at));
 };
 
 // Compiled once, in instance_rows.cpp.

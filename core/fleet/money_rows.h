@@ -76,7 +76,7 @@ namespace tabplane {
 
 template <>
 struct RowDescription<fleet::Use> {
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "from", &fleet::Use::from), field(2, "to", &fleet::Use::to),
       field(3, "machine", &fleet::Use::machine), field(4, "running", &fleet::Use::running),
       field(5, "storage_gib", &fleet::Use::storage_gib));
@@ -87,7 +87,7 @@ struct RowDescription<fleet::Meter> {
   static constexpr TableTag tag = 124;
   static constexpr const char* name = "fleet.meter";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "instance", &fleet::Meter::instance), field(2, "number", &fleet::Meter::number),
       field(3, "service", &fleet::Meter::service),
       field(4, "environment", &fleet::Meter::environment), field(5, "plan", &fleet::Meter::plan),
@@ -101,7 +101,7 @@ struct RowDescription<fleet::Invoice> {
   static constexpr TableTag tag = 125;
   static constexpr const char* name = "fleet.invoice";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Invoice::id), field(2, "number", &fleet::Invoice::number),
       field(3, "organization", &fleet::Invoice::organization),
       field(4, "user", &fleet::Invoice::user), field(5, "billing", &fleet::Invoice::billing),
@@ -116,8 +116,8 @@ struct RowDescription<fleet::Invoice> {
 
 template <>
 struct RowDescription<fleet::DayCount> {
-  static constexpr auto fields = std::make_tuple(field(1, "day", &fleet::DayCount::day),
-                                                 field(2, "count", &fleet::DayCount::count));
+  static constexpr auto fields = row_fields(field(1, "day", &fleet::DayCount::day),
+                                            field(2, "count", &fleet::DayCount::count));
 };
 
 template <>
@@ -125,10 +125,10 @@ struct RowDescription<fleet::Tally> {
   static constexpr TableTag tag = 126;
   static constexpr const char* name = "fleet.tally";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "environment_type", &fleet::Tally::environment_type),
-      field(2, "what", &fleet::Tally::what), field(3, "total", &fleet::Tally::total),
-      field(4, "days", &fleet::Tally::days));
+  static constexpr auto fields =
+      row_fields(field(1, "environment_type", &fleet::Tally::environment_type),
+                 field(2, "what", &fleet::Tally::what), field(3, "total", &fleet::Tally::total),
+                 field(4, "days", &fleet::Tally::days));
 };
 
 template <>
@@ -137,7 +137,7 @@ struct RowDescription<fleet::Books> {
   static constexpr const char* name = "fleet.books";
   static constexpr std::size_t key_fields = 1;
   static constexpr auto fields =
-      std::make_tuple(field(1, "id", &fleet::Books::id), field(2, "timer", &fleet::Books::timer));
+      row_fields(field(1, "id", &fleet::Books::id), field(2, "timer", &fleet::Books::timer));
 };
 
 // Compiled once, in money_rows.cpp.

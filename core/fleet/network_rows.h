@@ -45,7 +45,7 @@ struct RowDescription<fleet::Network> {
   static constexpr TableTag tag = 122;
   static constexpr const char* name = "fleet.network";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Network::id), field(2, "number", &fleet::Network::number),
       field(3, "name", &fleet::Network::name), field(4, "cidr", &fleet::Network::cidr),
       field(5, "region", &fleet::Network::region), field(6, "type", &fleet::Network::type),
@@ -61,7 +61,7 @@ struct RowDescription<fleet::NodePool> {
   static constexpr TableTag tag = 123;
   static constexpr const char* name = "fleet.node_pool";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "cell", &fleet::NodePool::cell), field(2, "name", &fleet::NodePool::name),
       field(3, "number", &fleet::NodePool::number), field(4, "machine", &fleet::NodePool::machine),
       field(5, "pods_per_node", &fleet::NodePool::pods_per_node),

@@ -86,7 +86,7 @@ struct RowDescription<fleet::Channel> {
   static constexpr TableTag tag = 128;
   static constexpr const char* name = "fleet.channel";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Channel::id), field(2, "number", &fleet::Channel::number),
       field(3, "name", &fleet::Channel::name), field(4, "type", &fleet::Channel::type),
       field(5, "target", &fleet::Channel::target), field(6, "method", &fleet::Channel::method),
@@ -104,7 +104,7 @@ struct RowDescription<fleet::Delivery> {
   static constexpr TableTag tag = 129;
   static constexpr const char* name = "fleet.delivery";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Delivery::id), field(2, "number", &fleet::Delivery::number),
       field(3, "channel", &fleet::Delivery::channel), field(4, "event", &fleet::Delivery::event),
       field(5, "extra", &fleet::Delivery::extra), field(6, "at", &fleet::Delivery::at),
@@ -117,10 +117,10 @@ struct RowDescription<fleet::Message> {
   static constexpr TableTag tag = 130;
   static constexpr const char* name = "fleet.message";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "number", &fleet::Message::number), field(2, "at", &fleet::Message::at),
-      field(3, "kind", &fleet::Message::kind), field(4, "url", &fleet::Message::url),
-      field(5, "subject", &fleet::Message::subject));
+  static constexpr auto fields =
+      row_fields(field(1, "number", &fleet::Message::number), field(2, "at", &fleet::Message::at),
+                 field(3, "kind", &fleet::Message::kind), field(4, "url", &fleet::Message::url),
+                 field(5, "subject", &fleet::Message::subject));
 };
 
 template <>
@@ -128,9 +128,9 @@ struct RowDescription<fleet::Producer> {
   static constexpr TableTag tag = 131;
   static constexpr const char* name = "fleet.producer";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(field(1, "id", &fleet::Producer::id),
-                                                 field(2, "number", &fleet::Producer::number),
-                                                 field(3, "name", &fleet::Producer::name));
+  static constexpr auto fields =
+      row_fields(field(1, "id", &fleet::Producer::id), field(2, "number", &fleet::Producer::number),
+                 field(3, "name", &fleet::Producer::name));
 };
 
 template <>
@@ -138,10 +138,10 @@ struct RowDescription<fleet::Hook> {
   static constexpr TableTag tag = 132;
   static constexpr const char* name = "fleet.hook";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "producer", &fleet::Hook::producer), field(2, "digest", &fleet::Hook::digest),
-      field(3, "number", &fleet::Hook::number), field(4, "body", &fleet::Hook::body),
-      field(5, "at", &fleet::Hook::at));
+  static constexpr auto fields =
+      row_fields(field(1, "producer", &fleet::Hook::producer),
+                 field(2, "digest", &fleet::Hook::digest), field(3, "number", &fleet::Hook::number),
+                 field(4, "body", &fleet::Hook::body), field(5, "at", &fleet::Hook::at));
 };
 
 template <>
@@ -149,7 +149,7 @@ struct RowDescription<fleet::Onboarding> {
   static constexpr TableTag tag = 133;
   static constexpr const char* name = "fleet.onboarding";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Onboarding::id), field(2, "number", &fleet::Onboarding::number),
       field(3, "name", &fleet::Onboarding::name),
       field(4, "organization", &fleet::Onboarding::organization),

@@ -120,7 +120,7 @@ struct RowDescription<fleet::Organization> {
   static constexpr TableTag tag = 104;
   static constexpr const char* name = "fleet.organization";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Organization::id), field(2, "number", &fleet::Organization::number),
       field(3, "name", &fleet::Organization::name), field(4, "url", &fleet::Organization::url),
       field(5, "email", &fleet::Organization::email),
@@ -129,8 +129,8 @@ struct RowDescription<fleet::Organization> {
 
 template <>
 struct RowDescription<fleet::Attribute> {
-  static constexpr auto fields = std::make_tuple(field(1, "key", &fleet::Attribute::key),
-                                                 field(2, "value", &fleet::Attribute::value));
+  static constexpr auto fields = row_fields(field(1, "key", &fleet::Attribute::key),
+                                            field(2, "value", &fleet::Attribute::value));
 };
 
 template <>
@@ -138,7 +138,7 @@ struct RowDescription<fleet::User> {
   static constexpr TableTag tag = 105;
   static constexpr const char* name = "fleet.user";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::User::id), field(2, "number", &fleet::User::number),
       field(3, "organization", &fleet::User::organization), field(4, "name", &fleet::User::name),
       field(5, "email", &fleet::User::email), field(6, "status", &fleet::User::status),
@@ -155,8 +155,8 @@ struct RowDescription<fleet::Token> {
   static constexpr TableTag tag = 106;
   static constexpr const char* name = "fleet.token";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(field(1, "verifier", &fleet::Token::verifier),
-                                                 field(2, "user", &fleet::Token::user));
+  static constexpr auto fields = row_fields(field(1, "verifier", &fleet::Token::verifier),
+                                            field(2, "user", &fleet::Token::user));
 };
 
 template <>
@@ -164,31 +164,31 @@ struct RowDescription<fleet::Account> {
   static constexpr TableTag tag = 107;
   static constexpr const char* name = "fleet.account";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "id", &fleet::Account::id), field(2, "number", &fleet::Account::number),
-      field(3, "name", &fleet::Account::name),
-      field(4, "description", &fleet::Account::description),
-      field(5, "provider", &fleet::Account::provider),
-      field(6, "account_id", &fleet::Account::account_id),
-      field(7, "status", &fleet::Account::status),
-      field(8, "status_message", &fleet::Account::status_message),
-      field(9, "created_at", &fleet::Account::created_at));
+  static constexpr auto fields =
+      row_fields(field(1, "id", &fleet::Account::id), field(2, "number", &fleet::Account::number),
+                 field(3, "name", &fleet::Account::name),
+                 field(4, "description", &fleet::Account::description),
+                 field(5, "provider", &fleet::Account::provider),
+                 field(6, "account_id", &fleet::Account::account_id),
+                 field(7, "status", &fleet::Account::status),
+                 field(8, "status_message", &fleet::Account::status_message),
+                 field(9, "created_at", &fleet::Account::created_at));
 };
 
 template <>
 struct RowDescription<fleet::PriceChange> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "start", &fleet::PriceChange::start),
-                      field(2, "custom", &fleet::PriceChange::custom),
-                      field(3, "prices", &fleet::PriceChange::prices),
-                      field(4, "created_at", &fleet::PriceChange::created_at),
-                      field(5, "created_by", &fleet::PriceChange::created_by));
+      row_fields(field(1, "start", &fleet::PriceChange::start),
+                 field(2, "custom", &fleet::PriceChange::custom),
+                 field(3, "prices", &fleet::PriceChange::prices),
+                 field(4, "created_at", &fleet::PriceChange::created_at),
+                 field(5, "created_by", &fleet::PriceChange::created_by));
 };
 
 template <>
 struct RowDescription<fleet::Member> {
-  static constexpr auto fields = std::make_tuple(field(1, "user", &fleet::Member::user),
-                                                 field(2, "role", &fleet::Member::role));
+  static constexpr auto fields =
+      row_fields(field(1, "user", &fleet::Member::user), field(2, "role", &fleet::Member::role));
 };
 
 template <>
@@ -196,7 +196,7 @@ struct RowDescription<fleet::Subscription> {
   static constexpr TableTag tag = 108;
   static constexpr const char* name = "fleet.subscription";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &fleet::Subscription::id), field(2, "number", &fleet::Subscription::number),
       field(3, "service", &fleet::Subscription::service),
       field(4, "environment", &fleet::Subscription::environment),
@@ -221,17 +221,17 @@ struct RowDescription<fleet::SubscriptionRequest> {
   static constexpr const char* name = "fleet.subscription_request";
   static constexpr std::size_t key_fields = 1;
   static constexpr auto fields =
-      std::make_tuple(field(1, "id", &fleet::SubscriptionRequest::id),
-                      field(2, "number", &fleet::SubscriptionRequest::number),
-                      field(3, "service", &fleet::SubscriptionRequest::service),
-                      field(4, "environment", &fleet::SubscriptionRequest::environment),
-                      field(5, "plan", &fleet::SubscriptionRequest::plan),
-                      field(6, "user", &fleet::SubscriptionRequest::user),
-                      field(7, "status", &fleet::SubscriptionRequest::status),
-                      field(8, "subscription", &fleet::SubscriptionRequest::subscription),
-                      field(9, "created_at", &fleet::SubscriptionRequest::created_at),
-                      field(10, "updated_at", &fleet::SubscriptionRequest::updated_at),
-                      field(11, "updated_by", &fleet::SubscriptionRequest::updated_by));
+      row_fields(field(1, "id", &fleet::SubscriptionRequest::id),
+                 field(2, "number", &fleet::SubscriptionRequest::number),
+                 field(3, "service", &fleet::SubscriptionRequest::service),
+                 field(4, "environment", &fleet::SubscriptionRequest::environment),
+                 field(5, "plan", &fleet::SubscriptionRequest::plan),
+                 field(6, "user", &fleet::SubscriptionRequest::user),
+                 field(7, "status", &fleet::SubscriptionRequest::status),
+                 field(8, "subscription", &fleet::SubscriptionRequest::subscription),
+                 field(9, "created_at", &fleet::SubscriptionRequest::created_at),
+                 field(10, "updated_at", &fleet::SubscriptionRequest::updated_at),
+                 field(11, "updated_by", &fleet::SubscriptionRequest::updated_by));
 };
 
 // Compiled once, in people_rows.cpp.

@@ -171,7 +171,7 @@ struct RowDescription<provision::Channel> {
   static constexpr TableTag tag = 48;
   static constexpr const char* name = "provision.channel";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &provision::Channel::id), field(2, "name", &provision::Channel::name),
       field(3, "reference_id", &provision::Channel::reference_id),
       field(4, "configuration", &provision::Channel::configuration),
@@ -183,7 +183,7 @@ struct RowDescription<provision::Profile> {
   static constexpr TableTag tag = 49;
   static constexpr const char* name = "provision.profile";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &provision::Profile::id), field(2, "name", &provision::Profile::name),
       field(3, "reference_id", &provision::Profile::reference_id),
       field(4, "text", &provision::Profile::text),
@@ -196,7 +196,7 @@ struct RowDescription<provision::Event> {
   static constexpr TableTag tag = 50;
   static constexpr const char* name = "provision.event";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &provision::Event::id), field(2, "number", &provision::Event::number),
       field(3, "title", &provision::Event::title), field(4, "ref_id", &provision::Event::ref_id),
       field(5, "external_id", &provision::Event::external_id),
@@ -218,19 +218,19 @@ struct RowDescription<provision::Deployment> {
   static constexpr const char* name = "provision.deployment";
   static constexpr std::size_t key_fields = 1;
   static constexpr auto fields =
-      std::make_tuple(field(1, "event", &provision::Deployment::event),
-                      field(2, "generation", &provision::Deployment::generation),
-                      field(3, "intent", &provision::Deployment::intent),
-                      field(4, "state", &provision::Deployment::state),
-                      field(5, "provisioned_at", &provision::Deployment::provisioned_at),
-                      field(6, "terminated_at", &provision::Deployment::terminated_at),
-                      field(7, "infrastructure_key", &provision::Deployment::infrastructure_key),
-                      field(8, "owner", &provision::Deployment::owner),
-                      field(9, "run", &provision::Deployment::run),
-                      field(10, "correlation", &provision::Deployment::correlation),
-                      field(11, "settle_timer", &provision::Deployment::settle_timer),
-                      field(12, "last_step", &provision::Deployment::last_step),
-                      field(13, "since", &provision::Deployment::since));
+      row_fields(field(1, "event", &provision::Deployment::event),
+                 field(2, "generation", &provision::Deployment::generation),
+                 field(3, "intent", &provision::Deployment::intent),
+                 field(4, "state", &provision::Deployment::state),
+                 field(5, "provisioned_at", &provision::Deployment::provisioned_at),
+                 field(6, "terminated_at", &provision::Deployment::terminated_at),
+                 field(7, "infrastructure_key", &provision::Deployment::infrastructure_key),
+                 field(8, "owner", &provision::Deployment::owner),
+                 field(9, "run", &provision::Deployment::run),
+                 field(10, "correlation", &provision::Deployment::correlation),
+                 field(11, "settle_timer", &provision::Deployment::settle_timer),
+                 field(12, "last_step", &provision::Deployment::last_step),
+                 field(13, "since", &provision::Deployment::since));
 };
 
 template <>
@@ -239,33 +239,33 @@ struct RowDescription<provision::Resource> {
   static constexpr const char* name = "provision.resource";
   static constexpr std::size_t key_fields = 1;
   static constexpr auto fields =
-      std::make_tuple(field(1, "number", &provision::Resource::number),
-                      field(2, "owner", &provision::Resource::owner),
-                      field(3, "infrastructure_key", &provision::Resource::infrastructure_key),
-                      field(4, "holders", &provision::Resource::holders),
-                      field(5, "wanted", &provision::Resource::wanted),
-                      field(6, "status", &provision::Resource::status),
-                      field(7, "desired", &provision::Resource::desired),
-                      field(8, "working", &provision::Resource::working),
-                      field(9, "live", &provision::Resource::live),
-                      field(10, "tainted", &provision::Resource::tainted),
-                      field(11, "generation", &provision::Resource::generation),
-                      field(12, "creations", &provision::Resource::creations),
-                      field(13, "updates", &provision::Resource::updates),
-                      field(14, "deletions", &provision::Resource::deletions),
-                      field(15, "tries", &provision::Resource::tries),
-                      field(16, "ticket", &provision::Resource::ticket),
-                      field(17, "timer", &provision::Resource::timer),
-                      field(18, "not_before", &provision::Resource::not_before),
-                      field(19, "started_at", &provision::Resource::started_at),
-                      field(20, "ends_at", &provision::Resource::ends_at),
-                      field(21, "outcome", &provision::Resource::outcome),
-                      field(22, "error", &provision::Resource::error),
-                      field(23, "ip_address", &provision::Resource::ip_address),
-                      field(24, "dns", &provision::Resource::dns),
-                      field(25, "full_name", &provision::Resource::full_name),
-                      field(26, "loss_timer", &provision::Resource::loss_timer),
-                      field(27, "stands", &provision::Resource::stands));
+      row_fields(field(1, "number", &provision::Resource::number),
+                 field(2, "owner", &provision::Resource::owner),
+                 field(3, "infrastructure_key", &provision::Resource::infrastructure_key),
+                 field(4, "holders", &provision::Resource::holders),
+                 field(5, "wanted", &provision::Resource::wanted),
+                 field(6, "status", &provision::Resource::status),
+                 field(7, "desired", &provision::Resource::desired),
+                 field(8, "working", &provision::Resource::working),
+                 field(9, "live", &provision::Resource::live),
+                 field(10, "tainted", &provision::Resource::tainted),
+                 field(11, "generation", &provision::Resource::generation),
+                 field(12, "creations", &provision::Resource::creations),
+                 field(13, "updates", &provision::Resource::updates),
+                 field(14, "deletions", &provision::Resource::deletions),
+                 field(15, "tries", &provision::Resource::tries),
+                 field(16, "ticket", &provision::Resource::ticket),
+                 field(17, "timer", &provision::Resource::timer),
+                 field(18, "not_before", &provision::Resource::not_before),
+                 field(19, "started_at", &provision::Resource::started_at),
+                 field(20, "ends_at", &provision::Resource::ends_at),
+                 field(21, "outcome", &provision::Resource::outcome),
+                 field(22, "error", &provision::Resource::error),
+                 field(23, "ip_address", &provision::Resource::ip_address),
+                 field(24, "dns", &provision::Resource::dns),
+                 field(25, "full_name", &provision::Resource::full_name),
+                 field(26, "loss_timer", &provision::Resource::loss_timer),
+                 field(27, "stands", &provision::Resource::stands));
 };
 
 template <>
@@ -273,7 +273,7 @@ struct RowDescription<provision::Step> {
   static constexpr TableTag tag = 53;
   static constexpr const char* name = "provision.step";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "event", &provision::Step::event), field(2, "number", &provision::Step::number),
       field(3, "at", &provision::Step::at), field(4, "resource", &provision::Step::resource),
       field(5, "from", &provision::Step::from), field(6, "to", &provision::Step::to),
@@ -287,7 +287,7 @@ struct RowDescription<provision::Callback> {
   static constexpr TableTag tag = 54;
   static constexpr const char* name = "provision.callback";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "number", &provision::Callback::number), field(2, "at", &provision::Callback::at),
       field(3, "url", &provision::Callback::url), field(4, "event", &provision::Callback::event),
       field(5, "state", &provision::Callback::state),
@@ -299,13 +299,13 @@ struct RowDescription<provision::Fault> {
   static constexpr TableTag tag = 55;
   static constexpr const char* name = "provision.fault";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "number", &provision::Fault::number), field(2, "event", &provision::Fault::event),
-      field(3, "resource", &provision::Fault::resource),
-      field(4, "operation", &provision::Fault::operation),
-      field(5, "attempt", &provision::Fault::attempt),
-      field(6, "outcome", &provision::Fault::outcome),
-      field(7, "after_ms", &provision::Fault::after_ms));
+  static constexpr auto fields = row_fields(field(1, "number", &provision::Fault::number),
+                                            field(2, "event", &provision::Fault::event),
+                                            field(3, "resource", &provision::Fault::resource),
+                                            field(4, "operation", &provision::Fault::operation),
+                                            field(5, "attempt", &provision::Fault::attempt),
+                                            field(6, "outcome", &provision::Fault::outcome),
+                                            field(7, "after_ms", &provision::Fault::after_ms));
 };
 
 template <>
@@ -313,14 +313,14 @@ struct RowDescription<provision::Key> {
   static constexpr TableTag tag = 56;
   static constexpr const char* name = "provision.key";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(field(1, "verifier", &provision::Key::verifier),
-                                                 field(2, "actor", &provision::Key::actor));
+  static constexpr auto fields = row_fields(field(1, "verifier", &provision::Key::verifier),
+                                            field(2, "actor", &provision::Key::actor));
 };
 
 template <>
 struct RowDescription<provision::TypeDuration> {
-  static constexpr auto fields = std::make_tuple(field(1, "type", &provision::TypeDuration::type),
-                                                 field(2, "rule", &provision::TypeDuration::rule));
+  static constexpr auto fields = row_fields(field(1, "type", &provision::TypeDuration::type),
+                                            field(2, "rule", &provision::TypeDuration::rule));
 };
 
 template <>
@@ -328,7 +328,7 @@ struct RowDescription<provision::Settings> {
   static constexpr TableTag tag = 57;
   static constexpr const char* name = "provision.settings";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &provision::Settings::id),
       field(2, "default_infrastructure_key", &provision::Settings::default_infrastructure_key),
       field(3, "concurrency", &provision::Settings::concurrency),

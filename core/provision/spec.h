@@ -108,53 +108,52 @@ struct EnumNames<provision::DurationKind> {
 
 template <>
 struct RowDescription<provision::DurationRule> {
-  static constexpr auto fields =
-      std::make_tuple(field(1, "kind", &provision::DurationRule::kind),
-                      field(2, "first", &provision::DurationRule::first),
-                      field(3, "second", &provision::DurationRule::second));
+  static constexpr auto fields = row_fields(field(1, "kind", &provision::DurationRule::kind),
+                                            field(2, "first", &provision::DurationRule::first),
+                                            field(3, "second", &provision::DurationRule::second));
 };
 template <>
 struct RowDescription<provision::WorkRule> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "duration", &provision::WorkRule::duration),
-                      field(2, "delete_duration", &provision::WorkRule::delete_duration),
-                      field(3, "fail_attempts", &provision::WorkRule::fail_attempts),
-                      field(4, "fail_ppm", &provision::WorkRule::fail_ppm),
-                      field(5, "timeout_ms", &provision::WorkRule::timeout_ms),
-                      field(6, "destroy_first", &provision::WorkRule::destroy_first),
-                      field(7, "depends_on", &provision::WorkRule::depends_on));
+      row_fields(field(1, "duration", &provision::WorkRule::duration),
+                 field(2, "delete_duration", &provision::WorkRule::delete_duration),
+                 field(3, "fail_attempts", &provision::WorkRule::fail_attempts),
+                 field(4, "fail_ppm", &provision::WorkRule::fail_ppm),
+                 field(5, "timeout_ms", &provision::WorkRule::timeout_ms),
+                 field(6, "destroy_first", &provision::WorkRule::destroy_first),
+                 field(7, "depends_on", &provision::WorkRule::depends_on));
 };
 template <>
 struct RowDescription<provision::Attribute> {
-  static constexpr auto fields = std::make_tuple(field(1, "name", &provision::Attribute::name),
-                                                 field(2, "value", &provision::Attribute::value));
+  static constexpr auto fields = row_fields(field(1, "name", &provision::Attribute::name),
+                                            field(2, "value", &provision::Attribute::value));
 };
 template <>
 struct RowDescription<provision::ResourceSpec> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "name", &provision::ResourceSpec::name),
-                      field(2, "type", &provision::ResourceSpec::type),
-                      field(3, "attributes", &provision::ResourceSpec::attributes),
-                      field(4, "work", &provision::ResourceSpec::work),
-                      field(5, "digest", &provision::ResourceSpec::digest));
+      row_fields(field(1, "name", &provision::ResourceSpec::name),
+                 field(2, "type", &provision::ResourceSpec::type),
+                 field(3, "attributes", &provision::ResourceSpec::attributes),
+                 field(4, "work", &provision::ResourceSpec::work),
+                 field(5, "digest", &provision::ResourceSpec::digest));
 };
 template <>
 struct RowDescription<provision::TerminationRule> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "states", &provision::TerminationRule::states),
-                      field(2, "type", &provision::TerminationRule::type),
-                      field(3, "select", &provision::TerminationRule::select));
+      row_fields(field(1, "states", &provision::TerminationRule::states),
+                 field(2, "type", &provision::TerminationRule::type),
+                 field(3, "select", &provision::TerminationRule::select));
 };
 template <>
 struct RowDescription<provision::Configuration> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "infrastructure_key", &provision::Configuration::infrastructure_key),
-                      field(2, "callback_urls", &provision::Configuration::callback_urls),
-                      field(3, "is_static", &provision::Configuration::is_static),
-                      field(4, "is_shared", &provision::Configuration::is_shared),
-                      field(5, "allow_updates", &provision::Configuration::allow_updates),
-                      field(6, "resources", &provision::Configuration::resources),
-                      field(7, "termination", &provision::Configuration::termination));
+      row_fields(field(1, "infrastructure_key", &provision::Configuration::infrastructure_key),
+                 field(2, "callback_urls", &provision::Configuration::callback_urls),
+                 field(3, "is_static", &provision::Configuration::is_static),
+                 field(4, "is_shared", &provision::Configuration::is_shared),
+                 field(5, "allow_updates", &provision::Configuration::allow_updates),
+                 field(6, "resources", &provision::Configuration::resources),
+                 field(7, "termination", &provision::Configuration::termination));
 };
 
 }  // namespace tabplane

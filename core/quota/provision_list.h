@@ -96,10 +96,10 @@ namespace tabplane {
 
 template <>
 struct RowDescription<quota::Provision> {
-  static constexpr auto fields = std::make_tuple(field(1, "holder", &quota::Provision::holder),
-                                                 field(2, "source", &quota::Provision::source),
-                                                 field(3, "resource", &quota::Provision::resource),
-                                                 field(4, "quantity", &quota::Provision::quantity));
+  static constexpr auto fields = row_fields(field(1, "holder", &quota::Provision::holder),
+                                            field(2, "source", &quota::Provision::source),
+                                            field(3, "resource", &quota::Provision::resource),
+                                            field(4, "quantity", &quota::Provision::quantity));
 };
 
 template <>

@@ -95,7 +95,7 @@ struct RowDescription<quota::Holding> {
   static constexpr const char* name = "quota.holding";
   static constexpr std::size_t key_fields = 3;
   static constexpr bool hot = true;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "holder", &quota::Holding::holder), field(2, "source", &quota::Holding::source),
       field(3, "resource", &quota::Holding::resource), field(4, "limit", &quota::Holding::limit),
       field(5, "usage_min", &quota::Holding::usage_min),
@@ -108,13 +108,12 @@ struct RowDescription<quota::Commission> {
   static constexpr const char* name = "quota.commission";
   static constexpr std::size_t key_fields = 1;
   static constexpr bool hot = true;
-  static constexpr auto fields =
-      std::make_tuple(field(1, "serial", &quota::Commission::serial),
-                      field(2, "service", &quota::Commission::service),
-                      field(3, "issue_time", &quota::Commission::issue_time),
-                      field(4, "name", &quota::Commission::name),
-                      field(5, "provisions", &quota::Commission::provisions),
-                      field(6, "timer", &quota::Commission::timer));
+  static constexpr auto fields = row_fields(field(1, "serial", &quota::Commission::serial),
+                                            field(2, "service", &quota::Commission::service),
+                                            field(3, "issue_time", &quota::Commission::issue_time),
+                                            field(4, "name", &quota::Commission::name),
+                                            field(5, "provisions", &quota::Commission::provisions),
+                                            field(6, "timer", &quota::Commission::timer));
 };
 
 template <>
@@ -122,8 +121,8 @@ struct RowDescription<quota::Service> {
   static constexpr TableTag tag = 18;
   static constexpr const char* name = "quota.service";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(field(1, "name", &quota::Service::name),
-                                                 field(2, "token", &quota::Service::token));
+  static constexpr auto fields = row_fields(field(1, "name", &quota::Service::name),
+                                            field(2, "token", &quota::Service::token));
 };
 
 template <>
@@ -131,7 +130,7 @@ struct RowDescription<quota::User> {
   static constexpr TableTag tag = 19;
   static constexpr const char* name = "quota.user";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "uuid", &quota::User::uuid), field(2, "token", &quota::User::token),
       field(3, "state", &quota::User::state), field(4, "expires", &quota::User::expires));
 };
@@ -141,7 +140,7 @@ struct RowDescription<quota::ResourceType> {
   static constexpr TableTag tag = 20;
   static constexpr const char* name = "quota.resource";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "name", &quota::ResourceType::name), field(2, "unit", &quota::ResourceType::unit),
       field(3, "description", &quota::ResourceType::description),
       field(4, "service", &quota::ResourceType::service));
@@ -152,8 +151,8 @@ struct RowDescription<quota::Settings> {
   static constexpr TableTag tag = 21;
   static constexpr const char* name = "quota.settings";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "id", &quota::Settings::id), field(2, "extensions", &quota::Settings::extensions));
+  static constexpr auto fields = row_fields(field(1, "id", &quota::Settings::id),
+                                            field(2, "extensions", &quota::Settings::extensions));
 };
 
 // Compiled once, in rows.cpp.

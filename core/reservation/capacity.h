@@ -124,7 +124,7 @@ struct EnumNames<reservation::Key> {
 template <>
 struct RowDescription<reservation::Capacity> {
   using Capacity = reservation::Capacity;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "cores", &Capacity::cores), field(2, "ram", &Capacity::ram),
       field(3, "instances", &Capacity::instances), field(4, "networks", &Capacity::networks),
       field(5, "ports", &Capacity::ports), field(6, "routers", &Capacity::routers),

@@ -213,8 +213,8 @@ struct EnumNames<reservation::FreeInstances> {
 
 template <>
 struct RowDescription<reservation::KeyLimit> {
-  static constexpr auto fields = std::make_tuple(field(1, "key", &reservation::KeyLimit::key),
-                                                 field(2, "most", &reservation::KeyLimit::most));
+  static constexpr auto fields = row_fields(field(1, "key", &reservation::KeyLimit::key),
+                                            field(2, "most", &reservation::KeyLimit::most));
 };
 
 template <>
@@ -223,7 +223,7 @@ struct RowDescription<reservation::Provider> {
   static constexpr TableTag tag = 32;
   static constexpr const char* name = "reservation.provider";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &Row::id), field(2, "number", &Row::number), field(3, "type", &Row::type),
       field(4, "strategy", &Row::strategy), field(5, "endpoint", &Row::endpoint),
       field(6, "username", &Row::username), field(7, "tenant_id", &Row::tenant_id),
@@ -237,7 +237,7 @@ struct RowDescription<reservation::Flavor> {
   static constexpr TableTag tag = 33;
   static constexpr const char* name = "reservation.flavor";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &Row::id), field(2, "name", &Row::name), field(3, "cores", &Row::cores),
       field(4, "ram", &Row::ram), field(5, "gigabytes", &Row::gigabytes));
 };
@@ -248,7 +248,7 @@ struct RowDescription<reservation::Pool> {
   static constexpr TableTag tag = 34;
   static constexpr const char* name = "reservation.pool";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &Row::id), field(2, "number", &Row::number),
       field(3, "direction", &Row::direction), field(4, "provider", &Row::provider),
       field(5, "zone", &Row::zone), field(6, "start", &Row::start), field(7, "end", &Row::end),
@@ -262,7 +262,7 @@ struct RowDescription<reservation::Reservation> {
   static constexpr TableTag tag = 35;
   static constexpr const char* name = "reservation.reservation";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &Row::id), field(2, "number", &Row::number), field(3, "name", &Row::name),
       field(4, "owner", &Row::owner), field(5, "zone", &Row::zone), field(6, "start", &Row::start),
       field(7, "end", &Row::end), field(8, "capacity", &Row::capacity),
@@ -279,7 +279,7 @@ struct RowDescription<reservation::Allocation> {
   static constexpr TableTag tag = 36;
   static constexpr const char* name = "reservation.allocation";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &Row::id), field(2, "number", &Row::number), field(3, "name", &Row::name),
       field(4, "image", &Row::image), field(5, "flavor", &Row::flavor),
       field(6, "provider", &Row::provider), field(7, "zone", &Row::zone),
@@ -295,7 +295,7 @@ struct RowDescription<reservation::Event> {
   static constexpr TableTag tag = 37;
   static constexpr const char* name = "reservation.event";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "number", &Row::number), field(2, "at", &Row::at), field(3, "kind", &Row::kind),
       field(4, "subject", &Row::subject), field(5, "about", &Row::about));
 };
@@ -307,12 +307,12 @@ struct RowDescription<reservation::Policy> {
   static constexpr const char* name = "reservation.policy";
   static constexpr std::size_t key_fields = 1;
   static constexpr auto fields =
-      std::make_tuple(field(1, "id", &Row::id), field(2, "expiry_minutes", &Row::expiry_minutes),
-                      field(3, "max_duration_hours", &Row::max_duration_hours),
-                      field(4, "max_future_start_days", &Row::max_future_start_days),
-                      field(5, "max_future_end_days", &Row::max_future_end_days),
-                      field(6, "free_instances", &Row::free_instances),
-                      field(7, "cap_at_provider_limits", &Row::cap_at_provider_limits));
+      row_fields(field(1, "id", &Row::id), field(2, "expiry_minutes", &Row::expiry_minutes),
+                 field(3, "max_duration_hours", &Row::max_duration_hours),
+                 field(4, "max_future_start_days", &Row::max_future_start_days),
+                 field(5, "max_future_end_days", &Row::max_future_end_days),
+                 field(6, "free_instances", &Row::free_instances),
+                 field(7, "cap_at_provider_limits", &Row::cap_at_provider_limits));
 };
 
 // Compiled once, in rows.cpp.

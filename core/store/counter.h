@@ -20,7 +20,7 @@ struct RowDescription<CounterRow> {
   static constexpr std::size_t key_fields = 1;
   static constexpr bool hot = true;
   static constexpr auto fields =
-      std::make_tuple(field(1, "name", &CounterRow::name), field(2, "last", &CounterRow::last));
+      row_fields(field(1, "name", &CounterRow::name), field(2, "last", &CounterRow::last));
 };
 
 // Numbers the messages that a host may deliver, of all systems together.

@@ -309,10 +309,8 @@ void write_field(Buffer& out, const F& described, const Row& row) {
 // The fields from `First` on without defaults, and the closing zero.
 template <std::size_t First, class Row>
 TABPLANE_INLINE void write_fields(Cursor& out, const Row& row) {
-  constexpr std::size_t count =
-      std::tuple_size_v<std::decay_t<decltype(RowDescription<Row>::fields)>>;
-  if constexpr (First < count) {
-    constexpr auto described = std::get<First>(RowDescription<Row>::fields);
+  if constexpr (First < kFieldCount<Row>) {
+    constexpr auto described = field_at<First>(RowDescription<Row>::fields);
     if (!Codec<typename decltype(described)::Type>::is_default(row.*(described.member))) {
       write_field(out, described, row);
     }
@@ -325,10 +323,8 @@ TABPLANE_INLINE void write_fields(Cursor& out, const Row& row) {
 // The most bytes that write_fields takes for this row.
 template <std::size_t First, class Row>
 TABPLANE_INLINE std::size_t room_of_fields(const Row& row) {
-  constexpr std::size_t count =
-      std::tuple_size_v<std::decay_t<decltype(RowDescription<Row>::fields)>>;
-  if constexpr (First < count) {
-    constexpr auto described = std::get<First>(RowDescription<Row>::fields);
+  if constexpr (First < kFieldCount<Row>) {
+    constexpr auto described = field_at<First>(RowDescription<Row>::fields);
     return kLongestHead + room_of(row.*(described.member)) + room_of_fields<First + 1>(row);
   } else {
     return 1;
@@ -338,13 +334,14 @@ TABPLANE_INLINE std::size_t room_of_fields(const Row& row) {
 // The most bytes of all fields and the closing zero; 0 when one of them has no bound.
 template <class Row>
 constexpr std::size_t most_record_bytes() {
-  return std::apply(
-      [](const auto&... described) {
-        const bool bounded = ((kMostFieldBytes<std::decay_t<decltype(described)>> > 0) && ...);
-        const std::size_t sum = (kMostFieldBytes<std::decay_t<decltype(described)>> + ... + 1);
-        return bounded ? sum : 0;
-      },
-      RowDescription<Row>::fields);
+  std::size_t sum = 1;
+  bool bounded = true;
+  for_each_field<Row>([&](const auto& described, std::size_t) {
+    constexpr std::size_t most = kMostFieldBytes<std::decay_t<decltype(described)>>;
+    bounded = bounded && most > 0;
+    sum += most;
+  });
+  return bounded ? sum : 0;
 }
 
 // Takes a value to what is not written: zero, empty, nothing, whatever its members begin with.

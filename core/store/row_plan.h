@@ -15,7 +15,6 @@
 #include <new>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -254,17 +253,17 @@ struct TypePlanOf<std::vector<T>> {
 template <class T>
 struct RecordPlanOf {
   static constexpr const auto& described = RowDescription<T>::fields;
-  static constexpr std::size_t count = std::tuple_size_v<std::decay_t<decltype(described)>>;
+  static constexpr std::size_t count = kFieldCount<T>;
 
   template <std::size_t... Index>
   static constexpr std::array<FieldPlan, count> plan_fields(std::index_sequence<Index...>) {
     return {FieldPlan{
-        std::get<Index>(described).tag, std::get<Index>(described).name,
-        &TypePlanOf<typename std::decay_t<decltype(std::get<Index>(described))>::Type>::plan}...};
+        field_at<Index>(described).tag, field_at<Index>(described).name,
+        &TypePlanOf<typename std::decay_t<decltype(field_at<Index>(described))>::Type>::plan}...};
   }
   template <std::size_t Index>
   static TABPLANE_INLINE std::uint16_t offset_of() {
-    constexpr auto member = std::get<Index>(described).member;
+    constexpr auto member = field_at<Index>(described).member;
     std::ptrdiff_t offset = 0;
     static_assert(sizeof member == sizeof offset);
     std::memcpy(&offset, &member, sizeof offset);

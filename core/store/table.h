@@ -121,7 +121,7 @@ class Table final : public RowTable {
   }
   template <std::size_t... Index, class... Key>
   static bool has_key_values(const Row& row, std::index_sequence<Index...>, const Key&... key) {
-    return ((row.*(std::get<Index>(Description::fields).member) == key) && ...);
+    return ((row.*(field_at<Index>(Description::fields).member) == key) && ...);
   }
   static bool same_key(const Row& left, const Row& right) {
     bool same = true;
@@ -133,7 +133,7 @@ class Table final : public RowTable {
   template <std::size_t Index = 0>
   static TABPLANE_INLINE void write_key(Cursor& out, const Row& row) {
     if constexpr (Index < kKeyFields<Row>) {
-      constexpr auto described = std::get<Index>(Description::fields);
+      constexpr auto described = field_at<Index>(Description::fields);
       Codec<typename decltype(described)::Type>::write(out, row.*(described.member));
       write_key<Index + 1>(out, row);
     }

@@ -34,7 +34,7 @@ struct RowDescription<TimerRow> {
   static constexpr TableTag tag = 2;
   static constexpr const char* name = "timer";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "id", &TimerRow::id), field(2, "kind", &TimerRow::kind),
       field(3, "due", &TimerRow::due), field(4, "period_ms", &TimerRow::period_ms),
       field(5, "subject", &TimerRow::subject), field(6, "number", &TimerRow::number),

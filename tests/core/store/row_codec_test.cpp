@@ -189,13 +189,13 @@ TEST_CASE("a field at its default is written without a payload, and read back as
   const Symbols symbols;
   Part part;
   Buffer out;
-  write_field(out, std::get<1>(RowDescription<Part>::fields), part);
+  write_field(out, field_at<1>(RowDescription<Part>::fields), part);
   CHECK(out.view() == std::string_view("\x15"));
   ByteReader in(out.view());
   Decoder from{in, symbols};
   part.weight = 7;
   CHECK(read_field(from, static_cast<Wire>(in.varint() & 7),
-                   std::get<1>(RowDescription<Part>::fields), part));
+                   field_at<1>(RowDescription<Part>::fields), part));
   CHECK(part.weight == 0);
 }
 

@@ -99,9 +99,9 @@ struct EnumNames<sample::NewerKind> {
 
 template <>
 struct RowDescription<sample::Part> {
-  static constexpr auto fields = std::make_tuple(field(1, "label", &sample::Part::label),
-                                                 field(2, "weight", &sample::Part::weight),
-                                                 field(3, "marks", &sample::Part::marks));
+  static constexpr auto fields =
+      row_fields(field(1, "label", &sample::Part::label), field(2, "weight", &sample::Part::weight),
+                 field(3, "marks", &sample::Part::marks));
 };
 
 template <>
@@ -110,7 +110,7 @@ struct RowDescription<sample::Item> {
   static constexpr TableTag tag = 900;
   static constexpr const char* name = "sample.item";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "owner", &Row::owner), field(2, "number", &Row::number),
       field(3, "amount", &Row::amount), field(4, "big", &Row::big), field(5, "small", &Row::small),
       field(6, "flag", &Row::flag), field(7, "kind", &Row::kind), field(8, "at", &Row::at),
@@ -127,16 +127,16 @@ struct RowDescription<sample::Edge> {
   static constexpr const char* name = "sample.edge";
   static constexpr std::size_t key_fields = 3;
   static constexpr auto fields =
-      std::make_tuple(field(1, "kind", &Row::kind), field(2, "from", &Row::from),
-                      field(3, "to", &Row::to), field(4, "weight", &Row::weight));
+      row_fields(field(1, "kind", &Row::kind), field(2, "from", &Row::from),
+                 field(3, "to", &Row::to), field(4, "weight", &Row::weight));
 };
 
 template <>
 struct RowDescription<sample::NewerPart> {
   using Row = sample::NewerPart;
   static constexpr auto fields =
-      std::make_tuple(field(1, "label", &Row::label), field(2, "weight", &Row::weight),
-                      field(30, "colour", &Row::colour));
+      row_fields(field(1, "label", &Row::label), field(2, "weight", &Row::weight),
+                 field(30, "colour", &Row::colour));
 };
 
 template <>
@@ -145,7 +145,7 @@ struct RowDescription<sample::NewerItem> {
   static constexpr TableTag tag = 900;
   static constexpr const char* name = "sample.item";
   static constexpr std::size_t key_fields = 2;
-  static constexpr auto fields = std::make_tuple(
+  static constexpr auto fields = row_fields(
       field(1, "owner", &Row::owner), field(2, "number", &Row::number),
       field(3, "amount", &Row::amount), field(7, "kind", &Row::kind), field(15, "part", &Row::part),
       field(40, "added_number", &Row::added_number), field(41, "added_text", &Row::added_text),
@@ -159,7 +159,7 @@ struct RowDescription<sample::Extra> {
   static constexpr const char* name = "sample.extra";
   static constexpr std::size_t key_fields = 1;
   static constexpr auto fields =
-      std::make_tuple(field(1, "id", &sample::Extra::id), field(2, "text", &sample::Extra::text));
+      row_fields(field(1, "id", &sample::Extra::id), field(2, "text", &sample::Extra::text));
 };
 
 }  // namespace tabplane

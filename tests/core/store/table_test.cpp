@@ -78,7 +78,7 @@ namespace tabplane {
 template <>
 struct RowDescription<BegunPart> {
   static constexpr auto fields =
-      std::make_tuple(field(1, "weight", &BegunPart::weight), field(2, "whole", &BegunPart::whole));
+      row_fields(field(1, "weight", &BegunPart::weight), field(2, "whole", &BegunPart::whole));
 };
 template <>
 struct RowDescription<Begun> {
@@ -86,8 +86,8 @@ struct RowDescription<Begun> {
   static constexpr const char* name = "begun";
   static constexpr std::size_t key_fields = 1;
   static constexpr auto fields =
-      std::make_tuple(field(1, "number", &Begun::number), field(2, "wanted", &Begun::wanted),
-                      field(3, "amount", &Begun::amount), field(4, "part", &Begun::part));
+      row_fields(field(1, "number", &Begun::number), field(2, "wanted", &Begun::wanted),
+                 field(3, "amount", &Begun::amount), field(4, "part", &Begun::part));
 };
 }  // namespace tabplane
 

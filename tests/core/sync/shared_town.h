@@ -35,19 +35,19 @@ struct RowDescription<town::Account> {
   static constexpr TableTag tag = 900;
   static constexpr const char* name = "town.account";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(field(1, "number", &town::Account::number),
-                                                 field(2, "limit", &town::Account::limit),
-                                                 field(3, "used", &town::Account::used));
+  static constexpr auto fields =
+      row_fields(field(1, "number", &town::Account::number),
+                 field(2, "limit", &town::Account::limit), field(3, "used", &town::Account::used));
 };
 template <>
 struct RowDescription<town::Deed> {
   static constexpr TableTag tag = 901;
   static constexpr const char* name = "town.deed";
   static constexpr std::size_t key_fields = 1;
-  static constexpr auto fields = std::make_tuple(
-      field(1, "token", &town::Deed::token), field(2, "account", &town::Deed::account),
-      field(3, "amount", &town::Deed::amount), field(4, "serial", &town::Deed::serial),
-      field(5, "maker", &town::Deed::maker));
+  static constexpr auto fields =
+      row_fields(field(1, "token", &town::Deed::token), field(2, "account", &town::Deed::account),
+                 field(3, "amount", &town::Deed::amount), field(4, "serial", &town::Deed::serial),
+                 field(5, "maker", &town::Deed::maker));
 };
 extern template class Table<town::Account>;
 extern template class Table<town::Deed>;
