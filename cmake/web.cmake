@@ -27,6 +27,9 @@ target_link_options(tabplane_web_options INTERFACE
 # request is built small, for there bytes to download cost more than speed gains.
 set(small_sources ${core_sources})
 list(FILTER small_sources EXCLUDE REGEX "/core/((base|store|engine|quota)/|reservation/timeline)")
+foreach(module image portable recovery row_json)
+  list(APPEND small_sources "${PROJECT_SOURCE_DIR}/core/store/${module}.cpp")
+endforeach()
 set_source_files_properties(${small_sources} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
 
 tabplane_sources(engine_sources web/engine)

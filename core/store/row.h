@@ -13,7 +13,9 @@
 // its tag unused. A struct that is only part of rows has `fields` alone. Members that are not
 // described are derived and never stored. Zero, empty and nothing are the defaults that are not
 // written; what a member begins with in C++ is another thing and holds for new rows alone. An enum
-// that a row holds has an EnumNames with the word of each value, in the order of their numbers.
+// that a row holds has an EnumNames with the word of each value, in the order of their numbers. A
+// row that every call writes may say `static constexpr bool hot = true`: it gets code of its own,
+// some ten kilobytes of it, where others share one (row_plan.h).
 #pragma once
 
 #include <concepts>

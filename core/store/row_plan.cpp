@@ -241,16 +241,6 @@ bool record_is_default(const TypePlan& type, const void* value) {
   return true;
 }
 
-bool keep_unknown(Decoder& from, std::uint64_t tag, Wire wire, UnknownFields& kept) {
-  const std::uint8_t* start = from.in.position();
-  if (!skip_wire(from, wire)) return false;
-  std::string bytes(1, static_cast<char>(wire));
-  bytes.append(reinterpret_cast<const char*>(start),
-               static_cast<std::size_t>(from.in.position() - start));
-  kept[tag] = std::move(bytes);
-  return true;
-}
-
 // A field of a newer release inside a part of a row cannot be kept, so it is not read.
 bool pass_over(const RecordPlan& plan, Decoder& from, std::uint64_t tag, Wire wire) {
   from.newer = tag > plan.greatest_tag;
@@ -340,6 +330,16 @@ bool read_fields(const RecordPlan& plan, Decoder& from, void* record, UnknownFie
     if (!fits) return false;
   }
   return false;
+}
+
+bool keep_unknown(Decoder& from, std::uint64_t tag, Wire wire, UnknownFields& kept) {
+  const std::uint8_t* start = from.in.position();
+  if (!skip_wire(from, wire)) return false;
+  std::string bytes(1, static_cast<char>(wire));
+  bytes.append(reinterpret_cast<const char*>(start),
+               static_cast<std::size_t>(from.in.position() - start));
+  kept[tag] = std::move(bytes);
+  return true;
 }
 
 std::uint64_t digest_fields(const RecordPlan& plan, const void* record, const Symbols& symbols) {

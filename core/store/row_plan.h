@@ -90,6 +90,15 @@ struct RecordPlan {
   void (*begin)(void* value);  // makes it what it is at first
 };
 
+// Fields of a newer release, by tag, each with its wire byte in front.
+using UnknownFields = std::map<std::uint64_t, std::string>;
+
+// Rows whose description asks for code of their own, because every call writes some.
+template <class Row>
+constexpr bool kHot = requires {
+  RowDescription<Row>::hot;
+};
+
 struct RowPlan {
   TableTag tag;
   const char* name;
@@ -102,10 +111,11 @@ struct RowPlan {
   void (*copy)(void* to, const void* from);
   void (*move)(void* to, void* from);
   void (*relocate)(void* to, void* from, std::size_t count);
+  // nullptr unless the row has code of its own: what the functions below do by the plan.
+  void (*write)(Buffer& out, const void* row);  // the fields behind the key
+  bool (*read)(Decoder& from, void* row, UnknownFields& unknown);
+  std::uint64_t (*digest)(const void* row, const Symbols& symbols);
 };
-
-// Fields of a newer release, by tag, each with its wire byte in front.
-using UnknownFields = std::map<std::uint64_t, std::string>;
 
 // The place of each field in its struct.
 inline const std::uint16_t* offsets_of(const RecordPlan& plan) {
@@ -132,6 +142,8 @@ void write_field(const FieldPlan& field, Buffer& out, const void* value);
 bool read_fields(const RecordPlan& plan, Decoder& from, void* record, UnknownFields* unknown);
 // Reads what stands behind a head.
 bool read_field(const FieldPlan& field, Decoder& from, Wire wire, void* value);
+// Passes over one payload and keeps it.
+bool keep_unknown(Decoder& from, std::uint64_t tag, Wire wire, UnknownFields& kept);
 // nullptr when there is none of this tag. `hint` is where it is likely to stand, and moves on.
 const FieldPlan* find_field(const RecordPlan& plan, std::uint64_t tag, std::size_t& hint);
 std::uint64_t digest_fields(const RecordPlan& plan, const void* record, const Symbols& symbols);
@@ -311,26 +323,41 @@ struct RowPlanOf {
       source[i].~Row();
     }
   }
+  static void write(Buffer& out, const void* row) {
+    const Row& written = *static_cast<const Row*>(row);
+    out.put_at_most(room_of_fields<kKeyFields<Row>>(written),
+                    [&](Cursor& cursor) { write_fields<kKeyFields<Row>>(cursor, written); });
+  }
+  static bool read(Decoder& from, void* row, UnknownFields& unknown) {
+    return read_fields(from, *static_cast<Row*>(row), [&](std::uint64_t tag, Wire wire) {
+      return keep_unknown(from, tag, wire, unknown);
+    });
+  }
+  static std::uint64_t digest(const void* row, const Symbols& symbols) {
+    return digest_fields(*static_cast<const Row*>(row), symbols);
+  }
   static constexpr RowPlan make() {
     for_each_key_field<Row>([](const auto& described) {
       using Type = typename std::decay_t<decltype(described)>::Type;
       static_assert(key_part<Type>() != KeyPart::none, "a key is small");
     });
-    RowPlan made{RowDescription<Row>::tag,
-                 RowDescription<Row>::name,
-                 RecordPlanOf<Row>::plan,
-                 kKeyFields<Row>,
-                 sizeof(Row),
-                 construct,
-                 nullptr,
-                 nullptr,
-                 nullptr,
-                 nullptr};
+    RowPlan made{};
+    made.tag = RowDescription<Row>::tag;
+    made.name = RowDescription<Row>::name;
+    made.record = RecordPlanOf<Row>::plan;
+    made.key_fields = kKeyFields<Row>;
+    made.size = sizeof(Row);
+    made.construct = construct;
     if constexpr (!std::is_trivially_copyable_v<Row>) {
       made.destroy = destroy;
       made.copy = copy;
       made.move = move;
       made.relocate = relocate;
+    }
+    if constexpr (kHot<Row>) {
+      made.write = write;
+      made.read = read;
+      made.digest = digest;
     }
     return made;
   }

@@ -195,9 +195,13 @@ void RowTable::write_rows(Buffer& out) const {
 
 void RowTable::write_values(Buffer& out, Slot slot) const {
   const void* row = row_at(slot);
-  Cursor cursor = out.cursor(room_of_fields(plan_.record, plan_.key_fields, row));
-  write_fields(plan_.record, plan_.key_fields, cursor, row);
-  out.close(cursor);
+  if (plan_.write != nullptr) {
+    plan_.write(out, row);
+  } else {
+    Cursor cursor = out.cursor(room_of_fields(plan_.record, plan_.key_fields, row));
+    write_fields(plan_.record, plan_.key_fields, cursor, row);
+    out.close(cursor);
+  }
   if (unknown_.empty()) return;
   const auto kept = unknown_.find(slot);
   if (kept == unknown_.end()) return;
@@ -244,7 +248,9 @@ bool RowTable::apply(ChangeOp op, Decoder& from) {
     }
   }
   UnknownFields unknown;
-  if (!read_fields(record, from, row.at(), &unknown)) return false;
+  const bool fits = plan_.read != nullptr ? plan_.read(from, row.at(), unknown)
+                                          : read_fields(record, from, row.at(), &unknown);
+  if (!fits) return false;
   Slot slot = found;
   if (found == kNoSlot) {
     slot = take_slot();
@@ -298,7 +304,9 @@ std::uint64_t RowTable::digest(const Symbols& symbols) const {
   std::uint64_t sum = 0;
   for (Slot slot = 0; slot < live_.size(); ++slot) {
     if (!live_[slot]) continue;
-    std::uint64_t fields = digest_fields(plan_.record, row_at(slot), symbols);
+    std::uint64_t fields = plan_.digest != nullptr
+                               ? plan_.digest(row_at(slot), symbols)
+                               : digest_fields(plan_.record, row_at(slot), symbols);
     if (!unknown_.empty()) {
       if (const auto kept = unknown_.find(slot); kept != unknown_.end()) {
         for (const auto& [tag, bytes] : kept->second) {

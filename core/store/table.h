@@ -7,6 +7,7 @@
 // or on the order of rows(): they differ after a reload.
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <type_traits>
 #include <utility>
@@ -30,12 +31,6 @@ class RowObserver : public AnyRowObserver {
   void row_leaving(Slot slot, const void* row) final {
     leaving(slot, *static_cast<const Row*>(row));
   }
-};
-
-// Rows whose description asks for code of their own, because every call writes some.
-template <class Row>
-constexpr bool kHot = requires {
-  RowDescription<Row>::hot;
 };
 
 template <class Row>
