@@ -141,6 +141,12 @@ export async function node_tests(log, folders, { one_at_a_time = false } = {}) {
   return { passed, failed: silent ? failed + 1 : failed, output: failures_of(text) };
 }
 
+/** The tests in Chromium; what drives it ends at once on an older Node, such as Debian 12's. @returns {Promise<Outcome>} */
+export async function browser_tests() {
+  if (!node_at_least(20, 0)) return skipped(`Playwright needs Node 20, this is ${process.versions.node}`);
+  return node_tests('browser', ['tests/browser'], { one_at_a_time: true });
+}
+
 /** What a TAP text says about the tests that failed. @param {string} text */
 function failures_of(text) {
   const lines = text.split('\n');

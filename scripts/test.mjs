@@ -73,7 +73,7 @@ const tasks = [
     stage: 'browser',
     needs: ['build web'],
     cost: everything,
-    run: () => checks.node_tests('browser', ['tests/browser'], { one_at_a_time: true }),
+    run: () => checks.browser_tests(),
   },
   {
     name: 'fuzz',

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string_view>
 
 #include "core/base/time.h"
@@ -15,7 +16,7 @@ constexpr std::int64_t hour_ms = 60 * minute_ms;
 constexpr std::int64_t day_ms = 24 * hour_ms;
 constexpr std::int64_t monday = 4 * day_ms;  // 5 January 1970
 constexpr std::size_t most_ticks = 4000;
-constexpr int most_skipped = 100;  // an hour that comes twice has 60 minutes
+constexpr int most_skipped = 100;
 
 constexpr std::array<TimeStep, 25> steps = {{
     {TimeUnit::minute, 1},  {TimeUnit::minute, 2},  {TimeUnit::minute, 5}, {TimeUnit::minute, 10},
@@ -80,6 +81,42 @@ std::int64_t wall_tick(std::int64_t wall, TimeStep step) {
   return floor_div(wall - origin, length) * length + origin;
 }
 
+// A step of an hour or less: where an hour comes twice, both have their ticks.
+bool is_short(TimeStep step) {
+  return shortest_ms(step) <= hour_ms;
+}
+
+// The first moment of the offset that holds at `at`, when another one holds at `before`.
+std::int64_t change_between(std::int64_t before, std::int64_t at, const TimeZone& zone) {
+  const std::int64_t offset = zone.offset_at(at);
+  while (at - before > 1) {
+    const std::int64_t middle = before + (at - before) / 2;
+    (zone.offset_at(middle) == offset ? at : before) = middle;
+  }
+  return at;
+}
+
+std::int64_t short_tick_at_or_before(std::int64_t at, TimeStep step, const TimeZone& zone) {
+  const std::int64_t wall = zone.wall(at);
+  const std::int64_t tick = at - (wall - wall_tick(wall, step));
+  if (zone.offset_at(tick) == zone.offset_at(at)) return tick;
+  // The clock changed since: the last tick of the time before it.
+  const std::int64_t last = change_between(tick, at, zone) - 1;
+  const std::int64_t last_wall = zone.wall(last);
+  return last - (last_wall - wall_tick(last_wall, step));
+}
+
+std::string two(std::int64_t value) {
+  return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
+}
+
+// "+01", "-09:30".
+std::string offset_text(std::int64_t offset_ms) {
+  const std::int64_t minutes = std::abs(offset_ms) / minute_ms;
+  const std::string text = (offset_ms < 0 ? "-" : "+") + two(minutes / 60);
+  return minutes % 60 == 0 ? text : text + ":" + two(minutes % 60);
+}
+
 }  // namespace
 
 std::span<const TimeStep> usual_steps() {
@@ -97,6 +134,7 @@ TimeStep step_of_at_least(std::int64_t ms) {
 }
 
 std::int64_t tick_at_or_before(std::int64_t at, TimeStep step, const TimeZone& zone) {
+  if (is_short(step)) return short_tick_at_or_before(at, step, zone);
   const std::int64_t wall = zone.wall(at);
   const std::int64_t tick = zone.utc(wall_tick(wall, step));
   if (tick <= at) return tick;
@@ -106,7 +144,7 @@ std::int64_t tick_at_or_before(std::int64_t at, TimeStep step, const TimeZone& z
 
 std::int64_t next_tick(std::int64_t tick, TimeStep step, const TimeZone& zone) {
   // A step and a half further lies within the next one, whatever the month's length or the change
-  // of the clock. Where an hour comes twice, short steps pass over its second time.
+  // of the clock; hours of a day that lost or won one may need a step more.
   std::int64_t ahead = shortest_ms(step) + shortest_ms(step) / 2;
   for (int tried = 0; tried < most_skipped; ++tried, ahead += shortest_ms(step)) {
     const std::int64_t next = tick_at_or_before(tick + ahead, step, zone);
@@ -161,6 +199,7 @@ std::string tick_text(std::int64_t utc_ms, TimeUnit unit, const TimeZone& zone) 
   switch (unit) {
     case TimeUnit::minute:
     case TimeUnit::hour:
+      if (zone.utc(wall) != utc_ms) return time_text(wall) + offset_text(zone.offset_at(utc_ms));
       return time_text(wall);
     case TimeUnit::day:
       return day_text(wall);

@@ -27,7 +27,8 @@ std::int64_t shortest_ms(TimeStep step);
 TimeStep step_of_at_least(std::int64_t ms);
 
 // The round moment of the step at or before `at`. Days are counted from a Monday, months from
-// January, years from the year 0.
+// January, years from the year 0. Where the clock is put back and an hour comes twice, steps of up
+// to an hour have their moments in both; longer steps only in the first.
 std::int64_t tick_at_or_before(std::int64_t at, TimeStep step, const TimeZone& zone);
 std::int64_t next_tick(std::int64_t tick, TimeStep step, const TimeZone& zone);
 // All of them from `from` to `to`, both included. Cost: that of their number, at most 4000.
@@ -43,7 +44,8 @@ TimeUnit beginning_at(std::int64_t utc_ms, const TimeZone& zone);
 // above days, the year above months. Years need nothing.
 TimeUnit unit_above(TimeUnit unit);
 
-// A moment as an axis names it: "16:00", "Tue 14", "Oct", "2025".
+// A moment as an axis names it: "16:00", "Tue 14", "Oct", "2025". A time that the day has had
+// before is told by its offset: "02:00+01".
 std::string tick_text(std::int64_t utc_ms, TimeUnit unit, const TimeZone& zone);
 // As it stands above such labels: "Tue 14 Oct", "October 2025", "2025".
 std::string unit_text(std::int64_t utc_ms, TimeUnit unit, const TimeZone& zone);

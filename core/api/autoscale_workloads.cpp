@@ -162,6 +162,19 @@ class DemandReader {
     return *found == true;
   }
 
+  // The column of that name, or the one named after the type.
+  Result<std::vector<autoscale::TracePoint>, autoscale::TraceFault> trace_of(
+      std::string_view text, const std::optional<std::string>& column) const {
+    if (column) return autoscale::parse_trace_column(text, *column, origin_);
+    auto columns = autoscale::parse_trace(text, origin_);
+    if (!columns) return columns.error();
+    for (autoscale::TraceColumn& one : columns.value()) {
+      if (one.type == type_) return std::move(one.points);
+    }
+    return autoscale::TraceFault{
+        1, "the header does not name " + std::string(autoscale::facts_of(type_).key)};
+  }
+
   void read_csv(const Json& json, const std::string& pointer) {
     constexpr std::int64_t kUsualSpeed = 1000;
     ObjectReader reader(json, pointer, fault_);
@@ -171,20 +184,16 @@ class DemandReader {
     node.a = flag(reader, "loop") ? 1 : 0;
     node.b = flag(reader, "interpolate") ? 1 : 0;
     node.c = reader.optional_integer("speed_permille").value_or(kUsualSpeed);
+    const std::optional<std::string> column = reader.optional_text("column");
     if (!reader.finish()) return;
     if (!read_.trace.empty()) return refuse(pointer, "is a second trace");
-    auto columns = autoscale::parse_trace(text, origin_);
-    if (!columns) {
+    auto points = trace_of(text, column);
+    if (!points) {
+      const autoscale::TraceFault& wrong = points.error();
       return refuse(reader.pointer_of("csv"),
-                    "line " + std::to_string(columns.error().line) + ": " + columns.error().reason);
+                    "line " + std::to_string(wrong.line) + ": " + wrong.reason);
     }
-    for (autoscale::TraceColumn& column : columns.value()) {
-      if (column.type == type_) read_.trace = std::move(column.points);
-    }
-    if (read_.trace.empty()) {
-      return refuse(reader.pointer_of("csv"), "line 1: the header does not name " +
-                                                  std::string(autoscale::facts_of(type_).key));
-    }
+    read_.trace = std::move(points.value());
     add(node);
   }
 

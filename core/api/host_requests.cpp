@@ -89,12 +89,14 @@ Request empty_world_request(TimePoint now) {
 std::map<std::string, std::string> scenario_tokens(std::string_view document) {
   std::map<std::string, std::string> tokens;
   const std::optional<Json> json = parse_json(document);
-  const auto collect = [&](std::string_view section, std::string_view list, std::string_view secret,
-                           std::string_view prefix) {
+  const auto items_of = [&](std::string_view section, std::string_view list) {
     const Json* found = json ? member(*json, section) : nullptr;
     const Json* items = found != nullptr ? member(*found, list) : nullptr;
-    if (items == nullptr || !items->is_array()) return;
-    for (const Json& item : *items) {
+    return items != nullptr && items->is_array() ? *items : Json::array();
+  };
+  const auto collect = [&](std::string_view section, std::string_view list, std::string_view secret,
+                           std::string_view prefix) {
+    for (const Json& item : items_of(section, list)) {
       const auto name = text_member(item, "name");
       const auto token = text_member(item, secret);
       if (name && token) tokens[std::string(prefix) + *name] = *token;
@@ -102,6 +104,9 @@ std::map<std::string, std::string> scenario_tokens(std::string_view document) {
   };
   collect("quota", "services", "token", "");
   collect("autoscale", "identities", "authorization_key", "autoscale:");
+  for (const Json& item : items_of("fleet", "tokens")) {
+    if (const auto token = text_member(item, "token")) tokens.emplace("fleet", *token);
+  }
   return tokens;
 }
 

@@ -49,8 +49,8 @@ Request world_file_request(WorldFile kind, std::string bytes);
 // PUT /tabplane/v1/world: nothing in it, at this time.
 Request empty_world_request(TimePoint now);
 
-// The tokens of a scenario's quota services, by service, and the keys of its autoscale identities,
-// by "autoscale:" and their names; an export has none.
+// The tokens of a scenario's quota services, by service, the keys of its autoscale identities, by
+// "autoscale:" and their names, and the first token of its fleet, as "fleet"; an export has none.
 std::map<std::string, std::string> scenario_tokens(std::string_view document);
 
 // The sentence with which a refusal explains itself, in any of the shapes of error bodies; "" when

@@ -28,33 +28,61 @@ std::optional<std::int64_t> parse_offset(std::string_view text, TimePoint origin
   return (*time - origin).milliseconds;
 }
 
-struct Header {
-  // What each field behind `t` is.
-  std::vector<ResourceType> types;
-  std::string wrong;
+struct Column {
+  std::string name;
+  bool wanted = true;
+  std::vector<TracePoint> points;
 };
 
-Header read_header(std::string_view line) {
-  Header header;
-  if (trimmed(take(line, ',')) != "t") {
-    header.wrong = "the header should begin with t";
-    return header;
-  }
-  while (!line.empty()) {
-    const std::string name(trimmed(take(line, ',')));
-    const std::optional<ResourceType> type = type_of(name);
-    if (!type) {
-      header.wrong = "the header names " + name + ", which is none of cpu, mem, hdd, bw";
-      return header;
+// Takes the header from the text: a column for each name behind `t`.
+Result<std::vector<Column>, TraceFault> take_header(std::string_view& text) {
+  std::string_view line = take(text, '\n');
+  if (trimmed(take(line, ',')) != "t") return TraceFault{1, "the header should begin with t"};
+  std::vector<Column> columns;
+  while (!line.empty()) columns.push_back({std::string(trimmed(take(line, ','))), true, {}});
+  return columns;
+}
+
+TraceFault named_twice(const std::string& name) {
+  return {1, "the header names " + name + " twice"};
+}
+
+// Reads what follows the header into the columns that are wanted.
+std::optional<TraceFault> read_rows(std::string_view text, std::vector<Column>& columns,
+                                    TimePoint origin) {
+  std::size_t line = 1;
+  std::int64_t before = 0;
+  std::size_t rows = 0;
+  while (!text.empty()) {
+    ++line;
+    std::string_view row = trimmed(take(text, '\n'));
+    if (row.empty()) continue;
+    if (++rows > kMostTracePoints) return TraceFault{line, "there are too many rows"};
+    const std::optional<std::int64_t> offset = parse_offset(trimmed(take(row, ',')), origin);
+    if (!offset || *offset > kLongestParameter_ms || *offset < -kLongestParameter_ms) {
+      return TraceFault{line, "t is neither seconds nor a time of RFC 3339"};
     }
-    if (std::find(header.types.begin(), header.types.end(), *type) != header.types.end()) {
-      header.wrong = "the header names " + name + " twice";
-      return header;
+    if (rows > 1 && *offset <= before) {
+      return TraceFault{line, "t does not come after the row before"};
     }
-    header.types.push_back(*type);
+    before = *offset;
+    for (Column& column : columns) {
+      const std::string_view field = trimmed(take(row, ','));
+      if (!column.wanted || field.empty()) continue;
+      const std::optional<Milli> demand = parse_milli(field);
+      if (!demand) {
+        return TraceFault{line, column.name + " is no amount with at most three decimals"};
+      }
+      column.points.push_back({*offset, *demand});
+    }
+    if (!row.empty()) return TraceFault{line, "there are more fields than in the header"};
   }
-  if (header.types.empty()) header.wrong = "the header names no type";
-  return header;
+  for (const Column& column : columns) {
+    if (column.wanted && column.points.empty()) {
+      return TraceFault{line, column.name + " has no amount at all"};
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -86,46 +114,46 @@ std::optional<Milli> parse_milli(std::string_view text) {
 }
 
 Result<std::vector<TraceColumn>, TraceFault> parse_trace(std::string_view text, TimePoint origin) {
-  std::size_t line = 1;
-  const Header header = read_header(take(text, '\n'));
-  if (!header.wrong.empty()) return TraceFault{line, header.wrong};
-  std::vector<TraceColumn> columns;
-  columns.reserve(header.types.size());
-  for (const ResourceType type : header.types) columns.push_back({type, {}});
-  std::int64_t before = 0;
-  std::size_t rows = 0;
-  while (!text.empty()) {
-    ++line;
-    std::string_view row = trimmed(take(text, '\n'));
-    if (row.empty()) continue;
-    if (++rows > kMostTracePoints) return TraceFault{line, "there are too many rows"};
-    const std::optional<std::int64_t> offset = parse_offset(trimmed(take(row, ',')), origin);
-    if (!offset || *offset > kLongestParameter_ms || *offset < -kLongestParameter_ms) {
-      return TraceFault{line, "t is neither seconds nor a time of RFC 3339"};
+  Result<std::vector<Column>, TraceFault> header = take_header(text);
+  if (!header) return header.error();
+  std::vector<Column>& columns = header.value();
+  if (columns.empty()) return TraceFault{1, "the header names no type"};
+  std::vector<TraceColumn> typed;
+  for (const Column& column : columns) {
+    const std::optional<ResourceType> type = type_of(column.name);
+    if (!type) {
+      return TraceFault{1,
+                        "the header names " + column.name + ", which is none of cpu, mem, hdd, bw"};
     }
-    if (rows > 1 && *offset <= before)
-      return TraceFault{line, "t does not come after the row before"};
-    before = *offset;
-    for (TraceColumn& column : columns) {
-      const std::string_view field = trimmed(take(row, ','));
-      if (field.empty()) continue;
-      const std::optional<Milli> demand = parse_milli(field);
-      if (!demand) {
-        return TraceFault{line, std::string(facts_of(column.type).key) +
-                                    " is no amount with at most three decimals"};
-      }
-      column.points.push_back({*offset, *demand});
+    for (const TraceColumn& earlier : typed) {
+      if (earlier.type == *type) return named_twice(column.name);
     }
-    if (!row.empty()) return TraceFault{line, "there are more fields than in the header"};
+    typed.push_back({*type, {}});
   }
-  for (const TraceColumn& column : columns) {
-    if (column.points.empty()) {
-      return TraceFault{line, std::string(facts_of(column.type).key) + " has no amount at all"};
-    }
+  if (auto fault = read_rows(text, columns, origin)) return *fault;
+  for (std::size_t at = 0; at < typed.size(); ++at) {
+    typed[at].points = std::move(columns[at].points);
   }
-  std::sort(columns.begin(), columns.end(),
+  std::sort(typed.begin(), typed.end(),
             [](const TraceColumn& a, const TraceColumn& b) { return a.type < b.type; });
-  return columns;
+  return typed;
+}
+
+Result<std::vector<TracePoint>, TraceFault> parse_trace_column(std::string_view text,
+                                                               std::string_view name,
+                                                               TimePoint origin) {
+  Result<std::vector<Column>, TraceFault> header = take_header(text);
+  if (!header) return header.error();
+  Column* found = nullptr;
+  for (Column& column : header.value()) {
+    column.wanted = column.name == name;
+    if (!column.wanted) continue;
+    if (found != nullptr) return named_twice(column.name);
+    found = &column;
+  }
+  if (found == nullptr) return TraceFault{1, "the header does not name " + std::string(name)};
+  if (auto fault = read_rows(text, header.value(), origin)) return *fault;
+  return std::move(found->points);
 }
 
 }  // namespace tabplane::autoscale

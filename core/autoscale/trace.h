@@ -6,6 +6,7 @@
 //
 // `t` comes first in each row: seconds with at most three decimals, or a time of RFC 3339. A field
 // that is empty holds what was before. Rows must ascend; what is wrong is said with its line.
+// Fields stand without quotes.
 #pragma once
 
 #include <optional>
@@ -35,5 +36,11 @@ struct TraceColumn {
 
 // The columns that the header names, in the order of types. Times of RFC 3339 count from `origin`.
 Result<std::vector<TraceColumn>, TraceFault> parse_trace(std::string_view text, TimePoint origin);
+
+// The column of that name, among others of any name: what stands in those is not read. `name` must
+// be in the header once.
+Result<std::vector<TracePoint>, TraceFault> parse_trace_column(std::string_view text,
+                                                               std::string_view name,
+                                                               TimePoint origin);
 
 }  // namespace tabplane::autoscale

@@ -79,14 +79,11 @@ constexpr UpgradeMove kUpgradeMoves[] = {
     {UpgradeStatus::in_progress, UpgradeAction::pause, UpgradeStatus::paused},
     {UpgradeStatus::paused, UpgradeAction::resume, UpgradeStatus::in_progress},
     {UpgradeStatus::scheduled, UpgradeAction::cancel, UpgradeStatus::cancelled},
-    {UpgradeStatus::pending, UpgradeAction::cancel, UpgradeStatus::cancelled},
     {UpgradeStatus::in_progress, UpgradeAction::cancel, UpgradeStatus::cancelled},
     {UpgradeStatus::paused, UpgradeAction::cancel, UpgradeStatus::cancelled},
 };
 
 constexpr SnapshotMove kSnapshotMoves[] = {
-    {SnapshotStatus::pending, SnapshotStatus::in_progress},
-    {SnapshotStatus::pending, SnapshotStatus::failed},
     {SnapshotStatus::in_progress, SnapshotStatus::complete},
     {SnapshotStatus::in_progress, SnapshotStatus::failed},
     {SnapshotStatus::complete, SnapshotStatus::deleting},

@@ -42,7 +42,42 @@ constexpr std::string_view kWorld = R"({"tabplane_scenario": 1, "now": "2030-01-
     "reservations": [{"id": "r", "name": "r", "start": "2030-01-01T00:00:00Z",
                       "end": "2030-01-01T06:00:00Z", "capacity": {"cores": 2, "instances": 2}}],
     "instances": [{"id": "i", "provider": "p", "flavor": "small", "reservation": "r"}],
-    "policy": {"expiry_minutes": 30}}})";
+    "policy": {"expiry_minutes": 30}},
+  "fleet": {"provider": {"id": "prov", "name": "Demo", "orgId": "org-0"},
+    "amenityTemplate": [{"name": "Cert Manager", "properties": {"ChartVersion": "1.2"}}],
+    "machines": [{"provider": "aws", "name": "m1", "cores": 2, "nanoPerHour": 96000000}],
+    "regions": [{"id": "region-1", "provider": "aws", "code": "us-east-1", "zones": ["us-east-1a"]},
+                {"id": "region-2", "provider": "aws", "code": "eu-west-1"}],
+    "organizations": [{"id": "org-0", "name": "Demo"}, {"id": "org-1", "name": "Acme"}],
+    "users": [{"id": "user-0", "orgId": "org-0", "name": "Op", "email": "op@demo.invalid"},
+              {"id": "user-1", "orgId": "org-1", "name": "Ann", "email": "ann@acme.invalid"},
+              {"id": "user-2", "orgId": "org-1", "name": "Bob", "email": "bob@acme.invalid"}],
+    "accounts": [{"id": "ac-1", "name": "Main", "provider": "aws"}],
+    "services": [{"id": "s-1", "name": "Postgres", "key": "postgres", "environments": [
+      {"id": "se-1", "name": "Prod", "key": "prod", "models": [
+        {"id": "sm-1", "name": "Hosted", "key": "hosted", "plans": [
+          {"id": "pt-1", "name": "Premium", "key": "premium",
+           "offering": {"onPremPlatforms": ["k3s"]},
+           "price": [{"dimension": "CPU core hours", "nano": 60000000}],
+           "versions": [{"version": "1.0"}, {"version": "2.0", "status": "Preferred"}],
+           "resources": [
+             {"id": "r-2", "key": "cache", "main": false},
+             {"id": "r-1", "key": "db", "machine": "m1", "storageGiB": 20,
+              "replicas": {"min": 1, "default": 2, "max": 4}, "highAvailability": true,
+              "backup": {"periodHours": 6, "retentionDays": 1}, "capabilities": ["CUSTOM_DNS"],
+              "ports": [5432], "dependsOn": ["r-2"], "parameters": [
+                {"key": "name", "required": true, "modifiable": true, "regex": "([a-z]+-?)*[0-9]"},
+                {"key": "size", "type": "Float64", "verbs": ["CREATE", "UPDATE"]},
+                {"key": "peer", "type": "Resource", "dependentResourceID": "r-1"}]},
+             {"id": "r-4", "key": "account", "accountConfig": true}]}]}]}]}],
+    "cells": [{"id": "hc-1", "region": "region-1", "accountId": "ac-1"}],
+    "subscriptions": [{"id": "sub-1", "plan": "pt-1", "userId": "user-1", "default": true}],
+    "subscriptionRequests": [{"id": "subr-1", "plan": "pt-1", "userId": "user-2"}],
+    "instances": [{"id": "instance-1", "subscription": "sub-1", "resource": "r-1",
+                   "version": "1.0", "cell": "hc-1", "params": {"name": "orders1"}}],
+    "webhookProducers": [{"id": "stripe"}],
+    "channels": [{"id": "nc-1", "name": "Ops", "target": "ops@demo.invalid"}],
+    "invoices": [{"id": "invoice-1", "orgId": "org-1", "userId": "user-1", "amountCents": 100}]}})";
 
 // Takes everything up to `end` off the text, and the end too.
 std::string_view take(std::string_view& text, std::string_view end) {
@@ -118,7 +153,8 @@ void survive_storage(api::ControlPlane& plane) {
 void hold_conversation(std::string_view text) {
   api::ControlPlane plane;
   plane.engine().load({}, 1);
-  plane.handle({"PUT", "/tabplane/v1/world", {}, std::string(kWorld)});
+  const api::Response made = plane.handle({"PUT", "/tabplane/v1/world", {}, std::string(kWorld)});
+  promise(made.status == 200, "the world can be set up: " + made.body);
   for (int asked = 0; !text.empty() && asked < kMostRequests; ++asked) {
     ask(plane, read_request(take(text, "\n%%\n")));
   }

@@ -6,7 +6,7 @@
 //
 // Requests are separated by lines of "%%". Each is a line "METHOD TARGET", lines "Name: value", an
 // empty line and the body, to the end. The world has a service with the token "s", a user with the
-// token "u", and a few holdings.
+// token "u", a few holdings, and a little of every other system; its fleet lets everybody in.
 #pragma once
 
 #include <string_view>

@@ -92,6 +92,56 @@ TEST_CASE("every step walks forward, on its own ticks, also where the clock chan
   CHECK(next_tick(autumn_day, days, zone) - autumn_day == 25 * hour);
 }
 
+TEST_CASE("an hour that comes twice has its ticks twice, and no two labels are alike") {
+  const TimeZone zone = central_europe();
+  using Texts = std::vector<std::string>;
+  const auto named = [&](std::int64_t from, std::int64_t to, TimeStep step) {
+    Texts found;
+    for (const std::int64_t tick : ticks(from, to, step, zone)) {
+      found.push_back(tick_text(tick, step.unit, zone));
+    }
+    return found;
+  };
+  CHECK(named(autumn - 2 * hour, autumn + 2 * hour, {TimeUnit::hour, 1}) ==
+        Texts{"01:00", "02:00", "02:00+01", "03:00", "04:00"});
+  CHECK(named(autumn - 40 * minute, autumn + 70 * minute, {TimeUnit::minute, 30}) ==
+        Texts{"02:30", "02:00+01", "02:30+01", "03:00"});
+  CHECK(named(autumn - 3 * hour, autumn + 3 * hour, {TimeUnit::hour, 2}) ==
+        Texts{"00:00", "02:00", "04:00"});
+  CHECK(named(spring - hour, spring + 2 * hour, {TimeUnit::hour, 1}) ==
+        Texts{"01:00", "03:00", "04:00", "05:00"});
+  CHECK(named(spring - 20 * minute, spring + 20 * minute, {TimeUnit::minute, 15}) ==
+        Texts{"01:45", "03:00", "03:15"});
+  for (const TimeStep step : usual_steps()) {
+    if (shortest_ms(step) > hour) break;
+    CAPTURE(shortest_ms(step));
+    const std::vector<std::int64_t> all = ticks(autumn - 6 * hour, autumn + 6 * hour, step, zone);
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      CHECK(all[i] - all[i - 1] == shortest_ms(step));
+    }
+  }
+  // What is dropped into the second of the two stays there.
+  CHECK(nearest_tick(autumn + 31 * minute, {TimeUnit::minute, 15}, zone) == autumn + 30 * minute);
+}
+
+TEST_CASE("a clock that changes by half an hour keeps its ticks on its own round times") {
+  const std::int64_t change = 1'743'865'200'000;  // 5 Apr 2025 15:00 UTC
+  const TimeZone zone = TimeZone::sampled(
+      [](std::int64_t t) { return t < change ? 11 * hour : 10 * hour + 30 * minute; },
+      change - 90 * day, change + 90 * day);
+  std::vector<std::string> found;
+  for (const std::int64_t tick :
+       ticks(change - hour, change + 90 * minute, {TimeUnit::minute, 30}, zone)) {
+    found.push_back(tick_text(tick, TimeUnit::minute, zone));
+  }
+  CHECK(found ==
+        std::vector<std::string>{"01:00", "01:30", "01:30+10:30", "02:00", "02:30", "03:00"});
+  for (const std::int64_t tick :
+       ticks(change - 3 * hour, change + 3 * hour, {TimeUnit::hour, 1}, zone)) {
+    CHECK(zone.wall(tick) % hour == 0);
+  }
+}
+
 TEST_CASE("the ends of the calendar end a walk, and no list is endless") {
   const std::int64_t last = kLatestTime.unix_ms;
   CHECK(ticks(last - day, last + 400 * day, {TimeUnit::month, 1}, utc).size() < 4001);

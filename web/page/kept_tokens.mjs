@@ -1,4 +1,4 @@
-// The tokens of a world's services, kept on this device as the console keeps them (shell/view/credentials.h): a
+// The tokens of a world's services, identities and fleet, kept on this device as the console keeps them (shell/view/credentials.h): a
 // world itself keeps verifiers only, so what a scenario brings is lost unless it is kept when the world begins.
 
 /** @typedef {import('./world.mjs').World} World */
@@ -9,12 +9,29 @@ function read_lines(text) {
   return new Map(pairs.flatMap(([service, token]) => (service && token ? [[service, token]] : [])));
 }
 
-/** @param {string} scenario @returns {[string, string][]} */
+/** @param {any} document @param {string} section @param {string} list @returns {any[]} */
+function items_of(document, section, list) {
+  const items = document?.[section]?.[list];
+  return Array.isArray(items) ? items : [];
+}
+
+/**
+ * The same as the console keeps of a scenario (`scenario_tokens` in core/api/host_requests.h).
+ * @param {string} scenario @returns {[string, string][]}
+ */
 function tokens_of(scenario) {
-  /** @type {{quota?: {services?: {name?: unknown, token?: unknown}[]}}} */
   const document = JSON.parse(scenario);
-  return (document.quota?.services ?? []).flatMap(({ name, token }) =>
-    typeof name === 'string' && typeof token === 'string' && token !== '' ? [[name, token]] : [],
+  /** @type {[unknown, unknown][]} */
+  const found = [
+    ...items_of(document, 'quota', 'services').map((item) => /** @type {[unknown, unknown]} */ ([item?.name, item?.token])),
+    ...items_of(document, 'autoscale', 'identities').map(
+      (item) => /** @type {[unknown, unknown]} */ ([typeof item?.name === 'string' ? `autoscale:${item.name}` : '', item?.authorization_key]),
+    ),
+  ];
+  const fleet = items_of(document, 'fleet', 'tokens').find((item) => typeof item?.token === 'string');
+  if (fleet) found.push(['fleet', fleet.token]);
+  return found.flatMap(([name, token]) =>
+    typeof name === 'string' && typeof token === 'string' && name !== '' && token !== '' ? [[name, token]] : [],
   );
 }
 

@@ -63,6 +63,18 @@ TEST_CASE("a scenario tells its services' tokens") {
   }
 }
 
+TEST_CASE("a scenario tells the keys of its identities, and the first token of its fleet") {
+  const auto tokens = scenario_tokens(
+      json_text("{'autoscale': {'identities': [{'name': 'acme', 'authorization_key': 'k'}]},"
+                "'fleet': {'tokens': [{'userId': 'u'}, {'token': 'one', 'userId': 'u'},"
+                "{'token': 'two', 'userId': 'v'}]}}"));
+  CHECK(tokens == std::map<std::string, std::string>{{"autoscale:acme", "k"}, {"fleet", "one"}});
+  for (const char* document :
+       {"{'fleet': 1}", "{'fleet': {'tokens': {}}}", "{'fleet': {'tokens': [1, {'token': 2}]}}"}) {
+    CHECK(scenario_tokens(json_text(document)).empty());
+  }
+}
+
 TEST_CASE("a refusal's sentence is found in every shape") {
   Plane plane;
   CHECK(said_by(plane.get("/astakos/api/quotas").response) ==

@@ -58,3 +58,31 @@ TEST_CASE("what is wrong has a line") {
     CHECK(read.error().reason == tried.reason);
   }
 }
+
+TEST_CASE("a column of any name is read, and what stands beside it is not") {
+  const auto read =
+      parse_trace_column("t,host,busy,cpu\n0,web-1,1.5,x\n60,,,\n120,web-1,2\n", "busy", {});
+  REQUIRE(read);
+  CHECK(read.value() == std::vector<TracePoint>{{0, 1500}, {120'000, 2000}});
+  const struct {
+    const char* text;
+    std::size_t line;
+    const char* reason;
+  } cases[] = {
+      {"busy\n", 1, "the header should begin with t"},
+      {"t,host\n0,1\n", 1, "the header does not name busy"},
+      {"t,busy,host,busy\n0,1,2,3\n", 1, "the header names busy twice"},
+      {"t,busy\n0,\n", 2, "busy has no amount at all"},
+      {"t,host,busy\n0,web-1,1\n60,web-1,much\n", 3,
+       "busy is no amount with at most three decimals"},
+      {"t,host,busy\n60,,1\n60,,1\n", 3, "t does not come after the row before"},
+      {"t,busy\n0,1,2\n", 2, "there are more fields than in the header"},
+  };
+  for (const auto& tried : cases) {
+    CAPTURE(tried.text);
+    const auto refused = parse_trace_column(tried.text, "busy", {});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().line == tried.line);
+    CHECK(refused.error().reason == tried.reason);
+  }
+}

@@ -67,3 +67,35 @@ TEST_CASE("a transaction that rolls back leaves the list as it was") {
   });
   CHECK(shown(world) == "bAnn");
 }
+
+TEST_CASE("a row whose time or owner changes moves, leaves nothing behind, and moves back") {
+  fleet::test::World world;
+  put(world, "b", 2);
+  put(world, "c", 3);
+  const Tables& rows = world.system.rows;
+  const auto change = [&](bool stays) {
+    world.change([&](Transaction& tx) {
+      Table<User>& users = world.system.rows.users;
+      tx.update(users, users.find_key(world.id("b")), [&](User& row) {
+        row.created_at = TimePoint{4};
+        row.organization = tx.intern("org-1");
+      });
+      return stays;
+    });
+  };
+  const std::size_t before = rows.users_of_organization.count(world.id("org-1"));
+  change(false);
+  CHECK(shown(world) == "cbAnn");
+  CHECK(rows.users_of_organization.count(world.id("org-1")) == before);
+  change(true);
+  CHECK(shown(world) == "bcAnn");
+  CHECK(rows.users_in_order.count(kEverything) == 3);
+  REQUIRE(rows.users_of_organization.count(world.id("org-1")) == before + 1);
+  CHECK(rows.users_of_organization.newest(world.id("org-1")) == rows.users.find_key(world.id("b")));
+  world.change([&](Transaction& tx) {
+    tx.erase(world.system.rows.users, rows.users.find_key(world.id("b")));
+    return true;
+  });
+  CHECK(shown(world) == "cAnn");
+  CHECK(rows.users_of_organization.count(world.id("org-1")) == before);
+}

@@ -25,6 +25,18 @@ std::string starts_of(WorkflowKind kind) {
   return text;
 }
 
+// How many pairs of a state and a cause lead on; each must be one row of the table.
+template <class From, class On, class Leads>
+std::size_t pairs_that_lead(Leads&& leads) {
+  std::size_t pairs = 0;
+  for (std::size_t from = 0; from < std::size(tabplane::EnumNames<From>::names); ++from) {
+    for (std::size_t on = 0; on < std::size(tabplane::EnumNames<On>::names); ++on) {
+      if (leads(static_cast<From>(from), static_cast<On>(on))) ++pairs;
+    }
+  }
+  return pairs;
+}
+
 }  // namespace
 
 TEST_CASE("work begins where the table says, and leads from there to a stable state") {
@@ -67,6 +79,43 @@ TEST_CASE("workflows, subscriptions, paths and snapshots move along their tables
   CHECK(!next_status(UpgradeStatus::cancelled, UpgradeAction::resume));
   for (const SnapshotMove& move : snapshot_moves()) CHECK(move.from != move.to);
   CHECK(!may_become(SnapshotStatus::deleting, SnapshotStatus::complete));
+}
+
+TEST_CASE("every pair of a state and a cause is in the tables once, or refused") {
+  std::set<std::pair<WorkflowStatus, WorkflowAction>> workflows;
+  for (const WorkflowMove& move : workflow_moves()) {
+    CHECK(workflows.insert({move.from, move.on}).second);
+    CHECK(next_status(move.from, move.on) == move.to);
+  }
+  CHECK(workflows.size() ==
+        pairs_that_lead<WorkflowStatus, WorkflowAction>([](WorkflowStatus from, WorkflowAction on) {
+          return next_status(from, on).has_value();
+        }));
+  // What a path comes to by itself depends on its instances, so two ends may share a pair.
+  std::set<std::pair<UpgradeStatus, UpgradeAction>> upgrades;
+  for (const UpgradeMove& move : upgrade_moves()) {
+    upgrades.insert({move.from, move.on});
+    if (move.on == UpgradeAction::none) continue;
+    CHECK(next_status(move.from, move.on) == move.to);
+  }
+  CHECK(upgrades.size() ==
+        pairs_that_lead<UpgradeStatus, UpgradeAction>([](UpgradeStatus from, UpgradeAction on) {
+          return next_status(from, on).has_value();
+        }));
+  std::set<std::pair<SubscriptionStatus, SubscriptionStatus>> subscriptions;
+  for (const SubscriptionMove& move : subscription_moves()) {
+    CHECK(subscriptions.insert({move.from, move.to}).second);
+  }
+  CHECK(subscriptions.size() ==
+        pairs_that_lead<SubscriptionStatus, SubscriptionStatus>(
+            [](SubscriptionStatus from, SubscriptionStatus to) { return may_become(from, to); }));
+  std::set<std::pair<SnapshotStatus, SnapshotStatus>> snapshots;
+  for (const SnapshotMove& move : snapshot_moves()) {
+    CHECK(snapshots.insert({move.from, move.to}).second);
+  }
+  CHECK(snapshots.size() ==
+        pairs_that_lead<SnapshotStatus, SnapshotStatus>(
+            [](SnapshotStatus from, SnapshotStatus to) { return may_become(from, to); }));
 }
 
 TEST_CASE("every kind of work has stages, each once, and words are read as they are written") {

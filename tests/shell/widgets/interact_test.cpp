@@ -65,6 +65,51 @@ TEST_CASE("pressing on one part and letting go elsewhere does nothing") {
   CHECK(page.rejected == 0);
 }
 
+TEST_CASE("a press that comes in one frame with the pointer reaches what lies there") {
+  Stage stage;
+  Page page;
+  const auto draw = [&](Ui& ui) { page.draw(ui); };
+  const auto jump_and_click = [&](Point at) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMousePosEvent(at.x, at.y);
+    io.AddMouseButtonEvent(0, true);
+    io.AddMouseButtonEvent(0, false);
+    stage.frames(draw, 4);
+  };
+  stage.frames(draw, 2);
+  jump_and_click({40, 60});
+  CHECK(page.opened == 1);
+  jump_and_click({270, 100});
+  CHECK(page.accepted == 1);
+  CHECK(page.opened == 1);
+  jump_and_click({500, 500});
+  jump_and_click({50, 170});
+  CHECK(page.rejected == 1);
+  CHECK(page.opened == 1);
+  CHECK(stage.complaints().empty());
+}
+
+TEST_CASE("such a press that is let go elsewhere does nothing") {
+  Stage stage;
+  Page page;
+  const auto draw = [&](Ui& ui) { page.draw(ui); };
+  stage.frames(draw, 2);
+  ImGui::GetIO().AddMousePosEvent(40, 60);
+  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  stage.frames(draw, 3);
+  stage.move_to(draw, {500, 500});
+  ImGui::GetIO().AddMouseButtonEvent(0, false);
+  stage.frames(draw, 2);
+  CHECK(page.opened == 0);
+  // And one that began elsewhere is none when it comes here.
+  stage.move_to(draw, {500, 500});
+  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  ImGui::GetIO().AddMousePosEvent(40, 60);
+  ImGui::GetIO().AddMouseButtonEvent(0, false);
+  stage.frames(draw, 4);
+  CHECK(page.opened == 0);
+}
+
 TEST_CASE("Tab visits every part in order, Enter and Space press it") {
   Stage stage;
   Page page;

@@ -88,6 +88,29 @@ TEST_CASE("a row is chosen by a click, and its button does not choose it") {
   CHECK(stage.find(WidgetRole::row, "instance-4")->state.selected);
 }
 
+TEST_CASE("a row is chosen, and its button pressed, also when the pointer comes with the press") {
+  Stage stage;
+  Rows rows;
+  const auto draw = [&](Ui& ui) { rows.draw(ui); };
+  const auto jump_and_click = [&](Point at) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMousePosEvent(at.x, at.y);
+    io.AddMouseButtonEvent(0, true);
+    io.AddMouseButtonEvent(0, false);
+    stage.frames(draw, 4);
+  };
+  stage.frames(draw, 2);
+  jump_and_click({60, 20 + 28 + 32 * 4 + 10});
+  CHECK(rows.chosen == 4);
+  jump_and_click({60, 20 + 28 + 32 * 6 + 10});
+  CHECK(rows.chosen == 6);
+  const WidgetRecord* button = stage.find(WidgetRole::button, "Accept", "Fleet/instance-3");
+  REQUIRE(button != nullptr);
+  jump_and_click({button->rect.center_x(), button->rect.center_y()});
+  CHECK(rows.accepted == 3);
+  CHECK(rows.chosen == 6);
+}
+
 TEST_CASE("the wheel and a request bring other rows into sight") {
   Stage stage;
   Rows rows;
