@@ -106,7 +106,7 @@ export async function open({ world = 'main', storage, scenario, clock, wasm, unt
     await journal?.close();
     throw reason;
   });
-  const remembers = keeper ?? (journal?.kind === 'indexeddb' ? new IndexedDbKeeper(world) : undefined);
+  const remembers = keeper ?? (journal instanceof IndexedDbJournal ? new IndexedDbKeeper(journal) : undefined);
   const session = new Session({ name: world, plane: new ControlPlane(module, engine), journal, opened, time, ...(remembers && { keeper: remembers }) });
   try {
     await session.load(progress);

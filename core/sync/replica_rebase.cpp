@@ -33,6 +33,7 @@ void Replica::adopt_strays(std::int64_t now_ms) {
     if (!own && now_ms - stray.seen_ms < options_.adopt_ms) {
       left.push_back(std::move(stray));
     } else {
+      needs_whole();
       overruled_.push_back(std::move(stray.operation));
       must_rebase_ = true;
     }
@@ -75,7 +76,10 @@ void Replica::rebase() {
                             std::pair(right.entry.replica, right.entry.number);
                    });
   world_.move_number_to(applied_.last(world_.replica()));
+  rebasing_ = true;
   for (Operation& operation : wanted) carry_out(std::move(operation));
+  rebasing_ = false;
+  note_outbox();
 }
 
 void Replica::carry_out(Operation operation) {
@@ -88,6 +92,7 @@ void Replica::carry_out(Operation operation) {
     const std::string id = entry.id();
     if (std::find(resequenced_.begin(), resequenced_.end(), id) == resequenced_.end()) {
       resequenced_.push_back(id);
+      needs_whole();
     }
   }
   if (operation.unfit) return reject(operation, {false, kTooLarge, "is too large to be shared"});

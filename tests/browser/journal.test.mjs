@@ -217,7 +217,7 @@ test('a database that a newer release opens is given up, and not touched any mor
   const upgraded = await page.evaluate(
     (name) =>
       new Promise((resolve) => {
-        const request = indexedDB.open(name, 2);
+        const request = indexedDB.open(name, 3);
         request.onblocked = () => resolve('blocked');
         request.onsuccess = () => {
           request.result.close();

@@ -87,7 +87,7 @@ export class EngineReplica {
     this.#plane.call((module) => module._sync_join());
   }
 
-  /** Goes on where `save` was called; false when these are not its bytes. @param {Uint8Array} saved */
+  /** Goes on where it was saved: what `save` gave and, behind it, `save_changes`; false when it is not. @param {Uint8Array} saved */
   restore(saved) {
     return this.#plane.call((module) => {
       this.#put(module, saved);
@@ -100,6 +100,14 @@ export class EngineReplica {
     return this.#plane.call((module) => {
       const [place = 0, size = 0] = this.#row(module, module._sync_save(), 2);
       return module.HEAPU8.slice(place, place + size);
+    });
+  }
+
+  /** What changed since the last of both; nothing when only the whole will do. @returns {Uint8Array | undefined} */
+  save_changes() {
+    return this.#plane.call((module) => {
+      const [place = 0, size = 0] = this.#row(module, module._sync_save_changes(), 2);
+      return size < 0 ? undefined : module.HEAPU8.slice(place, place + size);
     });
   }
 
