@@ -9,13 +9,14 @@ const script = fileURLToPath(new URL('../scripts/sync-endpoint.mjs', import.meta
 /** @param {string[]} databases @returns {Promise<{url: string, close: () => Promise<void>}>} */
 export async function spawn_endpoint(databases) {
   const child = spawn(process.execPath, [script, '--port', '0', ...databases.flatMap((name) => ['--database', name])], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // The channel ends with this process, however it ends, and the endpoint with the channel.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const gone = new Promise((resolve) => child.once('exit', resolve));
   const url = await new Promise((resolve, reject) => {
     let said = '';
     child.once('exit', () => reject(new Error('the endpoint ended')));
-    child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+    child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
       said += text;
       const address = /^endpoint (\S+)\n/.exec(said)?.[1];
       if (address) resolve(address);

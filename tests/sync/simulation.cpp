@@ -144,13 +144,13 @@ void Simulation::act(Node& node) {
   const std::uint64_t chosen = stream_.below(100);
   const std::uint64_t token = next_token_++;
   bool done = false;
-  std::optional<std::uint64_t> serial;  // of what is promised once it is kept
+  std::optional<std::uint64_t> given;  // serial of what is promised once it is kept
   if (chosen < 60) {
     done = town.spend(account, amount, token);
-    if (done) serial = town.last_serial;
+    if (done) given = town.last_serial;
   } else if (chosen < 75) {
     done = town.spend_later(account, amount, token, stream_.between(0, 30'000));
-    if (done) serial = 0;
+    if (done) given = 0;
   } else if (chosen < 85) {
     done = town.set_limit(account, stream_.between(20, 60));
   } else if (chosen < 90) {
@@ -172,7 +172,7 @@ void Simulation::act(Node& node) {
   }
   if (!done) return;
   ++finding_.operations;
-  if (keep(node) && serial) promised_[token] = *serial;
+  if (keep(node) && given) promised_[token] = *given;
 }
 
 // One turn of the driver: an answer that has come, or the next question.

@@ -149,7 +149,7 @@ export class Session {
 
   /** Another writer took over: what is not saved is discarded, and the world is read as that one has left it. */
   async #give_way() {
-    if (this.#role === 'reader') return;
+    if (!this.#open || this.#role === 'reader') return;
     this.#role = 'reader';
     this.#message = 'Another writer took over this world, so it is read only here.';
     this.#plane.set_read_only(true);
