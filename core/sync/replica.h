@@ -30,6 +30,7 @@
 #include "core/sync/document.h"
 #include "core/sync/lease.h"
 #include "core/sync/states.h"
+#include "core/sync/taken_in.h"
 
 namespace tabplane::sync {
 
@@ -293,6 +294,7 @@ class Replica {
   bool needs_whole_ = true;
   std::uint64_t saved_hash_ = 0;  // of the piece that was saved last: each stands on the one before
   bool rebasing_ = false;         // the outbox is noted when it is whole again
+  TakenIn taken_in_;              // since the last rebase
 };
 
 }  // namespace tabplane::sync

@@ -404,7 +404,11 @@ void Replica::keep_link(Link link, std::size_t made) {
     beginning_.clear();
   }
   for (const SharedEntry& entry : slot.entries) {
-    if (is_operation(entry)) applied_.add(entry.replica, entry.number);
+    if (is_operation(entry)) {
+      applied_.add(entry.replica, entry.number);
+      // What was made here stands in this world's own history already.
+      if (made == 0 && entry.replica != world_.replica()) ++taken_in_.operations[entry.replica];
+    }
     tip_.now = entry.at;
     tip_.pending_from = entry.kind == EntryKind::timer ? entry.number + 1 : 0;
   }

@@ -53,8 +53,9 @@ void Replica::rebase() {
   world_.set_moves_clock(tip_.clock == world_.replica());
   // A world that replaced the log's has a time of its own.
   const bool own = !beginning_.empty();
+  taken_in_.slot = tip_.number;
   const Outcome outcome = world_.rebase(own ? beginning_now_ : tip_.now,
-                                        own ? 0 : tip_.pending_from, slot_key(tip_.number));
+                                        own ? 0 : tip_.pending_from, taken_in_text(taken_in_));
   if (outcome != Outcome::committed) {
     // Storage refuses changes for now, or the rows are of a newer release.
     if (outcome == Outcome::refused) phase_ = Phase::newer;
@@ -70,6 +71,7 @@ void Replica::rebase() {
   }
   must_rebase_ = false;
   has_world_ = true;
+  taken_in_.operations.clear();
   std::stable_sort(wanted.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(others),
                    [](const Operation& left, const Operation& right) {
                      return std::pair(left.entry.replica, left.entry.number) <

@@ -319,6 +319,7 @@ bool Replica::read_changes(ByteReader& in) {
       }
       if (!in.ok() || made > outbox_.size()) return false;
       for (const SharedEntry& entry : link.candidate.slot.entries) {
+        if (!beginning_.empty()) break;  // the world that is about to replace it stands already
         if (world_.agree(entry, false, link.undo) == ApplyOutcome::applied) continue;
         world_.disagree(link.undo);
         return false;
