@@ -14,9 +14,8 @@ constexpr std::string_view sync_method = "SYNC";
 
 // "1025-7" of a request or a typed call.
 std::optional<std::pair<std::uint32_t, std::uint64_t>> parts_of(const EntryView& entry) {
-  if (entry.cause.kind != EntryKind::request && entry.cause.kind != EntryKind::call) {
-    return std::nullopt;
-  }
+  const bool own = entry.cause.kind == EntryKind::request || entry.cause.kind == EntryKind::call;
+  if (!own || entry.cause.method == sync_method) return std::nullopt;
   std::pair<std::uint32_t, std::uint64_t> parts;
   const char* end = entry.id.data() + entry.id.size();
   const auto replica = std::from_chars(entry.id.data(), end, parts.first);

@@ -2,10 +2,14 @@
 // Method: a replica that notes words, a keeper that fails before or after it has written, in every order of five.
 
 import assert from 'node:assert/strict';
+import { readdir, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { FileKeeper } from '../../web/sync/file_keeper.mjs';
 import { MemoryKeeper } from '../../web/sync/keeper.mjs';
 import { Keeping } from '../../web/sync/keeping.mjs';
+import { in_directory } from '../scratch.mjs';
 
 const place = { kind: /** @type {const} */ ('couch'), endpoint: 'http://memory.invalid/', database: 'lab' };
 
@@ -29,7 +33,7 @@ class Words {
   }
 }
 
-/** @param {MemoryKeeper} keeper */
+/** @param {import('../../web/sync/keeper.mjs').Keeper} keeper */
 async function words_in(keeper) {
   const kept = await keeper.read();
   /** @type {string[]} */
@@ -139,3 +143,26 @@ test('with nothing to write it still fails for whoever is no writer any more', a
   };
   await assert.rejects(keeping.keep(), /another writer/);
 });
+
+test('a file keeps the whole and what changed, and a change that was cut short leaves what came before', () =>
+  in_directory(async (directory) => {
+    assert.equal(await new FileKeeper(directory).read(), undefined);
+    const replica = new Words();
+    const keeping = new Keeping({ keeper: new FileKeeper(directory), place, replica });
+    for (const word of ['a', 'b', 'c']) {
+      replica.add(word);
+      await keeping.keep();
+      assert.deepEqual(await words_in(new FileKeeper(directory)), replica.all);
+    }
+    const { state, ...kept_place } = /** @type {import('../../web/sync/keeper.mjs').Kept} */ (await new FileKeeper(directory).read());
+    assert.deepEqual(kept_place, place);
+    const [name = ''] = await readdir(directory);
+    await truncate(join(directory, name), (await stat(join(directory, name))).size - 1);
+    assert.deepEqual((await new FileKeeper(directory).read())?.state, state.slice(0, -1));
+    // The next one begins with the whole, whatever was left.
+    replica.add('d');
+    await new Keeping({ keeper: new FileKeeper(directory), place, replica }).keep();
+    assert.deepEqual(await words_in(new FileKeeper(directory)), replica.all);
+    await new FileKeeper(directory).forget();
+    assert.equal(await new FileKeeper(directory).read(), undefined);
+  }));
