@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const script = fileURLToPath(new URL('../scripts/sync-endpoint.mjs', import.meta.url));
 
-/** @param {string[]} databases @returns {Promise<{url: string, close: () => Promise<void>}>} */
+/** @param {string[]} databases @returns {Promise<{url: string, pid: number, close: () => Promise<void>}>} */
 export async function spawn_endpoint(databases) {
   const child = spawn(process.execPath, [script, '--port', '0', ...databases.flatMap((name) => ['--database', name])], {
     // The channel ends with this process, however it ends, and the endpoint with the channel.
@@ -24,6 +24,7 @@ export async function spawn_endpoint(databases) {
   });
   return {
     url,
+    pid: child.pid ?? 0,
     close: async () => {
       child.kill();
       await gone;

@@ -64,6 +64,8 @@ function packed(documents) {
 
 export class EngineReplica {
   #plane;
+  /** Grows with each turn of the driver's: what is true of the replica may have changed. */
+  turns = 0;
 
   /**
    * @param {ControlPlane} plane
@@ -118,6 +120,7 @@ export class EngineReplica {
 
   /** @param {number} now @returns {SyncAction} */
   next(now) {
+    this.turns += 1;
     return this.#plane.call((module) => {
       const [kind, until = -1, ...places] = this.#row(module, module._sync_next(now), 6);
       if (kind === 0) return { kind: 'wait', until };
@@ -130,11 +133,13 @@ export class EngineReplica {
 
   /** @param {import('./contract.mjs').Appended} result @param {number} now */
   appended(result, now) {
+    this.turns += 1;
     this.#plane.call((module) => module._sync_appended(results.indexOf(result), now));
   }
 
   /** @param {StoredDocument[] | undefined} documents @param {number} now */
   read(documents, now) {
+    this.turns += 1;
     this.#plane.call((module) => {
       if (documents) this.#put(module, packed(documents));
       module._sync_read(documents ? 1 : 0, now);

@@ -33,6 +33,8 @@ export class EtcdStore {
   #fetch;
   /** Of the store: everything before it has been told. */
   #seen = 0;
+  /** Keys that this one won: nothing else can come under them, so nobody needs to be told. @type {Set<string>} */
+  #won = new Set();
 
   /**
    * @param {object} options
@@ -91,7 +93,9 @@ export class EtcdStore {
     };
     try {
       const { succeeded } = await this.#ask('kv/txn', wanted, signal);
-      return succeeded === true ? 'won' : 'lost';
+      if (succeeded !== true) return 'lost';
+      this.#won.add(key);
+      return 'won';
     } catch (fault) {
       if (fault instanceof SyncFault && !fault.lasting) return 'unknown';
       throw fault;
@@ -166,7 +170,9 @@ export class EtcdStore {
         if (events.length === 0) continue;
         // Not the header's revision: it is the store's, and what lies between may come with the next line.
         this.#seen = Math.max(...events.map(({ kv }) => Number(kv.mod_revision)));
-        return events.map(({ kv }) => from_base64(kv.key).slice(this.#prefix.length)).sort()[0] ?? '';
+        const keys = events.map(({ kv }) => from_base64(kv.key).slice(this.#prefix.length));
+        const [least] = keys.filter((key) => !this.#won.delete(key)).sort();
+        if (least !== undefined) return least;
       }
     }
   }

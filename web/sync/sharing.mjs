@@ -59,6 +59,9 @@ export class Sharing {
   /** @type {Keeping | undefined} */
   #keeping;
   #ended = false;
+  #ready = false;
+  /** The replica's turn of which that is true. */
+  #ready_at = -1;
   /** @type {SyncStatus | undefined} */
   #last;
   /** @type {Set<() => void>} */
@@ -108,9 +111,13 @@ export class Sharing {
     return { ...this.#place, ...report, connected, problem: fault?.problem ?? '', message: end ?? '' };
   }
 
-  /** Requests are carried out here. */
+  /** Requests are carried out here. Asked before each of them, so it is not worked out anew while nothing happened. */
   get ready() {
-    return !this.#ended && this.status.ready;
+    if (this.#ready_at !== this.#replica.turns) {
+      this.#ready = this.status.ready;
+      this.#ready_at = this.#replica.turns;
+    }
+    return !this.#ended && this.#ready;
   }
 
   /** The world has changed here: there is something to keep, and perhaps to send. */
