@@ -122,16 +122,16 @@ function node_at_least(major, minor) {
  * Tests written for Node's runner.
  * @param {string} log
  * @param {string[]} folders
- * @param {{one_at_a_time?: boolean}} [options]
+ * @param {{one_at_a_time?: boolean, limit_s?: number}} [options] `limit_s` for each file
  * @returns {Promise<Outcome>}
  */
-export async function node_tests(log, folders, { one_at_a_time = false } = {}) {
+export async function node_tests(log, folders, { one_at_a_time = false, limit_s = 600 } = {}) {
   const files = find(folders, /\.test\.mjs$/);
   if (files.length === 0) return skipped(`no *.test.mjs in ${folders.join(', ')}`);
   const command = ['node', '--test', '--test-reporter=tap'];
   if (one_at_a_time) command.push('--test-concurrency=1');
   // A file that hangs fails, instead of hanging everything; older releases of Node know no such limit.
-  if (node_at_least(20, 11)) command.push('--test-timeout=600000');
+  if (node_at_least(20, 11)) command.push(`--test-timeout=${limit_s * 1000}`);
   const { status, text } = await run(log, [...command, ...files]);
   /** @param {string} word */
   const count = (word) => Number(text.match(new RegExp(`^# ${word} (\\d+)$`, 'm'))?.[1] ?? 0);

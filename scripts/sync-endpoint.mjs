@@ -61,6 +61,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { values } = parseArgs({
     options: { port: { type: 'string', default: '5984' }, database: { type: 'string', multiple: true, default: ['tabplane'] } },
   });
+  process.once('disconnect', () => process.exit());
   const { url } = await start_endpoint({ port: Number(values.port), databases: values.database });
   console.log(`endpoint ${url}\ndatabase ${values.database.join(', ')}`);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the checks of the project and counts them. Called by scripts/test, which sets the machine up first.
 //
-//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but asan, fuzz, lint and servers
+//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but asan, fuzz and lint
 //   node scripts/test.mjs --list          the names of the stages
 //
 //   TABPLANE_FUZZ_SECONDS   how long each fuzz target runs (60)
@@ -65,7 +65,7 @@ const tasks = [
     needs: ['build web'],
     after: ['node', 'browser'],
     cost: everything,
-    run: () => checks.node_tests('servers', ['tests/servers']),
+    run: () => checks.node_tests('servers', ['tests/servers'], { limit_s: 300 }),
   },
   { name: 'lint', stage: 'lint', needs: ['build asan'], after: ['build web'], cost: cores, run: () => checks.lint(cores) },
   {
@@ -87,8 +87,8 @@ const tasks = [
 
 const stages = [...new Set(tasks.map((task) => task.stage))].filter((stage) => stage !== 'build');
 
-// What takes longer than all others together, or depends on servers, runs when it is asked for.
-const on_request = ['asan', 'fuzz', 'lint', 'servers'];
+// What takes longer than all others together runs when it is asked for.
+const on_request = ['asan', 'fuzz', 'lint'];
 
 /** @param {string[]} asked @returns {Task[]} */
 function choose(asked) {

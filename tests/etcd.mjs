@@ -6,7 +6,10 @@ import { join } from 'node:path';
 
 import { in_directory } from './scratch.mjs';
 
-/** @typedef {{url: string, process: import('node:child_process').ChildProcess, gone: Promise<unknown>}} Member */
+/**
+ * `ready` is fulfilled when it answers, and rejected when it ended before.
+ * @typedef {{url: string, process: import('node:child_process').ChildProcess, ready: Promise<void>, gone: Promise<unknown>}} Member
+ */
 
 export const has_etcd = spawnSync('etcd', ['--version']).status === 0;
 
@@ -19,8 +22,8 @@ export const free_port = () =>
     });
   });
 
-/** @param {string} directory @param {{name: string, url: string, peer: string}} member @param {string} cluster @returns {Promise<Member>} */
-async function start_member(directory, { name, url, peer }, cluster) {
+/** @param {string} directory @param {{name: string, url: string, peer: string}} member @param {string} cluster @returns {Member} */
+function start_member(directory, { name, url, peer }, cluster) {
   const child = spawn(
     'etcd',
     [
@@ -30,13 +33,16 @@ async function start_member(directory, { name, url, peer }, cluster) {
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  await new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Error('etcd ended')));
+  /** @type {Promise<void>} */
+  const ready = new Promise((resolve, reject) => {
+    let said = '';
+    child.once('exit', () => reject(new Error(`etcd ended: ${said.slice(-500)}`)));
     child.stderr.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-      if (/ready to serve client requests|serving client/i.test(text)) resolve(undefined);
+      said = (said + text).slice(-10_000);
+      if (/ready to serve client requests|serving client/i.test(said)) resolve();
     });
   });
-  return { url, process: child, gone };
+  return { url, process: child, ready, gone };
 }
 
 /**
@@ -52,22 +58,29 @@ export function with_etcd(count, use) {
       wanted.push({ name: `m${at}`, url: `http://127.0.0.1:${await free_port()}`, peer: `http://127.0.0.1:${await free_port()}` });
     }
     const cluster = wanted.map(({ name, peer }) => `${name}=${peer}`).join(',');
-    const members = await Promise.all(wanted.map((one) => start_member(directory, one, cluster)));
+    const members = wanted.map((one) => start_member(directory, one, cluster));
     try {
+      await Promise.all(members.map(({ ready }) => ready));
       await use(members);
     } finally {
-      for (const { process } of members) process.kill();
+      // At once: those who are asked to end first look for somebody to lead in their place.
+      for (const { process } of members) process.kill('SIGKILL');
       await Promise.all(members.map(({ gone }) => gone));
     }
   });
 }
 
-/** The member that leads now. @param {Member[]} members @returns {Promise<Member>} */
+/** The member that leads, once there is one. @param {Member[]} members @returns {Promise<Member>} */
 export async function leader_of(members) {
-  for (const member of members) {
-    const answer = await fetch(`${member.url}/v3/maintenance/status`, { method: 'POST', body: '{}' });
-    const { leader, header } = /** @type {{leader: string, header: {member_id: string}}} */ (await answer.json());
-    if (leader === header.member_id) return member;
+  for (;;) {
+    for (const member of members) {
+      const answer = await fetch(`${member.url}/v3/maintenance/status`, { method: 'POST', body: '{}' }).then(
+        (response) => response.json(),
+        () => undefined,
+      );
+      const { leader, header } = /** @type {{leader?: string, header?: {member_id: string}}} */ (answer ?? {});
+      if (leader !== undefined && leader === header?.member_id) return member;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  throw new Error('nobody leads');
 }

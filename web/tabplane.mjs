@@ -36,8 +36,8 @@ export { Answer, JournalError, RefusedError, SharingError, parse_json as parseJs
  *   said), or at once, while it is saved
  * @property {import('./sync/store.mjs').SyncAddress & {how?: 'share' | 'join'}} [sync] where the world is shared. A
  *   world that was shared goes on; else `how` says whether this one begins there or the one there is taken
- * @property {import('./sync/keeper.mjs').Keeper} [keeper] what a shared world remembers beside its journal; IndexedDB
- *   for a world that is kept there, unless said
+ * @property {import('./sync/keeper.mjs').Keeper} [keeper] what a shared world remembers beside its journal; kept where
+ *   the world is, unless said
  * @property {import('./session/session.mjs').OnProgress} [progress]
  * @property {import('./session/host_time.mjs').HostTime} [time] the host's clock, for tests
  * @property {{replica?: number, history_bytes?: number, batch_bytes?: number, snapshot_bytes?: number}} [engine]
@@ -54,6 +54,14 @@ async function journal_of(storage = 'indexeddb', world) {
     return new FileJournal(storage.directory);
   }
   throw new TypeError(`there is no storage ${JSON.stringify(storage)}`);
+}
+
+/** @param {OpenOptions['storage']} storage @param {Journal | undefined} journal @returns {Promise<import('./sync/keeper.mjs').Keeper | undefined>} */
+async function keeper_of(storage, journal) {
+  if (journal instanceof IndexedDbJournal) return new IndexedDbKeeper(journal);
+  if (typeof storage !== 'object' || is_journal(storage)) return undefined;
+  const { FileKeeper } = await import('./sync/file_keeper.mjs');
+  return new FileKeeper(storage.directory);
 }
 
 /** A text beside this file, in a page or on the disk. @param {URL} url */
@@ -106,7 +114,7 @@ export async function open({ world = 'main', storage, scenario, clock, wasm, unt
     await journal?.close();
     throw reason;
   });
-  const remembers = keeper ?? (journal?.kind === 'indexeddb' ? new IndexedDbKeeper(world) : undefined);
+  const remembers = keeper ?? (await keeper_of(storage, journal));
   const session = new Session({ name: world, plane: new ControlPlane(module, engine), journal, opened, time, ...(remembers && { keeper: remembers }) });
   try {
     await session.load(progress);

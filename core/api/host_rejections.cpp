@@ -29,6 +29,13 @@ std::optional<std::pair<std::uint32_t, std::uint64_t>> read_id(std::string_view 
 
 }  // namespace
 
+std::optional<std::string_view> body_hash_of(const RejectionRow& row) {
+  constexpr std::size_t kDigits = 16;
+  const bool digits = row.body.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (row.body.size() != kDigits || !digits) return std::nullopt;
+  return row.body;
+}
+
 Response get_rejections(Call& call) {
   std::vector<const RejectionRow*> rows;
   call.plane.rejections().rows().each([&](Slot, const RejectionRow& row) { rows.push_back(&row); });
@@ -44,7 +51,7 @@ Response get_rejections(Call& call) {
                     {"method", row->method},
                     {"target", row->target},
                     {"actor", row->actor},
-                    {"body", row->body},
+                    {body_hash_of(*row) ? "body_hash" : "body", row->body},
                     {"status", row->status},
                     {"reason", row->reason}});
   }

@@ -39,6 +39,7 @@ void Replica::share() {
   prepare_snapshot(0, beginning_);
   has_world_ = true;
   phase_ = Phase::working;
+  needs_whole();
 }
 
 void Replica::join() {
@@ -48,6 +49,7 @@ void Replica::join() {
 // A place that nobody has, and a number that nobody will draw. Places are drawn too: of two that
 // join in one instant through two masters of a cluster, hardly ever both draw the same.
 void Replica::reserve() {
+  needs_whole();
   reserved_slot_ = 0;
   if (tip_.replicas.size() >= kMostPlaces) {
     phase_ = Phase::full;
@@ -79,6 +81,7 @@ void Replica::heard(SharedEntry&& entry) {
   must_rebase_ = must_rebase_ || made.unfit;
   made.entry = std::move(entry);
   outbox_.push_back(std::move(made));
+  if (!rebasing_) note_operation(outbox_.back());
 }
 
 void Replica::replaced() {
@@ -92,9 +95,11 @@ void Replica::replaced() {
   beginning_now_ = world_.engine().position().now;
   uploads_.clear();
   prepare_snapshot(0, beginning_);
+  needs_whole();
 }
 
 void Replica::prepare_snapshot(std::uint64_t slot, const std::string& log) {
+  needs_whole();
   Manifest manifest;
   manifest.slot = slot;
   manifest.log = log;
@@ -317,7 +322,7 @@ void Replica::won(std::int64_t now_ms) {
     assert(outcome == ApplyOutcome::applied);
     if (outcome != ApplyOutcome::applied) phase_ = Phase::diverged;
   }
-  keep_link(std::move(link));
+  keep_link(std::move(link), attempt.count);
   if (tip_.clock == world_.replica()) {
     holder_seen_ms_ = now_ms;
     clock_wanted_ = false;

@@ -30,6 +30,7 @@
 #include "core/sync/document.h"
 #include "core/sync/lease.h"
 #include "core/sync/states.h"
+#include "core/sync/taken_in.h"
 
 namespace tabplane::sync {
 
@@ -96,12 +97,17 @@ class Replica {
   void share();
   // Takes the world that the store holds, in place of the present one. Once, before anything else.
   void join();
-  // Goes on where `save` was called, in place of the present world. False when the bytes are not
-  // what it wrote. Operations of then are carried out again.
+  // Goes on where this was saved, in place of the present world. `saved` is what `save` gave and,
+  // behind it, what `save_changes` gave since, in order; what stands behind a damaged piece is left
+  // out. False when the first one is damaged. Operations of then are carried out again.
   bool restore(std::string_view saved);
   // All that is not in the store, and enough to go on without it. What changed since has to be
   // saved before anybody is told of it. Cost: that of the world.
-  std::string save() const;
+  std::string save();
+  // What changed since the last `save` or `save_changes`; "" when nothing did. nullopt when only
+  // `save` will do: it was never called, slots were taken back, a snapshot was made or taken, or
+  // too much has changed. Cost: that of the changes.
+  std::optional<std::string> save_changes();
 
   // Entries made until the next call carry this note back to `execute`.
   void note_call(std::string call) { call_ = std::move(call); }
@@ -209,7 +215,8 @@ class Replica {
   void begin_join();
   void rejoin(std::int64_t now_ms);
   void use_snapshot(const Manifest& manifest, const Tip& tip);
-  void keep_link(Link link);
+  // `made`: it holds the first ones of the outbox, which have just left that.
+  void keep_link(Link link, std::size_t made = 0);
   void reserve();
   static bool place_is_taken(const Tip& tip, std::uint32_t replica);
   static void note_replica(Tip& tip, std::uint32_t replica);
@@ -221,6 +228,15 @@ class Replica {
   static Operation read_operation(ByteReader& in);
   static void write_link(Buffer& out, const Link& link);
   static bool read_link(ByteReader& in, Link& link);
+  // What changes is noted for `save_changes`, or found to need the whole.
+  void note_operation(const Operation& operation);
+  void note_link(const Link& link, std::size_t made);
+  void note_outbox();
+  void needs_whole();
+  bool read_whole(ByteReader& in);
+  // One piece of `save_changes`. What was read before a damaged record stays.
+  bool read_changes(ByteReader& in);
+  std::string framed(const Buffer& body);
 
   // replica_rebase.cpp
   void adopt_strays(std::int64_t now_ms);
@@ -272,6 +288,13 @@ class Replica {
   bool found_nothing_ = false;
   bool has_world_ = false;  // the tables hold the shared world, or have held it
   std::uint32_t origin_misses_ = 0;
+
+  // What changed since it was saved last; nothing is noted while only the whole will do.
+  Buffer changes_;
+  bool needs_whole_ = true;
+  std::uint64_t saved_hash_ = 0;  // of the piece that was saved last: each stands on the one before
+  bool rebasing_ = false;         // the outbox is noted when it is whole again
+  TakenIn taken_in_;              // since the last rebase
 };
 
 }  // namespace tabplane::sync

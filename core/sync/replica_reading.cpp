@@ -95,7 +95,10 @@ void Replica::read_origin(const std::vector<Stored>& documents, std::int64_t now
     phase_ = Phase::lost;
     return;
   }
-  if (origin_ == 0) origin_ = hash;
+  if (origin_ == 0) {
+    origin_ = hash;
+    needs_whole();
+  }
   check_origin_ = false;
   must_read_ = true;
 }
@@ -133,6 +136,7 @@ void Replica::rejoin(std::int64_t now_ms) {
 
 // The newest snapshot that was not tried yet; without any, the log from its beginning.
 void Replica::begin_join() {
+  needs_whole();
   links_.clear();
   applied_ = {};
   tip_ = base_ = {};
@@ -198,6 +202,7 @@ void Replica::read_parts(const std::vector<Stored>& documents, std::int64_t now_
 }
 
 void Replica::use_snapshot(const Manifest& manifest, const Tip& tip) {
+  needs_whole();
   tip_ = tip;
   tip_.now = manifest.now;
   tip_.pending_from = manifest.pending_from;
@@ -278,7 +283,9 @@ void Replica::follow(const Candidates& candidates, std::int64_t now_ms) {
   if (common < links_.size() && common < chain.size()) take_back_from(common, now_ms);
   for (Link& link : links_) {
     const auto found = all.find(link.candidate.slot.number);
-    link.disputed = link.disputed || found->second.size() > 1;
+    if (link.disputed || found->second.size() < 2) continue;
+    link.disputed = true;
+    needs_whole();
   }
   for (std::size_t at = links_.size(); at < chain.size(); ++at) {
     if (!agree(*chain[at], now_ms)) break;
@@ -288,6 +295,7 @@ void Replica::follow(const Candidates& candidates, std::int64_t now_ms) {
 }
 
 void Replica::take_back_from(std::size_t first, std::int64_t now_ms) {
+  needs_whole();
   while (links_.size() > first) {
     Link& link = links_.back();
     world_.disagree(link.undo);
@@ -336,6 +344,7 @@ void Replica::find_strays(const Candidates& candidates, std::int64_t now_ms) {
         operation.entry = entry;
         operation.state = EntryState::resequenced;
         strays_.push_back({std::move(operation), now_ms});
+        needs_whole();
       }
     }
   }
@@ -351,6 +360,7 @@ bool Replica::agree(const Candidate& candidate, std::int64_t now_ms) {
   attempt_.reset();
   if (!slot.begins.empty()) {
     // The world was replaced. Of two that are replaced at once this one came first.
+    needs_whole();
     beginning_.clear();
     uploads_.clear();
     fetch_.emplace();
@@ -380,8 +390,9 @@ bool Replica::agree(const Candidate& candidate, std::int64_t now_ms) {
   return phase_ == Phase::working;
 }
 
-void Replica::keep_link(Link link) {
+void Replica::keep_link(Link link, std::size_t made) {
   const LogSlot& slot = link.candidate.slot;
+  note_link(link, made);
   tip_.number = slot.number;
   tip_.hash = link.candidate.hash;
   tip_.clock = slot.clock;
@@ -393,7 +404,11 @@ void Replica::keep_link(Link link) {
     beginning_.clear();
   }
   for (const SharedEntry& entry : slot.entries) {
-    if (is_operation(entry)) applied_.add(entry.replica, entry.number);
+    if (is_operation(entry)) {
+      applied_.add(entry.replica, entry.number);
+      // What was made here stands in this world's own history already.
+      if (made == 0 && entry.replica != world_.replica()) ++taken_in_.operations[entry.replica];
+    }
     tip_.now = entry.at;
     tip_.pending_from = entry.kind == EntryKind::timer ? entry.number + 1 : 0;
   }

@@ -33,6 +33,7 @@ void Replica::adopt_strays(std::int64_t now_ms) {
     if (!own && now_ms - stray.seen_ms < options_.adopt_ms) {
       left.push_back(std::move(stray));
     } else {
+      needs_whole();
       overruled_.push_back(std::move(stray.operation));
       must_rebase_ = true;
     }
@@ -52,8 +53,9 @@ void Replica::rebase() {
   world_.set_moves_clock(tip_.clock == world_.replica());
   // A world that replaced the log's has a time of its own.
   const bool own = !beginning_.empty();
+  taken_in_.slot = tip_.number;
   const Outcome outcome = world_.rebase(own ? beginning_now_ : tip_.now,
-                                        own ? 0 : tip_.pending_from, slot_key(tip_.number));
+                                        own ? 0 : tip_.pending_from, taken_in_text(taken_in_));
   if (outcome != Outcome::committed) {
     // Storage refuses changes for now, or the rows are of a newer release.
     if (outcome == Outcome::refused) phase_ = Phase::newer;
@@ -69,13 +71,17 @@ void Replica::rebase() {
   }
   must_rebase_ = false;
   has_world_ = true;
+  taken_in_.operations.clear();
   std::stable_sort(wanted.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(others),
                    [](const Operation& left, const Operation& right) {
                      return std::pair(left.entry.replica, left.entry.number) <
                             std::pair(right.entry.replica, right.entry.number);
                    });
   world_.move_number_to(applied_.last(world_.replica()));
+  rebasing_ = true;
   for (Operation& operation : wanted) carry_out(std::move(operation));
+  rebasing_ = false;
+  note_outbox();
 }
 
 void Replica::carry_out(Operation operation) {
@@ -88,6 +94,7 @@ void Replica::carry_out(Operation operation) {
     const std::string id = entry.id();
     if (std::find(resequenced_.begin(), resequenced_.end(), id) == resequenced_.end()) {
       resequenced_.push_back(id);
+      needs_whole();
     }
   }
   if (operation.unfit) return reject(operation, {false, kTooLarge, "is too large to be shared"});

@@ -9,7 +9,22 @@
 namespace tabplane::sync {
 namespace {
 
-constexpr std::uint64_t kMagic = 0x3143'4E59'5342'5054u;  // "TPBSYNC1"
+constexpr std::uint64_t kMagic = 0x3243'4E59'5342'5054u;  // "TPBSYNC2"
+
+// What `save_changes` writes. An outbox takes the place of the one before.
+enum class Record : std::uint8_t { operation, link, outbox };
+
+// With this much noted the whole is no greater burden, and whoever never saves notes no more.
+constexpr std::size_t kMostNoted = 8 * 1024 * 1024;
+
+// The next piece, and the hash that the one behind it stands on. nullopt when it is damaged.
+std::optional<std::string_view> piece_of(ByteReader& in, std::uint64_t& hash) {
+  const std::string_view body = in.text();
+  const std::uint64_t said = in.word();
+  if (!in.ok() || hash64(body, hash) != said) return std::nullopt;
+  hash = said;
+  return body;
+}
 
 void write_entry(Buffer& out, const SharedEntry& entry) {
   out.put_byte(static_cast<std::uint8_t>(entry.kind));
@@ -116,7 +131,55 @@ bool Replica::read_link(ByteReader& in, Link& link) {
   return in.ok();
 }
 
-std::string Replica::save() const {
+void Replica::needs_whole() {
+  needs_whole_ = true;
+  changes_.clear();
+}
+
+void Replica::note_operation(const Operation& operation) {
+  if (needs_whole_) return;
+  changes_.put_byte(static_cast<std::uint8_t>(Record::operation));
+  write_operation(changes_, operation);
+  if (changes_.size() > kMostNoted) needs_whole();
+}
+
+void Replica::note_link(const Link& link, std::size_t made) {
+  if (!link.candidate.slot.begins.empty()) needs_whole();
+  if (needs_whole_) return;
+  changes_.put_byte(static_cast<std::uint8_t>(Record::link));
+  changes_.put_varint(made);
+  changes_.put_varint(link.candidate.slot.number);
+  changes_.put_text(slot_document(link.candidate.slot));
+  changes_.put_varint(link.calls.size());
+  for (const std::string& call : link.calls) changes_.put_text(call);
+  if (changes_.size() > kMostNoted) needs_whole();
+}
+
+void Replica::note_outbox() {
+  if (needs_whole_) return;
+  changes_.put_byte(static_cast<std::uint8_t>(Record::outbox));
+  changes_.put_varint(outbox_.size());
+  for (const Operation& operation : outbox_) write_operation(changes_, operation);
+  if (changes_.size() > kMostNoted) needs_whole();
+}
+
+std::string Replica::framed(const Buffer& body) {
+  saved_hash_ = hash64(body.view(), saved_hash_);
+  Buffer out;
+  out.put_text(body.view());
+  out.put_word(saved_hash_);
+  return std::string(out.view());
+}
+
+std::optional<std::string> Replica::save_changes() {
+  if (needs_whole_) return std::nullopt;
+  if (changes_.size() == 0) return std::string();
+  std::string piece = framed(changes_);
+  changes_.clear();
+  return piece;
+}
+
+std::string Replica::save() {
   Buffer out;
   out.put_word(kMagic);
   out.put_varint(kLogVersion);
@@ -155,15 +218,37 @@ std::string Replica::save() const {
     out.put_text(bytes);
   }
   out.put_text(world_.agreed().dump());
-  out.put_word(hash64(out.view(), kMagic));
-  return std::string(out.view());
+  needs_whole_ = false;
+  changes_.clear();
+  saved_hash_ = kMagic;
+  return framed(out);
 }
 
 bool Replica::restore(std::string_view saved) {
-  if (saved.size() < 16) return false;
-  const std::string_view body = saved.substr(0, saved.size() - 8);
-  if (ByteReader(saved.substr(body.size())).word() != hash64(body, kMagic)) return false;
-  ByteReader in(body);
+  ByteReader in(saved);
+  std::uint64_t hash = kMagic;
+  const auto whole = piece_of(in, hash);
+  if (!whole) return false;
+  ByteReader body(*whole);
+  if (!read_whole(body)) return false;
+  while (in.ok() && !in.at_end()) {
+    const auto piece = piece_of(in, hash);
+    if (!piece) break;
+    ByteReader changes(*piece);
+    if (!read_changes(changes)) break;
+  }
+  // Those that made them have had as long as this replica was away.
+  for (Stray& stray : strays_) overruled_.push_back(std::move(stray.operation));
+  strays_.clear();
+  phase_ = tip_.number == 0 && beginning_.empty() ? Phase::joining : Phase::working;
+  check_origin_ = origin_ == 0 && beginning_.empty();
+  must_read_ = true;
+  // Requests may come at once, and must find the rows that were here.
+  if (phase_ == Phase::working) rebase();
+  return true;
+}
+
+bool Replica::read_whole(ByteReader& in) {
   if (in.word() != kMagic || in.varint() != kLogVersion) return false;
   const auto replica = static_cast<std::uint32_t>(in.varint());
   const std::uint64_t number = in.varint();
@@ -191,8 +276,9 @@ bool Replica::restore(std::string_view saved) {
   };
   read_all(outbox_);
   read_all(overruled_);
-  // Those that made them have had as long as this replica was away.
-  read_all(overruled_);
+  for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {
+    strays_.push_back({read_operation(in), 0});
+  }
   for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {
     resequenced_.emplace_back(in.text());
   }
@@ -207,12 +293,49 @@ bool Replica::restore(std::string_view saved) {
   }
   world_.set_replica(replica);
   world_.move_number_to(number);
-  phase_ = tip_.number == 0 && beginning_.empty() ? Phase::joining : Phase::working;
-  check_origin_ = origin_ == 0 && beginning_.empty();
-  must_read_ = true;
-  // Requests may come at once, and must find the rows that were here.
-  if (phase_ == Phase::working) rebase();
   return true;
+}
+
+bool Replica::read_changes(ByteReader& in) {
+  while (in.ok() && !in.at_end()) {
+    const auto record = static_cast<Record>(in.byte());
+    if (record == Record::operation) {
+      outbox_.push_back(read_operation(in));
+    } else if (record == Record::outbox) {
+      outbox_.clear();
+      overruled_.clear();
+      for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {
+        outbox_.push_back(read_operation(in));
+      }
+    } else if (record == Record::link) {
+      const std::uint64_t made = in.varint();
+      Link link;
+      const std::uint64_t number = in.varint();
+      if (read_slot(in.text(), number, link.candidate.slot) != Reading::read) return false;
+      link.candidate.hash = hash_of(link.candidate.slot);
+      link.before = tip_;
+      for (std::uint64_t left = in.varint(); left > 0 && in.ok(); --left) {
+        link.calls.emplace_back(in.text());
+      }
+      if (!in.ok() || made > outbox_.size()) return false;
+      for (const SharedEntry& entry : link.candidate.slot.entries) {
+        if (!beginning_.empty()) break;  // the world that is about to replace it stands already
+        if (world_.agree(entry, false, link.undo) == ApplyOutcome::applied) continue;
+        world_.disagree(link.undo);
+        return false;
+      }
+      outbox_.erase(outbox_.begin(), outbox_.begin() + static_cast<std::ptrdiff_t>(made));
+      keep_link(std::move(link));
+    } else {
+      return false;
+    }
+  }
+  for (const Operation& operation : outbox_) {
+    const SharedEntry& entry = operation.entry;
+    const bool counted = entry.kind != EntryKind::timer && entry.kind != EntryKind::clock;
+    if (counted && entry.replica == world_.replica()) world_.move_number_to(entry.number);
+  }
+  return in.ok();
 }
 
 }  // namespace tabplane::sync

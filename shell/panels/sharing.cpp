@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/api/host_rejections.h"
 #include "shell/format.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/page_head.h"
+#include "shell/panels/sharing_again.h"
 #include "shell/widgets/widgets.h"
 
 namespace tabplane::shell {
@@ -15,6 +17,7 @@ namespace {
 constexpr float foot_space = 24;
 constexpr float field_line = 20 + size::field + 12;
 constexpr float body_height = 140;
+constexpr float note_height = 24;
 
 // The connect form.
 
@@ -150,7 +153,8 @@ void draw_state(Ui& ui, const Rect& rect, const PageContext& context, SharingPag
 // What did not fit any more.
 
 float rejection_height(const RejectionFacts& facts, const SharingPage& page) {
-  return 16 + 3 * 20 + 8 + size::button + (page.editing == facts.entry ? body_height + 12 : 0.0f);
+  return 16 + 3 * 20 + 8 + size::button +
+         (page.editing == facts.entry ? body_height + note_height + 12 : 0.0f);
 }
 
 float conflicts_height(const SharingPage& page) {
@@ -159,10 +163,10 @@ float conflicts_height(const SharingPage& page) {
   return page.rejections.empty() ? height + empty_state_height : height;
 }
 
-api::Request corrected(const RejectionFacts& facts, const SharingPage& page) {
-  api::Request request = facts.again;
-  request.body = page.draft;
-  return request;
+void draw_note(Ui& ui, const Rect& line, std::string_view words) {
+  if (words.empty()) return;
+  text_in(ui, line, words, TextStyle::secondary, ui.palette().t2, Align::left);
+  record_text(ui, visible_part(ui, line), "Note", words);
 }
 
 void draw_rejection(Ui& ui, Rect part, const PageContext& context, const RejectionFacts& facts,
@@ -181,20 +185,25 @@ void draw_rejection(Ui& ui, Rect part, const PageContext& context, const Rejecti
   text_in(ui, cut_top(part, 20), who, TextStyle::secondary, p.t3, Align::left);
   record_text(ui, visible_part(ui, what), facts.what, facts.reason);
   const bool editing = page.editing == facts.entry;
+  SendingAgain sending;
   if (editing) {
     cut_top(part, 8);
     text_area(ui, cut_top(part, body_height), page.draft, {.name = "Body", .mono = true});
+    sending = sending_again(facts, page.draft, context.plane, context.credentials);
+    draw_note(ui, cut_top(part, note_height), sending.reason);
   }
   cut_top(part, 8);
   Rect buttons = cut_top(part, size::button);
   const bool allowed = context.access.allowed;
   if (editing) {
+    const std::string& reason = allowed ? sending.reason : context.access.reason;
     if (button_left(ui, buttons,
                     {.label = "Send it again",
                      .kind = ButtonKind::primary,
-                     .enabled = allowed,
-                     .reason = context.access.reason})) {
-      actions.push_back(SendRequests{"Send " + facts.what + " again", {corrected(facts, page)}});
+                     .enabled = allowed && reason.empty(),
+                     .reason = reason})) {
+      actions.push_back(
+          SendRequests{"Send " + facts.what + " again", {std::move(sending.request)}});
       page.editing.clear();
     }
     if (button_left(ui, buttons, {.label = "Leave it"})) page.editing.clear();
@@ -240,6 +249,46 @@ void draw_conflicts(Ui& ui, const Rect& rect, const PageContext& context, Sharin
   }
 }
 
+// Who works here.
+
+constexpr float replica_line = 44;
+constexpr std::size_t searched_in_a_frame = 1500;
+
+void draw_replica(Ui& ui, Rect line, const PageContext& context, const ReplicaFacts& facts,
+                  Actions& actions) {
+  const Palette& p = ui.palette();
+  const std::string name = std::to_string(facts.replica);
+  const Region region(ui, "Replica " + name);
+  Rect buttons = at_right(line, 120, size::button_small);
+  if (button_right(ui, buttons, {.label = "History", .size = ButtonSize::small, .is_link = true})) {
+    actions.push_back(Navigate{"history?q=replica%3A" + name});
+  }
+  const Rect words = rect_between({line.x, line.y}, {line.right() - 130, line.bottom()});
+  const bool own = facts.replica == context.sync.replica;
+  text_in(ui, {words.x, words.y + 2, words.w, 20}, own ? name + ", this one" : name,
+          TextStyle::mono, p.t1, Align::left);
+  const std::string said = count_text(facts.operations) +
+                           (facts.operations == 1 ? " operation" : " operations") + ", last seen " +
+                           full_clock_text(facts.last.unix_ms).substr(4);
+  text_in(ui, {words.x, words.y + 22, words.w, 18}, said, TextStyle::secondary, p.t3, Align::left);
+  record_text(ui, visible_part(ui, words), name, said);
+}
+
+float replicas_height(std::size_t count) {
+  return size::card_head + 8 + replica_line * static_cast<float>(count) + space::card;
+}
+
+void draw_replicas(Ui& ui, const Rect& rect, const PageContext& context,
+                   const std::vector<ReplicaFacts>& rows, Actions& actions) {
+  const Region region(ui, "Replicas");
+  const CardResult frame =
+      card(ui, rect, {.title = "Replicas", .context = "as far as this history goes back"});
+  Rect rest = inset(frame.body, space::card, 0);
+  for (const ReplicaFacts& facts : rows) {
+    draw_replica(ui, cut_top(rest, replica_line), context, facts, actions);
+  }
+}
+
 float resequenced_height(const PageContext& context) {
   return size::card_head + 44 + 20 * static_cast<float>(context.sync.resequenced.size()) +
          space::card;
@@ -267,6 +316,11 @@ Actions draw_sharing(Ui& ui, const Rect& rect, const PageContext& context, Shari
     page.rejections = rejections_view(context.plane.rejections());
     page.built = context.version;
   }
+  page.replicas.follow(context.plane.engine());
+  if (page.replicas.searching()) {
+    page.replicas.search(context.plane.engine(), searched_in_a_frame);
+    ui.request_frame();
+  }
   const Region region(ui, "Sharing");
   const ScrollArea area = begin_scroll(ui, rect, "sharing");
   Rect rest = page_room(ui, area.content);
@@ -278,6 +332,11 @@ Actions draw_sharing(Ui& ui, const Rect& rect, const PageContext& context, Shari
   Actions actions;
   if (context.sync.shared) {
     draw_state(ui, cut_top(left, state_height(context), space::cards), context, page, actions);
+    const std::vector<ReplicaFacts> rows = page.replicas.rows();
+    if (!rows.empty()) {
+      draw_replicas(ui, cut_top(left, replicas_height(rows.size()), space::cards), context, rows,
+                    actions);
+    }
   } else {
     draw_connect(ui, cut_top(left, connect_height(context), space::cards), context, page, actions);
   }

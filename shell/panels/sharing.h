@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "shell/panels/page.h"
+#include "shell/view/replicas_view.h"
 #include "shell/view/sync_view.h"
 #include "shell/widgets/ui.h"
 
@@ -16,6 +17,7 @@ namespace tabplane::shell {
 struct SharingPage {
   std::vector<RejectionFacts> rejections;
   std::uint64_t built = 0;
+  ReplicaList replicas;
   SyncWish wish;          // being written
   bool stopping = false;  // the confirming step of "Stop sharing"
   std::string editing;    // the entry whose body is being corrected

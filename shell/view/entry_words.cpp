@@ -7,6 +7,7 @@
 #include "core/api/quota_requests.h"
 #include "core/api/route.h"
 #include "core/quota/quota.h"
+#include "core/sync/taken_in.h"
 #include "shell/format.h"
 #include "shell/view/entry_subjects.h"
 #include "shell/view/holder_name.h"
@@ -211,6 +212,20 @@ void clock_words(const EntryView& entry, EntryWords& words) {
   }
 }
 
+// A rebase of a shared world.
+bool taken_in_words(const EntryView& entry, EntryWords& words) {
+  if (entry.cause.method != "SYNC") return false;
+  const auto taken = sync::read_taken_in(entry.cause.body);
+  if (!taken) return false;
+  words.who = "sharing";
+  words.what = "Take in the log up to slot " + std::to_string(taken->slot);
+  for (const auto& [replica, count] : taken->operations) {
+    if (!words.about.empty()) words.about += ", ";
+    words.about += std::to_string(count) + " of replica " + std::to_string(replica);
+  }
+  return true;
+}
+
 }  // namespace
 
 EntryWords entry_words(const api::ControlPlane& plane, const EntryView& entry) {
@@ -230,7 +245,7 @@ EntryWords entry_words(const api::ControlPlane& plane, const EntryView& entry) {
       timer_words(plane, entry, words);
       break;
     case EntryKind::clock:
-      clock_words(entry, words);
+      if (!taken_in_words(entry, words)) clock_words(entry, words);
       break;
     case EntryKind::replaced:
       words.what = cause.method == "POST" ? "Replace the world by an export"

@@ -1,12 +1,38 @@
 #include "shell/view/history_list.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "shell/view/entry_words.h"
+#include "shell/view/replicas_view.h"
 #include "shell/view/row_changes.h"
 
 namespace tabplane::shell {
+namespace {
+
+constexpr std::string_view replica_word = "replica:";
+
+// Takes the replicas that a filter names out of its text.
+std::vector<std::uint32_t> take_replicas(std::string& text) {
+  std::vector<std::uint32_t> replicas;
+  for (std::size_t at = text.find(replica_word); at != std::string::npos;
+       at = text.find(replica_word, at)) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    std::uint32_t replica = 0;
+    const auto read =
+        std::from_chars(text.data() + at + replica_word.size(), text.data() + end, replica);
+    if (read.ec == std::errc() && read.ptr == text.data() + end) {
+      replicas.push_back(replica);
+      text.erase(at, end - at);
+    } else {
+      at = end;
+    }
+  }
+  return replicas;
+}
+
+}  // namespace
 
 void HistoryList::restart() {
   above_ = newest_;
@@ -27,7 +53,9 @@ void HistoryList::follow(const Engine& engine, const HistoryQuery& query) {
   if (other_world) blocks_.clear();
   if (query != query_ || other_world) {
     query_ = query;
-    words_ = WordFilter(query.text);
+    std::string text = query.text;
+    replicas_ = take_replicas(text);
+    words_ = WordFilter(text);
     filtered_ = !query.empty();
     restart();
   } else if (moved) {
@@ -39,6 +67,11 @@ void HistoryList::follow(const Engine& engine, const HistoryQuery& query) {
 
 bool HistoryList::matches(const api::ControlPlane& plane, const EntryView& entry) const {
   if (query_.kind && entry.cause.kind != *query_.kind) return false;
+  if (!replicas_.empty()) {
+    const auto operations = operations_of(entry);
+    const auto there = [&](std::uint32_t replica) { return operations.count(replica) > 0; };
+    if (!std::all_of(replicas_.begin(), replicas_.end(), there)) return false;
+  }
   if (words_.empty()) return true;
   const EntryWords said = entry_words(plane, entry);
   const std::string sequence = std::to_string(entry.sequence);

@@ -18,7 +18,8 @@ namespace tabplane::shell {
 
 struct HistoryQuery {
   // Words that all have to occur in what an entry says of itself: its sequence and id, its words,
-  // its request, the tables, keys and values of its changes.
+  // its request, the tables, keys and values of its changes. "replica:1025" asks for the operations
+  // of that replica, and for what took them in.
   std::string text;
   std::optional<EntryKind> kind;
 
@@ -65,6 +66,7 @@ class HistoryList {
 
   HistoryQuery query_;
   WordFilter words_;
+  std::vector<std::uint32_t> replicas_;  // that it has to stand for, all of them
   bool filtered_ = false;
   std::uint64_t first_ = 1;
   std::uint64_t newest_ = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/api/host_rejections.h"
 #include "shell/format.h"
 
 namespace tabplane::shell {
@@ -52,9 +53,13 @@ std::vector<RejectionFacts> rejections_view(const Rejections& rejections) {
     facts.what = row.method + " " + row.target;
     facts.reason = row.reason + " (" + std::to_string(row.status) + ")";
     facts.actor = row.actor;
-    facts.body = row.body;
+    if (const auto hash = api::body_hash_of(row)) {
+      facts.body_hash = *hash;
+    } else {
+      facts.body = row.body;
+    }
     facts.at = row.at;
-    facts.again = {row.method, row.target, {{"Content-Type", "application/json"}}, row.body};
+    facts.again = {row.method, row.target, {{"Content-Type", "application/json"}}, facts.body};
     list.push_back(std::move(facts));
   });
   std::sort(list.begin(), list.end(), [](const RejectionFacts& left, const RejectionFacts& right) {

@@ -24,11 +24,12 @@ SyncView sync_view(const SyncStatus& sync);
 struct RejectionFacts {
   std::uint32_t replica = 0;
   std::uint64_t number = 0;
-  std::string entry;   // its id
-  std::string what;    // "POST /astakos/api/commissions"
-  std::string reason;  // with the status that it was refused with
-  std::string actor;   // "" when nobody said who
-  std::string body;
+  std::string entry;      // its id
+  std::string what;       // "POST /astakos/api/commissions"
+  std::string reason;     // with the status that it was refused with
+  std::string actor;      // "" when nobody said who
+  std::string body;       // "" when it was too long to be kept
+  std::string body_hash;  // what is left of it then
   TimePoint at;
   api::Request again;  // to be sent once more, without credentials
 };

@@ -1,10 +1,12 @@
 // What sharing costs: entries a second into a store on this machine, and how long a new replica needs to join.
 // Prints tables, never a verdict.
 //
-//   node tests/bench/sync.mjs [--entries N] [--join N]
+//   node tests/bench/sync.mjs [--entries N] [--join N] [--only couch|etcd]
 //
-// The stores are a PouchDB server in a process of its own, and etcd when it is installed.
+// The stores are a PouchDB server in a process of its own, and etcd when it is installed. Replica and store wait for
+// each other, so on a machine that does nothing else the wall shows about what both took of the processor together.
 
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { open } from '../../web/tabplane.mjs';
@@ -14,10 +16,41 @@ import { has_etcd, with_etcd } from '../etcd.mjs';
 
 /** @typedef {import('../../web/sync/store.mjs').SyncAddress} SyncAddress */
 
-const { values } = parseArgs({ options: { entries: { type: 'string', default: '20000' }, join: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({
+  options: { entries: { type: 'string', default: '20000' }, join: { type: 'string', default: '100000' }, only: { type: 'string', default: '' } },
+});
 
-/** @param {number} since */
-const seconds = (since) => (performance.now() - since) / 1000;
+/** Seconds of the processor that a process has taken, as Linux counts them. @param {number} pid */
+function processor_of(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** @param {number} store the store's process */
+function watch(store) {
+  const began = performance.now();
+  const [own, others] = [process.cpuUsage(), processor_of(store)];
+  return () => {
+    const { user, system } = process.cpuUsage(own);
+    return { wall: (performance.now() - began) / 1000, own: (user + system) / 1e6, store: processor_of(store) - others };
+  };
+}
+
+/** @param {number} value */
+const count = (value) => Math.round(value).toLocaleString('en');
+
+/** @param {string} what @param {ReturnType<ReturnType<typeof watch>>} took @param {number} entries */
+function print(what, took, entries) {
+  const parts = [
+    what.padEnd(44),
+    `${took.wall.toFixed(2)} s`.padStart(10),
+    `${took.own.toFixed(2)} s`.padStart(10),
+    `${took.store.toFixed(2)} s`.padStart(10),
+    count(entries / took.wall).padStart(12),
+    count(entries / (took.own + took.store)).padStart(12),
+  ];
+  console.log(parts.join(''));
+}
 
 /** @param {number} count entries at a time, as many as a page makes between two turns */
 async function make_entries(/** @type {Awaited<ReturnType<typeof open>>} */ world, count) {
@@ -28,34 +61,37 @@ async function make_entries(/** @type {Awaited<ReturnType<typeof open>>} */ worl
   }
 }
 
-/** @param {string} name @param {SyncAddress} address */
-async function measure(name, address) {
+/** @param {string} name @param {SyncAddress} address @param {number} store its process */
+async function measure(name, address, store) {
   const world = await open({ storage: 'memory', wasm: engine, scenario });
   await world.share(address);
-  const entries = Number(values.entries);
-  let began = performance.now();
+  const [entries, join] = [Number(values.entries), Number(values.join)];
+  let took = watch(store);
   await make_entries(world, entries);
+  const made = took();
   await world.inStep();
-  const rate = entries / seconds(began);
-  await make_entries(world, Number(values.join) - entries);
+  print(`${name}: make ${count(entries)} entries`, made, entries);
+  print(`${name}: make them and bring them in the log`, took(), entries);
+  await make_entries(world, Math.max(0, join - entries));
   await world.inStep();
-  // Far behind: what it takes from the snapshot it need not read slot by slot.
   const late = await open({ storage: 'memory', wasm: engine });
-  began = performance.now();
+  took = watch(store);
   await late.join(address);
   await late.inStep();
-  console.log(`${name.padEnd(16)} ${Math.round(rate).toLocaleString('en').padStart(10)} entries/s   joins ${Number(values.join).toLocaleString('en')} entries in ${seconds(began).toFixed(2)} s`);
+  print(`${name}: join ${count(join)} entries`, took(), join);
   if (late.state().digest !== world.state().digest) throw new Error('the worlds differ');
   await late.close();
   await world.close();
 }
 
-const endpoint = await spawn_endpoint(['bench']);
-await measure('express-pouchdb', { endpoint: endpoint.url, database: 'bench' });
-await endpoint.close();
-
-if (has_etcd) {
-  await with_etcd(1, ([member]) => measure('etcd', { kind: 'etcd', endpoint: member?.url ?? '', database: 'bench' }));
-} else {
-  console.log('etcd is not installed');
+console.log(`${''.padEnd(44)}${'wall'.padStart(10)}${'replica'.padStart(10)}${'store'.padStart(10)}${'entries/s'.padStart(12)}${'/CPU s'.padStart(12)}`);
+if (values.only !== 'etcd') {
+  const endpoint = await spawn_endpoint(['bench']);
+  await measure('express-pouchdb', { endpoint: endpoint.url, database: 'bench' }, endpoint.pid);
+  await endpoint.close();
+}
+if (values.only !== 'couch' && has_etcd) {
+  await with_etcd(1, async ([member]) => {
+    if (member) await measure('etcd', { kind: 'etcd', endpoint: member.url, database: 'bench' }, member.process.pid ?? 0);
+  });
 }

@@ -40,8 +40,9 @@ async function new_page({ without_locks = false, within = context, prepare = asy
   await prepare(page);
   await page.goto(server.url);
   await page.evaluate(async ({ name, locks }) => {
-    const module = '/web/journal/indexeddb.mjs';
-    const { IndexedDbJournal } = await import(module);
+    const [journals, keepers] = ['/web/journal/indexeddb.mjs', '/web/sync/keeper.mjs'];
+    const { IndexedDbJournal } = await import(journals);
+    const { IndexedDbKeeper } = await import(keepers);
     const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
     /** What a call ended with. @param {Promise<any>} call */
     const end = (call) => call.then((value) => value ?? 'done', (/** @type {any} */ error) => ({ fault: error.fault, message: error.message }));
@@ -62,7 +63,16 @@ async function new_page({ without_locks = false, within = context, prepare = asy
         return found;
       },
     };
-    Object.assign(globalThis, { lab });
+    const keeper = new IndexedDbKeeper(lab.journal);
+    Object.assign(globalThis, {
+      lab: Object.assign(lab, {
+        keep_whole: (/** @type {string} */ text) => end(keeper.write({ kind: 'couch', endpoint: 'http://store.invalid/', database: 'lab', state: bytes(text) })),
+        keep_changes: (/** @type {string} */ text) => end(keeper.append(bytes(text))),
+        holds: () => end(keeper.holds()),
+        forget: () => end(keeper.forget()),
+        kept: () => keeper.read().then((/** @type {any} */ found) => found && `${found.database} ${new TextDecoder().decode(found.state)}`),
+      }),
+    });
   }, { name: `lab ${world}`, locks: !without_locks });
   return page;
 }
@@ -210,6 +220,30 @@ test('a connection that is lost is opened again, and nothing happens twice', asy
   assert.deepEqual(await lab(page, 'read'), ['1=one', '2=two', '3=three', '4=four', '5=five']);
 });
 
+test('what a shared world remembers is the whole and what changed since, and only the newest writer writes it', async () => {
+  const first = await new_page({ without_locks: true });
+  await lab(first, 'open');
+  assert.equal(await lab(first, 'kept'), undefined);
+  assert.equal(await lab(first, 'keep_whole', 'one'), 'done');
+  assert.equal(await lab(first, 'keep_changes', ' two'), 'done');
+  assert.equal(await lab(first, 'keep_changes', ' three'), 'done');
+  assert.equal(await lab(first, 'kept'), 'lab one two three');
+  assert.equal(await lab(first, 'holds'), 'done');
+  const second = await new_page({ without_locks: true });
+  await lab(second, 'open');
+  assert.equal(await lab(second, 'kept'), 'lab one two three');
+  for (const verb of ['keep_changes', 'keep_whole', 'holds', 'forget']) {
+    assert.equal((await lab(first, verb, 'late')).fault, 'conflict', verb);
+  }
+  assert.equal(await lab(second, 'kept'), 'lab one two three');
+  assert.equal(await lab(second, 'keep_whole', 'four'), 'done');
+  assert.equal(await lab(second, 'kept'), 'lab four');
+  assert.equal(await lab(second, 'forget'), 'done');
+  assert.equal(await lab(second, 'kept'), undefined);
+  await first.close();
+  await second.close();
+});
+
 test('a database that a newer release opens is given up, and not touched any more', async () => {
   const page = await new_page();
   await lab(page, 'open');
@@ -217,7 +251,7 @@ test('a database that a newer release opens is given up, and not touched any mor
   const upgraded = await page.evaluate(
     (name) =>
       new Promise((resolve) => {
-        const request = indexedDB.open(name, 2);
+        const request = indexedDB.open(name, 3);
         request.onblocked = () => resolve('blocked');
         request.onsuccess = () => {
           request.result.close();

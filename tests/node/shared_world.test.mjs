@@ -4,7 +4,7 @@
 // tests/servers does the same on servers.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 
 import { MemoryJournal } from '../../web/journal/memory.mjs';
 import { SyncFault } from '../../web/sync/contract.mjs';
@@ -12,11 +12,13 @@ import { MemoryKeeper } from '../../web/sync/keeper.mjs';
 import { MemoryDatabase, MemoryStore } from '../../web/sync/memory.mjs';
 import { SharingError } from '../../web/tabplane.mjs';
 import { issue, scenario } from './lab.mjs';
-import { digest_of, meet, open_world, rejections_of, rows_of } from './shared.mjs';
+import { close_worlds, digest_of, keepers, meet, open_world, rejections_of, rows_of } from './shared.mjs';
 
 /** A store whose connection can be cut. */
 class Line extends MemoryStore {
   cut = false;
+  /** @type {string[]} */
+  appended = [];
   #check() {
     if (this.cut) throw new SyncFault('unreachable');
   }
@@ -28,6 +30,7 @@ class Line extends MemoryStore {
   /** @override @param {string} key @param {string} document */
   async append(key, document) {
     this.#check();
+    this.appended.push(key);
     return super.append(key, document);
   }
   /** @override @param {string} from @param {string} to */
@@ -43,6 +46,7 @@ class Line extends MemoryStore {
 }
 
 const nowhere = 'http://memory.invalid/';
+afterEach(close_worlds);
 
 /** Two worlds that share a third one's place: the first began it. */
 async function pair() {
@@ -138,6 +142,63 @@ test('what cannot be kept is not acknowledged', async () => {
   eve.retrySync();
   await meet(eve, ada);
   await eve.close();
+  await close();
+});
+
+test('of two pages that take one world for theirs only the one that came last speaks for the replica', async () => {
+  const { ada, close, database } = await pair();
+  const journal = new MemoryJournal();
+  const next_keeper = keepers();
+  const line = new Line(database);
+  const old = await open_world({ storage: journal, keeper: next_keeper() });
+  await old.join({ endpoint: nowhere, store: line });
+  await old.inStep();
+  line.cut = true;
+  assert.equal((await old.handle(issue(1, { name: 'before' }))).status, 201);
+  const fresh = await open_world({ storage: journal, keeper: next_keeper() });
+  line.appended = [];
+  // The connection comes back before the old page hears that it writes no more.
+  const given_way = new Promise((resolve) => {
+    old.subscribe((event) => event.type === 'storage' && event.storage.role === 'reader' && resolve(undefined));
+  });
+  line.cut = false;
+  old.retrySync();
+  await given_way;
+  assert.deepEqual(line.appended, []);
+  assert.equal(old.sync, undefined);
+  assert.equal((await old.handle(issue(1))).status, 503);
+  await fresh.resumeSharing({ store: new Line(database) });
+  await meet(fresh, ada);
+  assert.equal((await rows_of(ada)).split('"before"').length, 2);
+  assert.equal(await digest_of(fresh), await digest_of(ada));
+  await close();
+});
+
+test('a request whose keeping finds another writer is not acknowledged', async () => {
+  const { ada, close, database } = await pair();
+  const next_keeper = keepers();
+  const old = await open_world({ storage: new MemoryJournal(), keeper: next_keeper() });
+  await old.join({ endpoint: nowhere, store: new Line(database) });
+  next_keeper();
+  const answer = await old.handle(issue(1, { name: 'late' }));
+  assert.deepEqual([answer.status, answer.header('Tabplane-Outcome')], [503, 'discarded']);
+  await ada.inStep();
+  assert.doesNotMatch(await rows_of(ada), /late/);
+  await close();
+});
+
+test('who waits for the log learns that it takes a person', async () => {
+  const { ada, line, close } = await pair();
+  line.cut = true;
+  await ada.handle(issue(1));
+  const waiting = ada.inStep();
+  line.append = async () => {
+    throw new SyncFault('credentials');
+  };
+  line.read = line.append;
+  line.cut = false;
+  ada.retrySync();
+  await assert.rejects(waiting, (fault) => fault instanceof SharingError && fault.status.problem === 'credentials');
   await close();
 });
 

@@ -190,6 +190,14 @@ describe('etcd', { skip: has_etcd ? false : 'etcd is not installed' }, () => {
   });
   contract('etcd', () => new EtcdStore({ endpoint: url, database: 'world' }));
 
+  test('etcd: what it wrote itself wakes nobody', async () => {
+    const [store, other] = [new EtcdStore({ endpoint: url, database: 'world' }), new EtcdStore({ endpoint: url, database: 'world' })];
+    await store.open();
+    assert.equal(await store.append(slot(810), '{}'), 'won');
+    assert.equal(await other.append(slot(811), '{}'), 'won');
+    assert.equal(await store.wait(20_000), slot(811));
+  });
+
   test('etcd: another member is asked when one does not answer', async () => {
     const store = new EtcdStore({ endpoint: [`http://127.0.0.1:${await free_port()}`, url], database: 'world' });
     assert.equal(await store.append(slot(800), '{}'), 'unknown');

@@ -3,14 +3,16 @@
 // three members of etcd of which the one that leads is killed.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 
 import { spawn_endpoint } from '../endpoint.mjs';
 import { has_etcd, leader_of, with_etcd } from '../etcd.mjs';
 import { issue, scenario } from '../node/lab.mjs';
-import { digest_of, meet, open_world, rejections_of, rows_of } from '../node/shared.mjs';
+import { close_worlds, digest_of, meet, open_world, rejections_of, rows_of } from '../node/shared.mjs';
 
 /** @typedef {import('../node/shared.mjs').World} World */
+
+afterEach(close_worlds);
 
 describe('couch', () => {
   /** @type {Awaited<ReturnType<typeof spawn_endpoint>>} */
@@ -78,7 +80,7 @@ test('of three members of etcd the one that leads is killed, and nothing that wa
         assert.equal(answer.status, 201);
         serials.push(answer.json().serial);
         await new Promise((resolve) => setImmediate(resolve));
-        if (name === 'a' && at === 20) process.kill((await leader_of(members)).process.pid ?? 0, 'SIGKILL');
+        if (name === 'a' && at === 20) (await leader_of(members)).process.kill('SIGKILL');
       }
     };
     await Promise.all([work(ada, 'a'), work(bob, 'b')]);

@@ -27,6 +27,7 @@ Plan plan_of(std::uint64_t seed) {
   plan.offline = stream.chance_permille(500);
   plan.clock_runs = stream.chance_permille(300);
   plan.replacements = stream.chance_permille(100);
+  plan.unkept = some(200);
   return plan;
 }
 
@@ -84,10 +85,51 @@ void Simulation::start(Node& node, bool first) {
     node.town->replica->join();
   }
   node.saved = node.town->replica->save();
+  node.unsure = false;
   ++node.sessions;
 }
 
+bool Simulation::keep(Node& node) {
+  sync::Replica& replica = *node.town->replica;
+  const bool fails = stream_.chance_permille(plan_.unkept);
+  const bool stored = !fails || stream_.chance_permille(500);
+  const auto changes = node.unsure ? std::nullopt : replica.save_changes();
+  if (!changes || stream_.chance_permille(20)) {
+    const std::string whole = replica.save();
+    if (stored) node.saved = whole;
+  } else if (stored) {
+    node.saved += *changes;
+  }
+  node.unsure = fails;
+  return !fails;
+}
+
+void Simulation::check_kept(Node& node) {
+  const auto restored = [&](const std::string& saved) {
+    auto town = std::make_unique<Town>(1, sync::ReplicaOptions());
+    town->engine.observe_wall(clock_of(node));
+    if (!town->replica->restore(saved)) fail("a replica does not find its own state");
+    return town;
+  };
+  const auto pieces = restored(node.saved);
+  const auto whole = restored(node.town->replica->save());
+  node.unsure = true;
+  const std::string table = table_that_differs(pieces->engine.store(), whole->engine.store());
+  if (!table.empty()) fail("what was kept in pieces gives another world, in the table " + table);
+  const auto ids = [](const sync::Replica& replica) {
+    std::vector<std::string> list;
+    for (const auto& operation : replica.outbox()) list.push_back(operation.entry.id());
+    return list;
+  };
+  if (pieces->replica->slot() != whole->replica->slot() ||
+      pieces->replica->applied() != whole->replica->applied() ||
+      ids(*pieces->replica) != ids(*whole->replica)) {
+    fail("what was kept in pieces gives another replica");
+  }
+}
+
 void Simulation::crash(Node& node) {
+  if (stream_.chance_permille(500) && keep(node)) check_kept(node);
   node.asked = false;
   ++finding_.crashes;
   start(node, false);
@@ -102,12 +144,13 @@ void Simulation::act(Node& node) {
   const std::uint64_t chosen = stream_.below(100);
   const std::uint64_t token = next_token_++;
   bool done = false;
+  std::optional<std::uint64_t> given;  // serial of what is promised once it is kept
   if (chosen < 60) {
     done = town.spend(account, amount, token);
-    if (done) promised_[token] = town.last_serial;
+    if (done) given = town.last_serial;
   } else if (chosen < 75) {
     done = town.spend_later(account, amount, token, stream_.between(0, 30'000));
-    if (done) promised_[token] = 0;
+    if (done) given = 0;
   } else if (chosen < 85) {
     done = town.set_limit(account, stream_.between(20, 60));
   } else if (chosen < 90) {
@@ -129,7 +172,7 @@ void Simulation::act(Node& node) {
   }
   if (!done) return;
   ++finding_.operations;
-  node.saved = town.replica->save();
+  if (keep(node) && given) promised_[token] = *given;
 }
 
 // One turn of the driver: an answer that has come, or the next question.
@@ -146,7 +189,7 @@ void Simulation::drive(Node& node, bool at_once) {
       replica.appended(*node.appended, now);
       if (stream_.chance_permille(50)) replica.appended(*node.appended, now);
     }
-    if (stream_.chance_permille(500)) node.saved = replica.save();
+    if (stream_.chance_permille(500)) keep(node);
     return;
   }
   const sync::Action action = replica.next(now);
@@ -158,7 +201,10 @@ void Simulation::drive(Node& node, bool at_once) {
                 reads ? "reads from" : "appends", (reads ? action.from : action.key).c_str());
   }
   // What a rebase has brought about is durable before anybody is told.
-  if (action.kind == sync::Action::Kind::append) node.saved = replica.save();
+  if (action.kind == sync::Action::Kind::append && !keep(node)) {
+    replica.appended(sync::Appended::unknown, now);
+    return;
+  }
   if (action.kind == sync::Action::Kind::wait) {
     if (!node.offline) replica.woken(store_.changed_since(node.seen));
     return;
@@ -203,6 +249,7 @@ void Simulation::step() {
 
 void Simulation::quiet() {
   store_.heal();
+  plan_.unkept = 0;
   for (Node& node : nodes_) node.offline = false;
   // Clocks stand, so that replicas can come to rest: longer than they wait between two readings,
   // for of two that were given one slot neither knows until it reads again.

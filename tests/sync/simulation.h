@@ -22,6 +22,7 @@ struct Plan {
   bool offline = false;       // connections go away for long
   bool clock_runs = false;    // the clock moves by itself, and whoever moves it may change
   bool replacements = false;  // the whole world is replaced now and then
+  std::uint32_t unkept = 0;   // per mille of what is to be kept that is not, or not known to be
   std::uint64_t slot_entries = 4;
   std::uint64_t snapshot_slots = 7;
 };
@@ -44,7 +45,8 @@ class Simulation {
   struct Node {
     std::unique_ptr<Town> town;
     std::uint64_t sessions = 0;
-    std::string saved;
+    std::string saved;    // the whole and, behind it, what changed since
+    bool unsure = false;  // keeping failed, so what is kept is not what the replica takes it for
     std::size_t seen = 0;
     std::int64_t skew_ms = 0;
     bool offline = false;
@@ -58,6 +60,10 @@ class Simulation {
   };
 
   void start(Node& node, bool first);
+  // False when it failed: then nobody may be told of what changed.
+  bool keep(Node& node);
+  // What is kept in pieces gives the world that the whole gives.
+  void check_kept(Node& node);
   void step();
   void act(Node& node);
   void drive(Node& node, bool at_once);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -103,13 +104,18 @@ EMSCRIPTEN_KEEPALIVE void sync_share() {
 EMSCRIPTEN_KEEPALIVE void sync_join() {
   sharing()->replica().join();
 }
-// What is in the room is what `sync_save` gave.
+// What is in the room is what `sync_save` gave, and behind it what `sync_save_changes` gave since.
 EMSCRIPTEN_KEEPALIVE bool sync_restore() {
   return sharing()->replica().restore(sync_exchange.room);
 }
 // Place and size.
 EMSCRIPTEN_KEEPALIVE const double* sync_save() {
   return text_of(sharing()->replica().save());
+}
+// The same of what changed since either; a size of -1: only the whole will do.
+EMSCRIPTEN_KEEPALIVE const double* sync_save_changes() {
+  std::optional<std::string> changes = sharing()->replica().save_changes();
+  return changes ? text_of(std::move(*changes)) : row_of({0, -1});
 }
 
 // Kind, until, then place and size of key and document (append) or of first and last key (read).

@@ -2,19 +2,21 @@
 
 import { JournalError } from './contract.mjs';
 
-/** @typedef {'batches' | 'snapshots' | 'quarantine' | 'meta'} StoreName */
+/** @typedef {'batches' | 'snapshots' | 'quarantine' | 'replica' | 'meta'} StoreName */
 
-const version = 1;
+const version = 2;
 // A connection that is asked to make room for a newer one closes at once; one that does not is another
 // program's.
 const blocked_ms = 3000;
 
-/** @param {IDBDatabase} database @param {string} identity */
-function create_stores(database, identity) {
+/** @param {IDBDatabase} database @param {number} from the version that it has; 0: it is new */
+function create_stores(database, from) {
+  if (from < 2) database.createObjectStore('replica');
+  if (from > 0) return;
   database.createObjectStore('batches');
   database.createObjectStore('snapshots');
   database.createObjectStore('quarantine', { autoIncrement: true });
-  database.createObjectStore('meta').put(identity, 'identity');
+  database.createObjectStore('meta').put(new_identity(), 'identity');
 }
 
 function new_identity() {
@@ -103,9 +105,9 @@ export class Database {
       /** @type {ReturnType<typeof setTimeout> | undefined} */
       let patience;
       let given_up = false;
-      request.onupgradeneeded = () => {
+      request.onupgradeneeded = ({ oldVersion }) => {
         if (this.#identity !== undefined) request.transaction?.abort();
-        else create_stores(request.result, new_identity());
+        else create_stores(request.result, oldVersion);
       };
       request.onblocked = () => {
         patience = setTimeout(() => {

@@ -96,6 +96,18 @@ export class FileDirectory {
     }
   }
 
+  /** More content of a file from a place on, durable. @param {string} name @param {number} at @param {Uint8Array[]} parts */
+  async write_behind(name, at, parts) {
+    const file = await open(this.#file(name), 'r+');
+    try {
+      const written = await write_at(file, at, parts);
+      await file.datasync();
+      return written;
+    } finally {
+      await file.close();
+    }
+  }
+
   /** A file that is not there reads as an empty one. @param {string} name @returns {Promise<Uint8Array>} */
   async read(name) {
     try {

@@ -3,6 +3,7 @@
 //   batches     key -> bytes, put in with `add`, so two writers can never both write one key
 //   snapshots   sequence -> bytes
 //   quarantine  counted -> {key, bytes}
+//   replica     what a shared world remembers (web/sync/keeper.mjs): the whole, and what changed since
 //   meta        identity of the database; epoch of its newest writer
 //
 // Every change is one transaction of strict durability, and looks at the epoch first: a writer whose successor
@@ -189,6 +190,25 @@ export class IndexedDbJournal {
     }
   }
 
+  /** What is kept for a shared world, in the order of its keys. @returns {Promise<any[]>} */
+  async read_replica() {
+    try {
+      return await this.#database.transact(['replica'], 'readonly', (store) => result_of(store('replica').getAll()));
+    } catch (reason) {
+      throw journal_error(reason);
+    }
+  }
+
+  /** One change of that by this writer, whole or not at all. @param {(store: IDBObjectStore) => void} body */
+  change_replica(body) {
+    return this.#as_writer(['replica'], 'readwrite', async (store) => body(store('replica')));
+  }
+
+  /** Rejected when another writer has opened this world. */
+  must_write() {
+    return this.#as_writer([], 'readonly', async () => {});
+  }
+
   async close() {
     this.#database.close();
     this.#lock.release();
@@ -201,15 +221,27 @@ export class IndexedDbJournal {
    */
   async #change(stores, body) {
     this.#ask_to_stay();
+    await this.#as_writer(stores, 'readwrite', async (store) => {
+      // Only an attempt that gets this far can go through without our knowing.
+      await body(store);
+      this.#unsure = true;
+    });
+    this.#unsure = false;
+  }
+
+  /**
+   * One transaction that fails when another writer has opened this world.
+   * @param {import('./database.mjs').StoreName[]} stores
+   * @param {'readonly' | 'readwrite'} mode
+   * @param {(store: Stores) => Promise<void>} body
+   */
+  async #as_writer(stores, mode, body) {
     try {
-      await this.#database.transact([...stores, 'meta'], 'readwrite', async (store) => {
+      await this.#database.transact([...stores, 'meta'], mode, async (store) => {
         const epoch = await result_of(store('meta').get('epoch'));
         if (epoch !== this.#epoch) throw new JournalError('conflict', 'another tab has opened this world as its writer');
-        // Only an attempt that gets this far can go through without our knowing.
         await body(store);
-        this.#unsure = true;
       });
-      this.#unsure = false;
     } catch (reason) {
       throw journal_error(reason);
     }

@@ -36,6 +36,7 @@ import { Answer } from './answer.mjs';
  * @property {() => void} _sync_join
  * @property {() => number} _sync_restore
  * @property {() => number} _sync_save
+ * @property {() => number} _sync_save_changes
  * @property {(now: number) => number} _sync_next
  * @property {(result: number, now: number) => void} _sync_appended
  * @property {(answered: number, now: number) => void} _sync_read

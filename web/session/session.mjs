@@ -149,13 +149,16 @@ export class Session {
 
   /** Another writer took over: what is not saved is discarded, and the world is read as that one has left it. */
   async #give_way() {
+    if (!this.#open || this.#role === 'reader') return;
+    this.#role = 'reader';
+    this.#message = 'Another writer took over this world, so it is read only here.';
+    this.#plane.set_read_only(true);
+    this.#saver?.stop('discarded');
     this.#saver = undefined;
     // Only who writes the world syncs it; what was kept is the new writer's.
     const sharing = this.#sharing;
     this.#sharing = undefined;
     await sharing?.stop();
-    this.#role = 'reader';
-    this.#message = 'Another writer took over this world, so it is read only here.';
     try {
       const opened = await this.#journal?.open({ write: false });
       await this.#read('reader', opened?.epoch ?? 0, this.#message);
@@ -206,7 +209,8 @@ export class Session {
       await this.#sharing?.keep();
       return answer;
     } catch (reason) {
-      return not_saved(`It could not be kept for the shared world: ${JournalError.from(reason).message}`);
+      const { fault, message } = JournalError.from(reason);
+      return fault === 'conflict' ? discarded() : not_saved(`It could not be kept for the shared world: ${message}`);
     }
   }
 
@@ -312,6 +316,7 @@ export class Session {
       seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 1,
       how,
       told: () => this.#turn(),
+      fenced: () => void this.#give_way(),
     });
     this.#turn();
     return this.#sharing;

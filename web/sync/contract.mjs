@@ -7,6 +7,7 @@
 //   - `wait` is fulfilled when documents changed that nobody was told of, with the least of their keys, or with
 //     an empty text when it has waited long enough. What changed between two waits is not missed.
 //   - What goes wrong is a SyncFault; the next try may work when its `lasting` is false.
+//   - A signal ends what is under way at once; what became of it is unknown.
 //
 // core/sync/replica.h decides what to ask and what an answer means.
 
@@ -29,8 +30,8 @@
  * @typedef {object} SyncStore
  * @property {string} kind
  * @property {() => Promise<void>} open throws when there is no such store
- * @property {(key: string, document: string) => Promise<Appended>} append
- * @property {(from: string, to: string) => Promise<StoredDocument[]>} read
+ * @property {(key: string, document: string, signal?: AbortSignal) => Promise<Appended>} append
+ * @property {(from: string, to: string, signal?: AbortSignal) => Promise<StoredDocument[]>} read
  * @property {(milliseconds: number, signal?: AbortSignal) => Promise<string>} wait
  */
 

@@ -53,17 +53,17 @@ export class CouchStore {
     this.#seen = String(facts.update_seq ?? '0');
   }
 
-  /** @param {string} key @param {string} document */
-  async append(key, document) {
-    const { status } = await this.#ask(encodeURIComponent(key), { method: 'PUT', body: document });
+  /** @param {string} key @param {string} document @param {AbortSignal} [signal] */
+  async append(key, document, signal) {
+    const { status } = await this.#ask(encodeURIComponent(key), { method: 'PUT', body: document, ...(signal && { signal }) });
     if (status === 201) return 'won';
     if (status === 409) return 'lost';
     if (status === 202 || status >= 500 || status === 408 || status === 429) return 'unknown';
     throw fault_of(status);
   }
 
-  /** @param {string} from @param {string} to */
-  async read(from, to) {
+  /** @param {string} from @param {string} to @param {AbortSignal} [signal] */
+  async read(from, to, signal) {
     /** @type {StoredDocument[]} */
     const found = [];
     for (let start = from; ; ) {
@@ -75,7 +75,7 @@ export class CouchStore {
         inclusive_end: 'false',
         limit: String(at_once + 1),
       });
-      const { status, text } = await this.#ask(`_all_docs?${query}`);
+      const { status, text } = await this.#ask(`_all_docs?${query}`, { ...(signal && { signal }) });
       if (status !== 200) throw fault_of(status);
       const { rows } = json_of(text);
       if (!Array.isArray(rows)) throw new SyncFault('not_a_store');

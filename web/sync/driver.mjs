@@ -80,7 +80,7 @@ export class SyncDriver {
     this.changed();
   }
 
-  /** Ends when what is under way has ended. */
+  /** Ends what is under way, and itself. */
   async stop() {
     this.#stopped.abort();
     this.#nudge();
@@ -117,11 +117,11 @@ export class SyncDriver {
         await keep().catch((reason) => {
           throw new SyncFault('not_kept', reason);
         });
-        return this.#store.append(action.key, action.document);
+        return this.#store.append(action.key, action.document, this.#stopped.signal);
       });
       this.#replica.appended(result ?? 'unknown', this.#time.now());
     } else {
-      const documents = await this.#asked(() => this.#store.read(action.from, action.to));
+      const documents = await this.#asked(() => this.#store.read(action.from, action.to, this.#stopped.signal));
       this.#replica.read(documents, this.#time.now());
     }
   }

@@ -64,6 +64,8 @@ function packed(documents) {
 
 export class EngineReplica {
   #plane;
+  /** Grows with each turn of the driver's: what is true of the replica may have changed. */
+  turns = 0;
 
   /**
    * @param {ControlPlane} plane
@@ -87,7 +89,7 @@ export class EngineReplica {
     this.#plane.call((module) => module._sync_join());
   }
 
-  /** Goes on where `save` was called; false when these are not its bytes. @param {Uint8Array} saved */
+  /** Goes on where it was saved: what `save` gave and, behind it, `save_changes`; false when it is not. @param {Uint8Array} saved */
   restore(saved) {
     return this.#plane.call((module) => {
       this.#put(module, saved);
@@ -103,6 +105,14 @@ export class EngineReplica {
     });
   }
 
+  /** What changed since the last of both; nothing when only the whole will do. @returns {Uint8Array | undefined} */
+  save_changes() {
+    return this.#plane.call((module) => {
+      const [place = 0, size = 0] = this.#row(module, module._sync_save_changes(), 2);
+      return size < 0 ? undefined : module.HEAPU8.slice(place, place + size);
+    });
+  }
+
   /** The world is nobody's but this one's again. */
   end() {
     this.#plane.call((module) => module._sync_end());
@@ -110,6 +120,7 @@ export class EngineReplica {
 
   /** @param {number} now @returns {SyncAction} */
   next(now) {
+    this.turns += 1;
     return this.#plane.call((module) => {
       const [kind, until = -1, ...places] = this.#row(module, module._sync_next(now), 6);
       if (kind === 0) return { kind: 'wait', until };
@@ -122,11 +133,13 @@ export class EngineReplica {
 
   /** @param {import('./contract.mjs').Appended} result @param {number} now */
   appended(result, now) {
+    this.turns += 1;
     this.#plane.call((module) => module._sync_appended(results.indexOf(result), now));
   }
 
   /** @param {StoredDocument[] | undefined} documents @param {number} now */
   read(documents, now) {
+    this.turns += 1;
     this.#plane.call((module) => {
       if (documents) this.#put(module, packed(documents));
       module._sync_read(documents ? 1 : 0, now);

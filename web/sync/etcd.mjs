@@ -33,6 +33,8 @@ export class EtcdStore {
   #fetch;
   /** Of the store: everything before it has been told. */
   #seen = 0;
+  /** Keys that this one won: nothing else can come under them, so nobody needs to be told. @type {Set<string>} */
+  #won = new Set();
 
   /**
    * @param {object} options
@@ -54,18 +56,24 @@ export class EtcdStore {
     return new URL(`v3/${path}`, this.#endpoints[0]);
   }
 
-  /** @param {string} path @param {unknown} body */
-  async #ask(path, body) {
+  /** The next question goes to another member. */
+  #turn_away() {
+    this.#endpoints.push(/** @type {string} */ (this.#endpoints.shift()));
+  }
+
+  /** @param {string} path @param {unknown} body @param {AbortSignal} [signal] */
+  async #ask(path, body, signal) {
     try {
       const { status, text } = await ask(this.#fetch, this.#url(path), {
         method: 'POST',
         headers: this.#headers,
         body: JSON.stringify(body),
+        ...(signal && { signal }),
       });
       if (status !== 200) throw status === 404 ? new SyncFault('not_a_store') : fault_of(status);
       return json_of(text);
     } catch (fault) {
-      if (fault instanceof SyncFault && !fault.lasting) this.#endpoints.push(/** @type {string} */ (this.#endpoints.shift()));
+      if (fault instanceof SyncFault && !fault.lasting) this.#turn_away();
       throw fault;
     }
   }
@@ -76,33 +84,37 @@ export class EtcdStore {
     this.#seen = Number(header.revision);
   }
 
-  /** @param {string} key @param {string} document @returns {Promise<'won' | 'lost' | 'unknown'>} */
-  async append(key, document) {
+  /** @param {string} key @param {string} document @param {AbortSignal} [signal] @returns {Promise<'won' | 'lost' | 'unknown'>} */
+  async append(key, document, signal) {
     const name = to_base64(this.#prefix + key);
+    const wanted = {
+      compare: [{ key: name, target: 'CREATE', result: 'EQUAL', create_revision: '0' }],
+      success: [{ request_put: { key: name, value: to_base64(document) } }],
+    };
     try {
-      const { succeeded } = await this.#ask('kv/txn', {
-        compare: [{ key: name, target: 'CREATE', result: 'EQUAL', create_revision: '0' }],
-        success: [{ request_put: { key: name, value: to_base64(document) } }],
-      });
-      return succeeded === true ? 'won' : 'lost';
+      const { succeeded } = await this.#ask('kv/txn', wanted, signal);
+      if (succeeded !== true) return 'lost';
+      this.#won.add(key);
+      return 'won';
     } catch (fault) {
       if (fault instanceof SyncFault && !fault.lasting) return 'unknown';
       throw fault;
     }
   }
 
-  /** @param {string} from @param {string} to */
-  async read(from, to) {
+  /** @param {string} from @param {string} to @param {AbortSignal} [signal] */
+  async read(from, to, signal) {
     /** @type {StoredDocument[]} */
     const found = [];
     for (let start = from; ; ) {
-      const { kvs = [], more } = await this.#ask('kv/range', {
+      const wanted = {
         key: to_base64(this.#prefix + start),
         range_end: to_base64(this.#prefix + to),
         limit: String(at_once),
         sort_order: 'ASCEND',
         sort_target: 'KEY',
-      });
+      };
+      const { kvs = [], more } = await this.#ask('kv/range', wanted, signal);
       for (const { key, value } of kvs) {
         found.push({ key: from_base64(key).slice(this.#prefix.length), revisions: [from_base64(value)] });
       }
@@ -121,6 +133,7 @@ export class EtcdStore {
       return await this.#first_event(stop.signal);
     } catch (reason) {
       if (stop.signal.aborted) return '';
+      this.#turn_away();
       throw reason instanceof SyncFault ? reason : new SyncFault('unreachable', reason);
     } finally {
       clearTimeout(timer);
@@ -152,11 +165,14 @@ export class EtcdStore {
       for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n')) {
         const { result } = json_of(text.slice(0, end));
         text = text.slice(end + 1);
-        /** @type {string[]} */
-        const keys = (result?.events ?? []).map((/** @type {any} */ event) => from_base64(event.kv.key).slice(this.#prefix.length));
-        if (keys.length === 0) continue;
-        this.#seen = Number(result.header.revision);
-        return keys.sort()[0] ?? '';
+        /** @type {{kv: {key: string, mod_revision: string}}[]} */
+        const events = result?.events ?? [];
+        if (events.length === 0) continue;
+        // Not the header's revision: it is the store's, and what lies between may come with the next line.
+        this.#seen = Math.max(...events.map(({ kv }) => Number(kv.mod_revision)));
+        const keys = events.map(({ kv }) => from_base64(kv.key).slice(this.#prefix.length));
+        const [least] = keys.filter((key) => !this.#won.delete(key)).sort();
+        if (least !== undefined) return least;
       }
     }
   }

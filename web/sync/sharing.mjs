@@ -1,11 +1,12 @@
 // A world while it is shared: replica, store and what is remembered of both, from connecting to stopping.
 //
 // A request is acknowledged when what it did is in the journal and in the keeper: from then on it reaches the log
-// whatever happens to this page, as an operation that fits or as a rejection. The keeper holds a whole copy of the
-// shared rows, so keeping costs what the world costs; what changes meanwhile waits for the next keeping.
+// whatever happens to this page, as an operation that fits or as a rejection.
 
+import { JournalError } from '../journal/contract.mjs';
 import { SyncDriver } from './driver.mjs';
 import { EngineReplica } from './engine_replica.mjs';
+import { Keeping } from './keeping.mjs';
 
 /** @typedef {import('./contract.mjs').SyncStore} SyncStore */
 /** @typedef {import('./contract.mjs').SyncProblem} SyncProblem */
@@ -54,10 +55,13 @@ export class Sharing {
   #driver;
   #keeper;
   #told;
-  /** @type {Promise<void> | undefined} */
+  #fenced;
+  /** @type {Keeping | undefined} */
   #keeping;
-  #dirty = true;
   #ended = false;
+  #ready = false;
+  /** The replica's turn of which that is true. */
+  #ready_at = -1;
   /** @type {SyncStatus | undefined} */
   #last;
   /** @type {Set<() => void>} */
@@ -75,17 +79,20 @@ export class Sharing {
    * @param {'share' | 'join' | Uint8Array} parts.how begins a log, takes part in one, or goes on where it was kept
    * @param {number} [parts.snapshot_slots]
    * @param {() => void} parts.told the world or the state of sharing may have changed
+   * @param {() => void} [parts.fenced] another writer has opened the world: this must end
    */
-  constructor({ plane, time, place, store, keeper, seed, how, snapshot_slots, told }) {
+  constructor({ plane, time, place, store, keeper, seed, how, snapshot_slots, told, fenced = () => {} }) {
     this.#place = place;
     this.#keeper = keeper;
     this.#told = told;
+    this.#fenced = fenced;
     this.#replica = new EngineReplica(plane, { seed, one_revision: store.kind === 'etcd', snapshot_slots });
     if (how === 'share') {
       this.#replica.share();
     } else if (how === 'join' || !this.#replica.restore(how)) {
       this.#replica.join();
     }
+    this.#keeping = keeper && new Keeping({ keeper, place, replica: this.#replica });
     this.#driver = new SyncDriver({
       replica: this.#replica,
       store,
@@ -104,14 +111,17 @@ export class Sharing {
     return { ...this.#place, ...report, connected, problem: fault?.problem ?? '', message: end ?? '' };
   }
 
-  /** Requests are carried out here. */
+  /** Requests are carried out here. Asked before each of them, so it is not worked out anew while nothing happened. */
   get ready() {
-    return !this.#ended && this.status.ready;
+    if (this.#ready_at !== this.#replica.turns) {
+      this.#ready = this.status.ready;
+      this.#ready_at = this.#replica.turns;
+    }
+    return !this.#ended && this.#ready;
   }
 
   /** The world has changed here: there is something to keep, and perhaps to send. */
   changed() {
-    this.#dirty = true;
     this.#driver.changed();
   }
 
@@ -130,37 +140,36 @@ export class Sharing {
    * Waits until requests are carried out here. Throws when that takes a person: a lasting fault of the store, or an
    * end of sharing.
    */
-  async until_ready() {
+  until_ready() {
+    return this.#until((status) => status.ready);
+  }
+
+  /** Waits until all that was done here is in the log, and nothing is known to be missing. Throws like `until_ready`. */
+  until_in_step() {
+    return this.#until((status) => status.inStep);
+  }
+
+  /** @param {(status: SyncStatus) => boolean} reached */
+  async #until(reached) {
     for (;;) {
       const status = this.status;
-      if (status.ready) return;
+      if (reached(status)) return;
       const lasting = this.#ended || ends[status.phase] !== undefined || status.foundNothing || this.#driver.connection.fault?.lasting;
       if (lasting) throw new SharingError(status.message || 'Sharing has ended.', status);
       await new Promise((resolve) => this.#waiting.add(() => resolve(undefined)));
     }
   }
 
-  /** Waits until all that was done here is in the log, and nothing is known to be missing. */
-  async until_in_step() {
-    while (!this.status.inStep) await new Promise((resolve) => this.#waiting.add(() => resolve(undefined)));
-  }
-
-  /** Settles when what changed until now is kept. */
+  /**
+   * Settles when what changed until now is kept. Nothing goes to the store before, and it fails when another writer
+   * has opened the world: so that one, which reads what is kept once it has, knows all that was ever sent.
+   */
   async keep() {
-    const keeper = this.#keeper;
-    while (keeper && (this.#dirty || this.#keeping)) {
-      if (this.#keeping) {
-        await this.#keeping;
-        continue;
-      }
-      this.#dirty = false;
-      this.#keeping = keeper.write({ ...this.#place, state: this.#replica.save() }).finally(() => {
-        this.#keeping = undefined;
-      });
-      await this.#keeping.catch((reason) => {
-        this.#dirty = true;
-        throw reason;
-      });
+    try {
+      await this.#keeping?.keep();
+    } catch (reason) {
+      if (JournalError.from(reason).fault === 'conflict') this.#fenced();
+      throw reason;
     }
   }
 
@@ -169,15 +178,14 @@ export class Sharing {
     if (this.#ended) return;
     this.#ended = true;
     await this.#driver.stop();
-    await this.#keeping?.catch(() => {});
-    if (forget) await this.#keeper?.forget();
+    await this.#keeping?.rest();
     this.#last = { ...this.status, ready: false, connected: false };
     this.#replica.end();
     this.#turn();
+    if (forget) await this.#keeper?.forget();
   }
 
   #turn() {
-    this.#dirty = true;
     for (const wake of [...this.#waiting]) wake();
     this.#waiting.clear();
     this.#told();

@@ -274,7 +274,7 @@ test('a database in the form of a newer release opens for reading, and asks for 
   await tab.page.evaluate(
     () =>
       new Promise((resolve, reject) => {
-        const request = indexedDB.open('tabplane/lab', 2);
+        const request = indexedDB.open('tabplane/lab', 3);
         request.onsuccess = () => resolve(request.result.close());
         request.onerror = () => reject(request.error);
       }),

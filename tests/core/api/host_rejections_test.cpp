@@ -12,13 +12,14 @@ using namespace tabplane::api;
 
 namespace {
 
-void reject(ControlPlane& plane, std::uint32_t replica, std::uint64_t number) {
+void reject(ControlPlane& plane, std::uint32_t replica, std::uint64_t number,
+            const char* body = "{\"name\":\"late\"}") {
   Cause cause;
   cause.kind = EntryKind::request;
   cause.method = "POST";
   cause.target = "/astakos/api/commissions";
   cause.actor = "cyclades";
-  cause.body = "{\"name\":\"late\"}";
+  cause.body = body;
   plane.engine().execute(cause, [&](Transaction& tx) {
     RejectionRow row = rejection_of(cause, "1025-7");
     row.replica = replica;
@@ -49,6 +50,17 @@ TEST_CASE("a rejection is listed until it is dismissed") {
   CHECK(plane.handle(dismiss_request(1025, 7)).status == 204);
   CHECK(plane.handle(dismiss_request(1025, 7)).status == 404);
   CHECK(plane.rejections().rows().size() == 1);
+}
+
+TEST_CASE("a body that was too long is listed as its hash") {
+  ControlPlane plane;
+  reject(plane, 1025, 7, "0123456789abcdef");
+  reject(plane, 1025, 8, "0123456789ABCDEF");
+  const Response listed = plane.handle({"GET", "/tabplane/v1/rejections", {}, {}});
+  const Json rejections = parse_json(listed.body)->at("rejections");
+  CHECK(rejections.at(0).at("body_hash") == "0123456789abcdef");
+  CHECK_FALSE(rejections.at(0).contains("body"));
+  CHECK(rejections.at(1).at("body") == "0123456789ABCDEF");
 }
 
 TEST_CASE("an id that nobody gave is unknown") {

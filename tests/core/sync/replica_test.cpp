@@ -358,6 +358,80 @@ TEST_CASE("a process that ended goes on where it saved") {
   CHECK(again->world->replica() == two->world->replica());
 }
 
+TEST_CASE("saving again costs what changed, and gives what the whole gives") {
+  Lab lab;
+  auto one = lab.shared();
+  auto two = lab.joined(2);
+  CHECK_FALSE(two->replica->save_changes());
+  std::string kept = two->replica->save();
+  CHECK(two->replica->save_changes() == "");
+  const std::size_t whole = kept.size();
+  const auto keep = [&] {
+    const auto changes = two->replica->save_changes();
+    REQUIRE(changes);
+    kept += *changes;
+    return changes->size();
+  };
+  const auto check_kept = [&](std::size_t waiting) {
+    auto again = lab.make(22);
+    REQUIRE(again->replica->restore(kept));
+    CHECK(again->engine.digest() == two->engine.digest());
+    CHECK(again->replica->slot() == two->replica->slot());
+    CHECK(again->replica->outbox().size() == waiting);
+    CHECK(again->replica->applied() == two->replica->applied());
+  };
+  CHECK(two->spend(0, 5, 1));
+  CHECK(keep() < whole / 2);
+  check_kept(1);
+  // Its own slot, another's slot, and a rebase on top of that.
+  lab.settle(*two);
+  keep();
+  check_kept(0);
+  CHECK(one->spend(1, 3, 2));
+  CHECK(two->spend(1, 4, 3));
+  CHECK(two->spend(2, 4, 4));
+  keep();
+  lab.settle(*one);
+  lab.settle(*two);
+  keep();
+  check_kept(0);
+  CHECK(two->spend(1, 1, 5));
+  const std::string before = kept;
+  keep();
+  check_kept(1);
+
+  // A piece that is damaged ends it; what came before is there.
+  auto again = lab.make(22);
+  REQUIRE(again->replica->restore(kept.substr(0, kept.size() - 1)));
+  CHECK_FALSE(again->has_deed(5));
+  CHECK(again->has_deed(4));
+  // One that is missing makes those behind it none of this replica's.
+  CHECK(two->spend(1, 1, 6));
+  again = lab.make(22);
+  REQUIRE(again->replica->restore(before + *two->replica->save_changes()));
+  CHECK_FALSE(again->has_deed(6));
+}
+
+TEST_CASE("what cannot be told as changes asks for the whole") {
+  Lab lab;
+  ReplicaOptions options;
+  options.snapshot_slots = 2;
+  auto one = lab.make(1, options);
+  one->found();
+  one->replica->share();
+  CHECK_FALSE(one->replica->save_changes());
+  lab.settle(*one);
+  one->replica->save();
+  for (std::uint64_t token = 1; token < 3; ++token) {
+    CHECK(one->spend(0, 1, token));
+    lab.settle(*one);
+  }
+  CHECK_FALSE(one->replica->save_changes());  // a snapshot was made
+  one->replica->save();
+  one->found();
+  CHECK_FALSE(one->replica->save_changes());
+}
+
 TEST_CASE("a snapshot is taken, and a newcomer begins with it") {
   Lab lab;
   ReplicaOptions options;

@@ -22,7 +22,8 @@ SyncStatus in_step() {
   return sync;
 }
 
-void reject(ConsoleStage& stage) {
+void reject(ConsoleStage& stage, const std::string& target = "/tabplane/v1/quota/resources",
+            const std::string& body = "[]") {
   Cause cause;
   cause.kind = EntryKind::request;
   stage.plane.engine().execute(cause, [&](Transaction& tx) {
@@ -32,8 +33,8 @@ void reject(ConsoleStage& stage) {
     row.entry = "1025-7";
     row.at = tx.now();
     row.method = "PUT";
-    row.target = "/tabplane/v1/quota/resources";
-    row.body = "[]";
+    row.target = target;
+    row.body = body;
     row.status = 400;
     row.reason = "did not fit";
     row.actor = "cyclades";
@@ -132,6 +133,73 @@ TEST_CASE("a rejection is corrected and sent again, or dismissed") {
   CHECK(stage.plane.rejections().rows().size() == 0);
   CHECK(stage.says(WidgetRole::heading, "Sharing"));
   CHECK(stage.complaints().empty());
+}
+
+TEST_CASE("what is sent again has the token of its actor") {
+  ConsoleStage stage(1440, 1000);
+  stage.host.settings[credentials_setting(stage.host.world_name())] = "cyclades\ttok-cyclades\n";
+  stage.load(small_scenario);
+  reject(stage, "/astakos/api/commissions", "{}");
+  stage.go("/sharing");
+  const std::string_view one = "Sharing/Conflicts/1025-7";
+  REQUIRE(stage.click_on(WidgetRole::button, "Edit and send again", one));
+  stage.settle();
+  CHECK_FALSE(stage.says(WidgetRole::text, "Note", one));
+  REQUIRE(stage.click_on(WidgetRole::button, "Send it again", one));
+  stage.settle();
+  REQUIRE(stage.sent.size() == 1);
+  CHECK(api::header(stage.sent.back().headers, "X-Auth-Token") == "tok-cyclades");
+}
+
+TEST_CASE("a token that this device lacks is said, and nothing is sent without") {
+  ConsoleStage stage(1440, 1000);
+  stage.load(small_scenario);
+  reject(stage, "/astakos/api/commissions", "{}");
+  stage.go("/sharing");
+  const std::string_view one = "Sharing/Conflicts/1025-7";
+  REQUIRE(stage.click_on(WidgetRole::button, "Edit and send again", one));
+  stage.settle();
+  CHECK(stage.find(WidgetRole::button, "Send it again", one)->state.disabled);
+  CHECK(stage.find(WidgetRole::text, "Note", one)->value ==
+        "This device has no token of cyclades.");
+  CHECK(stage.complaints().empty());
+}
+
+TEST_CASE("a body that was too long is written anew before it is sent") {
+  ConsoleStage stage(1440, 1000);
+  stage.load(small_scenario);
+  reject(stage, "/tabplane/v1/quota/resources", "0123456789abcdef");
+  stage.go("/sharing");
+  const std::string_view one = "Sharing/Conflicts/1025-7";
+  REQUIRE(stage.click_on(WidgetRole::button, "Edit and send again", one));
+  stage.settle();
+  CHECK(stage.find(WidgetRole::textbox, "Body", one)->value == "");
+  CHECK(stage.find(WidgetRole::button, "Send it again", one)->state.disabled);
+  CHECK(stage.find(WidgetRole::text, "Note", one)->value ==
+        "The body was too long to be kept: write it anew.");
+  REQUIRE(stage.click_on(WidgetRole::textbox, "Body", one));
+  stage.type_text("[]");
+  stage.settle();
+  REQUIRE(stage.click_on(WidgetRole::button, "Send it again", one));
+  stage.settle();
+  REQUIRE(stage.sent.size() == 1);
+  CHECK(stage.sent.back().body == "[]");
+}
+
+TEST_CASE("who works in a shared world is listed, and leads to what they did") {
+  ConsoleStage stage(1440, 1000);
+  stage.load(small_scenario);
+  reject(stage);
+  stage.host.sharing = in_step();
+  stage.go("/sharing");
+  stage.settle();
+  const std::string id = stage.plane.engine().entries(0, 1000)->back().id;
+  const std::string replica = id.substr(0, id.find('-'));
+  const std::string one = "Sharing/Replicas/Replica " + replica;
+  CHECK(stage.find(WidgetRole::text, replica, one)->value.find("operation") != std::string::npos);
+  REQUIRE(stage.click_on(WidgetRole::link, "History", one));
+  stage.settle();
+  CHECK(stage.find(WidgetRole::textbox, "Filter entries")->value == "replica:" + replica);
 }
 
 TEST_CASE("the page fits a phone") {
