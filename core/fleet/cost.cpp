@@ -13,27 +13,28 @@
 namespace tabplane::fleet {
 namespace {
 
-void add(Cost& cost, const CostLine& line) {
+CostLine& line_of(Cost& cost, Symbol machine) {
   const auto at = std::find_if(cost.lines.begin(), cost.lines.end(),
-                               [&](const CostLine& each) { return each.machine == line.machine; });
-  cost.micro += line.micro;
-  if (at == cost.lines.end()) {
-    cost.lines.push_back(line);
-    return;
-  }
-  at->micro += line.micro;
-  at->running_ms += line.running_ms;
-  at->machines += line.machines;
+                               [&](const CostLine& each) { return each.machine == machine; });
+  if (at != cost.lines.end()) return *at;
+  return cost.lines.emplace_back(CostLine{machine, 0, 0, 0});
 }
 
-// The same for days of one instance: as many machines as there were at most.
-void add_day(Cost& cost, const CostLine& line) {
-  const auto at = std::find_if(cost.lines.begin(), cost.lines.end(),
-                               [&](const CostLine& each) { return each.machine == line.machine; });
-  const std::uint64_t before = at != cost.lines.end() ? at->machines : 0;
-  CostLine more = line;
-  more.machines = line.machines > before ? line.machines - before : 0;
-  add(cost, more);
+void add(Cost& cost, const CostLine& line) {
+  CostLine& sum = line_of(cost, line.machine);
+  cost.micro += line.micro;
+  sum.micro += line.micro;
+  sum.running_ms += line.running_ms;
+  sum.machines += line.machines;
+}
+
+// Days of one instance, each like the line: as many machines as there were at most.
+void add_days(Cost& cost, const CostLine& line, std::int64_t days) {
+  CostLine& sum = line_of(cost, line.machine);
+  cost.micro += line.micro * days;
+  sum.micro += line.micro * days;
+  sum.running_ms += line.running_ms * days;
+  sum.machines = std::max(sum.machines, line.machines);
 }
 
 // A filter whose ids are compared as numbers.
@@ -82,44 +83,86 @@ struct Filters {
   SymbolFilter plans;
 };
 
-// Costs by day, dense between the first and the last that there is any of.
+// Costs by day. What days alike cost is added where they begin and taken off where they end, so
+// that many of them are no more work than one; sums are made once, at the end. Memory: that of the
+// days from the first to the last that there is anything of.
 class Days {
  public:
-  Cost& at(std::int64_t day) {
-    if (costs_.empty()) first_ = day;
-    if (day < first_) {
-      costs_.insert(costs_.begin(), static_cast<std::size_t>(first_ - day), Cost{});
-      first_ = day;
+  void add_run(std::int64_t day, std::int64_t days, const CostLine& line) {
+    OfMachine& of = of_machine(line.machine, day);
+    if (day < of.first) {
+      of.changes.insert(of.changes.begin(), static_cast<std::size_t>(of.first - day), Change{});
+      of.first = day;
     }
-    const auto place = static_cast<std::size_t>(day - first_);
-    if (place >= costs_.size()) costs_.resize(place + 1);
-    return costs_[place];
+    const auto from = static_cast<std::size_t>(day - of.first);
+    const std::size_t to = from + static_cast<std::size_t>(days);
+    if (of.changes.size() <= to) of.changes.resize(to + 1);
+    of.changes[from].add(line, 1);
+    of.changes[to].add(line, -1);
   }
-  void move_into(std::map<TimePoint, Cost>& buckets) {
-    std::int64_t day = first_;
-    for (Cost& cost : costs_) {
-      if (!cost.lines.empty()) {
-        buckets.emplace_hint(buckets.end(), TimePoint{day * kDay_ms}, std::move(cost));
+
+  void move_into(std::map<TimePoint, Cost>& buckets) const {
+    for (const OfMachine& of : machines_) {
+      Change sum;
+      std::int64_t day = of.first;
+      for (const Change& change : of.changes) {
+        sum.add(change);
+        if (sum.lines > 0) {
+          add(buckets[TimePoint{day * kDay_ms}],
+              {of.machine, sum.micro, sum.running_ms, static_cast<std::uint64_t>(sum.machines)});
+        }
+        ++day;
       }
-      ++day;
     }
   }
 
  private:
-  std::int64_t first_ = 0;
-  std::vector<Cost> costs_;
+  struct Change {
+    std::int64_t micro = 0;
+    std::int64_t running_ms = 0;
+    std::int64_t machines = 0;
+    std::int64_t lines = 0;
+
+    void add(const CostLine& line, std::int64_t sign) {
+      micro += sign * line.micro;
+      running_ms += sign * line.running_ms;
+      machines += sign * static_cast<std::int64_t>(line.machines);
+      lines += sign;
+    }
+    void add(const Change& more) {
+      micro += more.micro;
+      running_ms += more.running_ms;
+      machines += more.machines;
+      lines += more.lines;
+    }
+  };
+  struct OfMachine {
+    Symbol machine;
+    std::int64_t first = 0;
+    std::vector<Change> changes;
+  };
+
+  OfMachine& of_machine(Symbol machine, std::int64_t day) {
+    for (OfMachine& each : machines_) {
+      if (each.machine == machine) return each;
+    }
+    return machines_.emplace_back(OfMachine{machine, day, {}});
+  }
+
+  std::vector<OfMachine> machines_;
 };
 
-// The first day of the month that a day lies in; quick for the next one of the same month.
+// The month that a day lies in; quick for the next one of the same month.
 class Months {
  public:
-  std::int64_t first_day(std::int64_t day) {
+  // The first day, and the first of the next month.
+  std::pair<std::int64_t, std::int64_t> around(std::int64_t day) {
     if (day < first_ || day >= end_) {
       const CivilTime civil = civil_from_time(TimePoint{day * kDay_ms});
       first_ = day_of(time_from_civil({civil.year, civil.month, 1, 0, 0, 0, 0, 0}).unix_ms);
       end_ = day_of(time_from_civil({civil.year, civil.month + 1, 1, 0, 0, 0, 0, 0}).unix_ms);
     }
-    return first_;
+    return {first_, end_};
   }
 
  private:
@@ -159,20 +202,20 @@ class Sums {
     group.made.region = used.region;
     InstanceCost whole;
     months_of_one_.clear();
-    each_leaf(used.uses, query_.span, [&](const Leaf& leaf) {
+    each_run(used.uses, query_.span, [&](const Leaf& leaf, std::int64_t days) {
       for (const CostLine& line : lines_of(leaf, *region)) {
         if (line.micro == 0 && line.running_ms == 0) continue;
-        group.made.micro += line.micro;
+        group.made.micro += line.micro * days;
         if (query_.monthly) {
-          add_day(month_of_one(months_.first_day(leaf.day)), line);
+          add_to_months(leaf.day, days, line);
         } else {
-          add(group.days.at(leaf.day), line);
+          group.days.add_run(leaf.day, days, line);
         }
-        if (query_.lists_instances) add_day(whole.cost, line);
+        if (query_.lists_instances) add_days(whole.cost, line, days);
       }
     });
     for (const auto& [month, cost] : months_of_one_) {
-      for (const CostLine& line : cost.lines) add(group.days.at(month), line);
+      for (const CostLine& line : cost.lines) group.days.add_run(month, 1, line);
     }
     if (!query_.lists_instances || whole.cost.lines.empty()) return;
     whole.of = used;
@@ -235,6 +278,16 @@ class Sums {
                  leaf.most};
     lines_[1] = {kStorage, micro_cost(leaf.storage_ms, storage_nano_), 0, 0};
     return lines_;
+  }
+
+  void add_to_months(std::int64_t day, std::int64_t days, const CostLine& line) {
+    const std::int64_t end = day + days;
+    while (day < end) {
+      const auto [month, next] = months_.around(day);
+      const std::int64_t upto = std::min(end, next);
+      add_days(month_of_one(month), line, upto - day);
+      day = upto;
+    }
   }
 
   Cost& month_of_one(std::int64_t first_day) {

@@ -11,7 +11,7 @@
 namespace tabplane::shell {
 namespace {
 
-constexpr float legend_width = 320;
+constexpr float side_width = 320;
 constexpr float legend_row = 26;
 constexpr float plot_height = 250;
 constexpr float plot_height_phone = 180;
@@ -200,7 +200,7 @@ void draw_cost_chart(Ui& ui, const Rect& rect, const PageContext& context, const
   cut_bottom(rest, 8);
   Rect plot = rest;
   if (beside(ui)) {
-    const Rect legend = cut_right(plot, legend_width, space::page);
+    const Rect legend = cut_right(plot, side_width, space::page);
     draw_legend(ui, legend, context, page, actions);
   } else {
     draw_legend(ui, cut_bottom(plot, legend_height(page), 8), context, page, actions);
