@@ -72,7 +72,10 @@ TEST_CASE("what is excluded is out, even when it is included, at every level") {
   fleet::test::Priced world;
   const Symbol instance = world.running();
   world.advance_ms(2 * kHour_ms);
-  const std::pair<IdFilter CostQuery::*, std::string> filters[] = {
+  const struct {
+    IdFilter CostQuery::*filter;
+    std::string id;
+  } filters[] = {
       {&CostQuery::providers, "aws"}, {&CostQuery::regions, "region-us-east-1"},
       {&CostQuery::cells, "hc-1"},    {&CostQuery::instances, world.system.text(instance)},
       {&CostQuery::users, "user-1"},  {&CostQuery::services, "s-1"},
@@ -81,11 +84,12 @@ TEST_CASE("what is excluded is out, even when it is included, at every level") {
   all.span = {TimePoint{0}, world.engine.now()};
   const std::int64_t whole = total(costs(world.system, all, world.engine.now()));
   CHECK(whole > 0);
-  for (const auto& [filter, id] : filters) {
+  for (const auto& each : filters) {
+    const std::string& id = each.id;
     CAPTURE(id);
-    const auto with = [&, filter = filter](IdFilter said) {
+    const auto with = [&](IdFilter said) {
       CostQuery query = all;
-      query.*filter = std::move(said);
+      query.*(each.filter) = std::move(said);
       return total(costs(world.system, query, world.engine.now()));
     };
     CHECK(with({{id}, {}}) == whole);

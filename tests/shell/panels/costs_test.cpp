@@ -263,6 +263,7 @@ TEST_CASE("the rail offers costs where something has a price, and the palette le
   CHECK(stage.route() == "/costs");
   stage.write(':');
   CHECK(stage.says(WidgetRole::option, "Costs: Invoices", "Command palette"));
+  stage.type_text("costs by reg");
   CHECK(stage.says(WidgetRole::option, "Costs by region", "Command palette"));
   stage.press_key(ImGuiKey_Escape);
   stage.load(small_scenario);

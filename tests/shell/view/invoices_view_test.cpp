@@ -78,15 +78,18 @@ TEST_CASE("the month that ends is drafted, and what was set up otherwise has a l
 
 TEST_CASE("what may be asked is what the API takes, and its refusals say the same") {
   MoneyWorld world;
-  const std::pair<const char*, fleet::InvoiceStatus> invoices[] = {
-      {"invoice-acme-12", fleet::InvoiceStatus::paid},
-      {"invoice-borealis-12", fleet::InvoiceStatus::open},
-      {"invoice-cobalt-12", fleet::InvoiceStatus::draft},
-      {"invoice-ember-12", fleet::InvoiceStatus::voided},
-      {"invoice-delta-11", fleet::InvoiceStatus::uncollectible}};
-  for (const auto& [id, status] : invoices) {
+  const struct {
+    const char* id;
+    fleet::InvoiceStatus status;
+  } invoices[] = {{"invoice-acme-12", fleet::InvoiceStatus::paid},
+                  {"invoice-borealis-12", fleet::InvoiceStatus::open},
+                  {"invoice-cobalt-12", fleet::InvoiceStatus::draft},
+                  {"invoice-ember-12", fleet::InvoiceStatus::voided},
+                  {"invoice-delta-11", fleet::InvoiceStatus::uncollectible}};
+  for (const auto& each : invoices) {
+    const std::string id = each.id;
     CAPTURE(id);
-    CHECK(invoice_view(world.fleet(), id)->row.status == status);
+    CHECK(invoice_view(world.fleet(), id)->row.status == each.status);
     for (std::size_t at = 0; at < kInvoiceVerbs; ++at) {
       MoneyWorld fresh;
       const auto verb = static_cast<InvoiceVerb>(at);
