@@ -17,7 +17,7 @@ constexpr float plot_height = 250;
 constexpr float plot_height_phone = 180;
 constexpr float value_room = 56;
 constexpr float axis_height = 26;
-constexpr float button_width_ = 24;
+constexpr float small_button = 24;
 constexpr std::size_t legend_most = 12;
 constexpr double micro_per_unit = 1'000'000;
 
@@ -30,7 +30,7 @@ std::size_t legend_rows(const CostsPage& page) {
 }
 
 float legend_height(const CostsPage& page) {
-  return static_cast<float>(legend_rows(page) + 1) * legend_row + 12;
+  return static_cast<float>(legend_rows(page) + 2) * legend_row + 12;
 }
 
 // Whole units where steps are that wide, cents below.
@@ -98,10 +98,9 @@ void draw_plot(Ui& ui, const Rect& rect, const PageContext& context, const Costs
   const Region region(ui, "Bars");
   const StackResult result = stacked_bars(ui, plot, axis, values, page.bars, colors, page.picked);
   if (result.pressed >= 0) pick_bucket(context, page, result.pressed, actions);
-  const int shown = result.pointed >= 0 ? result.pointed : page.picked;
-  if (shown >= 0) {
+  if (result.pointed >= 0) {
     float_bubble(ui, result.place,
-                 bubble_of(ui, page, static_cast<std::size_t>(shown), context.now));
+                 bubble_of(ui, page, static_cast<std::size_t>(result.pointed), context.now));
   }
 }
 
@@ -112,14 +111,37 @@ void draw_choices(Ui& ui, Rect& line, const PageContext& context, const CostsPag
     CostChoice choice = toggled(page.choice, {page.choice.by, series.id, without});
     actions.push_back(Navigate{route_with(context.place, choice)});
   };
-  if (icon_button(ui, at_right(cut_right(line, button_width_), button_width_, button_width_),
+  if (icon_button(ui, at_right(cut_right(line, small_button), small_button, small_button),
                   {.icon = Icon::cross, .name = "Leave out " + series.name, .id = "without"})) {
     filter(true);
   }
-  if (icon_button(ui, at_right(cut_right(line, button_width_, 4), button_width_, button_width_),
+  if (icon_button(ui, at_right(cut_right(line, small_button, 4), small_button, small_button),
                   {.icon = Icon::eye, .name = "Only " + series.name, .id = "only"})) {
     filter(false);
   }
+}
+
+// What the legend tells of: the bucket that is picked, else the whole range.
+std::int64_t told(const CostsPage& page, const CostSeries& series) {
+  return page.picked >= 0 ? series.buckets[static_cast<std::size_t>(page.picked)] : series.micro;
+}
+std::int64_t told_in_all(const CostsPage& page) {
+  return page.picked >= 0 ? page.costs.buckets[static_cast<std::size_t>(page.picked)].micro
+                          : page.costs.micro;
+}
+
+void draw_legend_head(Ui& ui, Rect line, const PageContext& context, const CostsPage& page,
+                      Actions& actions) {
+  const bool picked = page.picked >= 0;
+  const CostView& view = page.costs;
+  const std::string words =
+      picked ? bucket_text(view, view.buckets[static_cast<std::size_t>(page.picked)])
+             : std::string(kCostRanges[static_cast<std::size_t>(page.choice.range)]);
+  record_text(ui, visible_part(ui, line), "Told of", words);
+  if (picked && quiet_link_right(ui, line, "Whole range", false)) {
+    actions.push_back(Navigate{route_with(context.place, "at", ""), true});
+  }
+  text_in(ui, line, words, TextStyle::secondary_medium, ui.palette().t2);
 }
 
 void draw_legend_row(Ui& ui, Rect line, const PageContext& context, const CostsPage& page,
@@ -128,18 +150,19 @@ void draw_legend_row(Ui& ui, Rect line, const PageContext& context, const CostsP
   const Palette& p = ui.palette();
   const Rect whole = line;
   if (series.folded()) {
-    cut_right(line, 2 * button_width_ + 4);
+    cut_right(line, 2 * small_button + 4);
   } else {
     draw_choices(ui, line, context, page, series, actions);
   }
   const float cy = line.center_y();
   fill(ui, {line.x, ui.snap(cy - size::swatch / 2), size::swatch, size::swatch},
        cost_color(ui, page, series), radius::bar);
-  exact_amount(ui, line.right(), cy, series.micro, p.t1);
-  const float room = line.w - 18 - text_width(ui, micro_text(series.micro), TextStyle::mono) - 10;
+  const std::int64_t micro = told(page, series);
+  exact_amount(ui, line.right(), cy, micro, micro == 0 ? p.t3 : p.t1);
+  const float room = line.w - 18 - text_width(ui, micro_text(micro), TextStyle::mono) - 10;
   text_in(ui, {line.x + 18, line.y, std::max(0.0f, room), line.h}, series.name,
           TextStyle::secondary, p.t1, Align::left, Overflow::middle_ellipsis);
-  record_text(ui, visible_part(ui, whole), "Sum", micro_text(series.micro));
+  record_text(ui, visible_part(ui, whole), "Sum", micro_text(micro));
 }
 
 void draw_legend(Ui& ui, const Rect& rect, const PageContext& context, const CostsPage& page,
@@ -147,19 +170,20 @@ void draw_legend(Ui& ui, const Rect& rect, const PageContext& context, const Cos
   const Region region(ui, "Legend");
   const Palette& p = ui.palette();
   Rect rest = rect;
+  draw_legend_head(ui, cut_top(rest, legend_row), context, page, actions);
   for (std::size_t at = 0; at < legend_rows(page); ++at) {
     draw_legend_row(ui, cut_top(rest, legend_row), context, page, page.costs.series[at], actions);
   }
   hairline_x(ui, rest.x, rest.right(), rest.y + 4, p.line);
   cut_top(rest, 6);
   Rect line = cut_top(rest, legend_row);
-  record_text(ui, visible_part(ui, line), "In all", micro_text(page.costs.micro));
+  record_text(ui, visible_part(ui, line), "In all", micro_text(told_in_all(page)));
   const std::size_t more = page.costs.series.size() - legend_rows(page);
   const std::string words =
       more == 0 ? "In all" : "In all, " + count_text(std::uint64_t{more}) + " more below";
   text_left(ui, line.x, line.center_y(), words, TextStyle::secondary_medium, p.t2);
-  cut_right(line, 2 * button_width_ + 4);
-  exact_amount(ui, line.right(), line.center_y(), page.costs.micro, p.t1, TextStyle::mono_medium);
+  cut_right(line, 2 * small_button + 4);
+  exact_amount(ui, line.right(), line.center_y(), told_in_all(page), p.t1, TextStyle::mono_medium);
 }
 
 }  // namespace

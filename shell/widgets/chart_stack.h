@@ -26,7 +26,7 @@ struct StackedBar {
 struct StackResult {
   int pointed = -1;  // under the pointer or in focus
   int pressed = -1;
-  Rect place;  // of the bar that is pointed at or picked, from its top to the foot of the plot
+  Rect place;  // of the bar that is pointed at, else picked, from its top to the foot of the plot
 };
 // `picked` is outlined; -1 is none. Draws above the grid; the axis and its labels are the caller's.
 StackResult stacked_bars(Ui& ui, const Rect& plot, const TimeAxis& axis, const ValueAxis& values,

@@ -193,6 +193,17 @@ TEST_CASE("a day is picked on the chart or in the table, and let go by Escape") 
   CHECK(shown.click(WidgetRole::button, "Sat 12 Jan 2030", "Costs/Chart/Bars"));
   CHECK(shown.route == "costs?at=2030-01-12");
   CHECK(shown.find(WidgetRole::button, "Sat 12 Jan 2030", "Costs/Chart/Bars")->state.selected);
+  const CostView& view = shown.page.costs;
+  const auto picked = static_cast<std::size_t>(shown.page.picked);
+  CHECK(shown.value(WidgetRole::text, "Told of") == "Sat 12 Jan 2030");
+  CHECK(shown.value(WidgetRole::text, "In all", "Costs/Chart/Legend") ==
+        micro_text(view.buckets[picked].micro));
+  CHECK(shown.value(WidgetRole::text, "Sum", "Costs/Chart/Legend/" + view.series[0].name) ==
+        micro_text(view.series[0].buckets[picked]));
+  CHECK(shown.click(WidgetRole::link, "Whole range"));
+  CHECK(shown.route == "costs");
+  CHECK(shown.value(WidgetRole::text, "Told of") == "30 days");
+  CHECK(shown.click(WidgetRole::button, "Sat 12 Jan 2030", "Costs/Chart/Bars"));
   shown.press("Escape");
   CHECK(shown.route == "costs");
   const CostBucket& today = shown.page.costs.buckets.back();
