@@ -50,7 +50,16 @@ NavCount fleet_count(const PageContext& context, PageStates&) {
   return {.count = instances, .shown = instances > 0};
 }
 
-constexpr std::array<PageSpec, 11> pages = {{
+// Invoices that wait for somebody's approval.
+NavCount invoices_count(const PageContext& context, PageStates&) {
+  std::uint64_t drafts = 0;
+  context.plane.fleet().rows.invoices.each([&](Slot, const fleet::Invoice& row) {
+    drafts += row.status == fleet::InvoiceStatus::draft ? 1U : 0U;
+  });
+  return {.count = drafts, .shown = drafts > 0};
+}
+
+constexpr std::array<PageSpec, 12> pages = {{
     {.route = "overview",
      .title = "Overview",
      .icon = Icon::overview,
@@ -130,6 +139,17 @@ constexpr std::array<PageSpec, 11> pages = {{
          },
      .count = fleet_count,
      .wide = true},
+    {.route = "costs",
+     .title = "Costs",
+     .icon = Icon::cost,
+     .group = PageGroup::systems,
+     .key = "c",
+     .draw = [](Ui& ui, const Rect& rect, const PageContext& context,
+                PageStates& states) { return draw_costs(ui, rect, context, states.costs); },
+     .commands = [](const PageContext& context, PageStates& states,
+                    Commands& commands) { costs_commands(context, states.costs, commands); },
+     .count = invoices_count,
+     .offered = costs_listed},
     {.route = "history",
      .title = "History",
      .icon = Icon::history,
@@ -181,6 +201,11 @@ constexpr std::array<PageSpec, 11> pages = {{
 
 std::span<const PageSpec> page_list() {
   return pages;
+}
+
+bool is_listed(const PageSpec& page, const PageContext& context) {
+  if (page.group == PageGroup::unlisted) return false;
+  return page.offered == nullptr || page.offered(context);
 }
 
 const PageSpec* find_page(std::string_view route) {

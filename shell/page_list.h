@@ -9,6 +9,7 @@
 
 #include "shell/panels/autoscale.h"
 #include "shell/panels/components.h"
+#include "shell/panels/costs.h"
 #include "shell/panels/fleet.h"
 #include "shell/panels/history.h"
 #include "shell/panels/overview.h"
@@ -33,6 +34,7 @@ struct PageStates {
   ProvisionPage provision;
   AutoscalePage autoscale;
   FleetPage fleet;
+  CostsPage costs;
   SharingPage sharing;
   SettingsPage settings;
   ComponentsState components;
@@ -59,7 +61,12 @@ struct PageSpec {
   void (*commands)(const PageContext& context, PageStates& states, Commands& commands) = nullptr;
   NavCount (*count)(const PageContext& context, PageStates& states) = nullptr;
   bool wide = false;  // wants the width: the rail is narrow unless the person widened it
+  // Optional: whether rail and palette offer it in this world. Its address always leads there.
+  bool (*offered)(const PageContext& context) = nullptr;
 };
+
+// Whether it stands in the rail of this world, or of a phone's bar.
+bool is_listed(const PageSpec& page, const PageContext& context);
 
 // The first is where an address without a page leads.
 std::span<const PageSpec> page_list();

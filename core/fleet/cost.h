@@ -2,14 +2,13 @@
 //
 // A leaf is what one instance had of one machine on one UTC day, cut to micro-units; all else is
 // sums of leaves. The machines of a bucket are the most of each instance at a time. So cells,
-// regions and providers of the same instances cost the same, and days the same as months. Instances
-// on platforms of their owners stand on no cell and cost nothing here. Gone ones stay. Cost: linear
-// in instances times days.
+// regions, providers, services, plans and users of the same instances cost the same, and days the
+// same as months. Instances on platforms of their owners stand on no cell and cost nothing here.
+// Gone ones stay. Cost: linear in instances times days; about 30 ns for each of these.
 #pragma once
 
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/fleet/metering.h"
@@ -20,10 +19,11 @@ namespace tabplane::fleet {
 struct IdFilter {
   std::vector<std::string> include;
   std::vector<std::string> exclude;
-  bool fits(std::string_view id) const;
 };
 
-enum class CostBy : std::uint8_t { provider, region, cell, user };
+// The API asks by the first four.
+enum class CostBy : std::uint8_t { provider, region, cell, user, service, plan };
+inline constexpr std::size_t kCostBys = 6;
 
 struct CostQuery {
   Span span;
@@ -36,6 +36,8 @@ struct CostQuery {
   IdFilter cells;
   IdFilter instances;
   IdFilter users;
+  IdFilter services;
+  IdFilter plans;
 };
 
 // Of one machine, or of storage.
@@ -66,10 +68,7 @@ struct CostGroup {
   Symbol region;                        // of one of its instances
 };
 
-// A provider's own id, or its name where it has none.
-std::string provider_id(const Fleet& fleet, const Region& region);
-
-// By id of provider, region, cell or user.
+// By id of provider (its own, or its name where it has none), region, cell, user, service or plan.
 std::map<std::string, CostGroup> costs(const Fleet& fleet, const CostQuery& query, TimePoint now);
 
 }  // namespace tabplane::fleet

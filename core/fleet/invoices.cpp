@@ -1,7 +1,9 @@
 #include "core/fleet/invoices.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "core/fleet/money.h"
 #include "core/fleet/notifications.h"
@@ -30,25 +32,70 @@ const std::vector<Price>& prices_at(const Fleet& fleet, const Subscription& subs
   return plan != nullptr ? plan->prices : none;
 }
 
-void add_owed(const Fleet& fleet, const Subscription& subscription, const Span& month,
+// Each price of each leaf of a subscription's use, cut.
+template <class Visit>
+void each_charge(const Fleet& fleet, const Subscription& subscription, const Span& span,
+                 const Visit& visit) {
+  each_usage(fleet, subscription.id, span, span.end, [&](std::int64_t day, const Quantities& used) {
+    const TimePoint end{(day + 1) * kDay_ms - 1};
+    for (const Price& price : prices_at(fleet, subscription, end)) {
+      for (std::size_t at = 0; at < used.size(); ++at) {
+        if (price.dimension != kDimensions[at] || price.nano <= 0) continue;
+        visit(price, at, used[at]);
+      }
+    }
+  });
+}
+
+void add_owed(const Fleet& fleet, const Subscription& subscription, const Span& span,
               std::map<Debtor, Owed>& all) {
   const User* user = fleet.rows.user(subscription.user);
   if (user == nullptr) return;
-  each_usage(fleet, subscription.id, month, month.end,
-             [&](std::int64_t day, const Quantities& used) {
-               const TimePoint end{(day + 1) * kDay_ms - 1};
-               for (const Price& price : prices_at(fleet, subscription, end)) {
-                 for (std::size_t at = 0; at < used.size(); ++at) {
-                   if (price.dimension != kDimensions[at] || price.nano <= 0) continue;
-                   Owed& owed =
-                       all[{fleet.text(user->organization), subscription.billing, price.currency}];
-                   owed.organization = user->organization;
-                   const User* before = fleet.rows.user(owed.user);
-                   if (before == nullptr || user->number < before->number) owed.user = user->id;
-                   owed.micro += micro_price(used[at], price.nano);
-                 }
-               }
-             });
+  each_charge(
+      fleet, subscription, span, [&](const Price& price, std::size_t, std::int64_t micro_hours) {
+        Owed& owed = all[{fleet.text(user->organization), subscription.billing, price.currency}];
+        owed.organization = user->organization;
+        const User* before = fleet.rows.user(owed.user);
+        if (before == nullptr || user->number < before->number) owed.user = user->id;
+        owed.micro += micro_price(micro_hours, price.nano);
+      });
+}
+
+Invoice drafted(const Fleet& fleet, const Debtor& debtor, const Owed& owed, const Span& span,
+                TimePoint now) {
+  const Settings& settings = fleet.rows.settings();
+  Invoice row;
+  row.organization = owed.organization;
+  row.user = owed.user;
+  row.billing = std::get<1>(debtor);
+  row.currency = std::get<2>(debtor);
+  row.from = span.start;
+  row.to = span.end;
+  row.invoiced_at = now;
+  row.due_at = now + Duration{settings.due_days * kDay_ms};
+  row.amount_cents = owed.micro / kMicroPerCent;
+  row.tax_cents = narrowed(WideProduct{row.amount_cents} * settings.tax_permille / 1000);
+  return row;
+}
+
+Symbol put(Fleet& fleet, Transaction& tx, Invoice row) {
+  row.id = fleet.new_id(tx, "invoice-");
+  row.number = fleet.next_number(tx);
+  const Symbol id = row.id;
+  tx.insert(fleet.rows.invoices, std::move(row));
+  return id;
+}
+
+// Of one who was deleted: a month's own end at the first of the next one.
+bool is_last(const Invoice& invoice) {
+  return month_of(invoice.to) != invoice.to;
+}
+
+bool is_charged(const Fleet& fleet, const Invoice& invoice, const Subscription& subscription) {
+  if (subscription.billing != invoice.billing) return false;
+  if (is_last(invoice)) return subscription.user == invoice.user;
+  const User* user = fleet.rows.user(subscription.user);
+  return user != nullptr && user->organization == invoice.organization;
 }
 
 void note(Fleet& fleet, Transaction& tx, Actor actor, EventSource source, const char* verb,
@@ -62,8 +109,9 @@ void note(Fleet& fleet, Transaction& tx, Actor actor, EventSource source, const 
 bool is_drafted(const Fleet& fleet, const Invoice& wanted) {
   bool found = false;
   fleet.rows.invoices.each([&](Slot, const Invoice& row) {
-    found = found || (row.organization == wanted.organization && row.billing == wanted.billing &&
-                      row.currency == wanted.currency && row.from == wanted.from);
+    found = found ||
+            (row.organization == wanted.organization && row.billing == wanted.billing &&
+             row.currency == wanted.currency && row.from == wanted.from && row.to == wanted.to);
   });
   return found;
 }
@@ -117,27 +165,55 @@ void draft_invoices(Fleet& fleet, Transaction& tx) {
   std::map<Debtor, Owed> all;
   fleet.rows.subscriptions.each(
       [&](Slot, const Subscription& subscription) { add_owed(fleet, subscription, month, all); });
-  const Settings& settings = fleet.rows.settings();
   for (const auto& [debtor, owed] : all) {
-    Invoice row;
-    row.organization = owed.organization;
-    row.user = owed.user;
-    row.billing = std::get<1>(debtor);
-    row.currency = std::get<2>(debtor);
-    row.from = month.start;
-    row.to = month.end;
-    row.invoiced_at = tx.now();
-    row.due_at = tx.now() + Duration{settings.due_days * kDay_ms};
-    row.amount_cents = owed.micro / kMicroPerCent;
-    row.tax_cents = narrowed(WideProduct{row.amount_cents} * settings.tax_permille / 1000);
+    Invoice row = drafted(fleet, debtor, owed, month, tx.now());
     if (row.amount_cents == 0 || is_drafted(fleet, row)) continue;
-    row.id = fleet.new_id(tx, "invoice-");
-    row.number = fleet.next_number(tx);
-    const Symbol id = row.id;
-    tx.insert(fleet.rows.invoices, std::move(row));
-    note(fleet, tx, {}, EventSource::maintenance, "Drafted", id);
+    note(fleet, tx, {}, EventSource::maintenance, "Drafted", put(fleet, tx, std::move(row)));
   }
   wait_for_month_end(fleet, tx);
+}
+
+std::vector<Symbol> draft_last_invoices(Fleet& fleet, Transaction& tx, Symbol user) {
+  const Span month{month_of(tx.now()), tx.now()};
+  std::map<Debtor, Owed> all;
+  fleet.rows.subscriptions_of_user.each(user, [&](Slot, const Subscription& subscription) {
+    add_owed(fleet, subscription, month, all);
+    return true;
+  });
+  std::vector<Symbol> ids;
+  for (const auto& [debtor, owed] : all) {
+    Invoice row = drafted(fleet, debtor, owed, month, tx.now());
+    if (row.amount_cents > 0) ids.push_back(put(fleet, tx, std::move(row)));
+  }
+  return ids;
+}
+
+std::vector<InvoiceLine> invoice_lines(const Fleet& fleet, const Invoice& invoice) {
+  std::vector<InvoiceLine> lines;
+  fleet.rows.subscriptions.each([&](Slot, const Subscription& subscription) {
+    if (!is_charged(fleet, invoice, subscription)) return;
+    const std::size_t first = lines.size();
+    each_charge(fleet, subscription, {invoice.from, invoice.to},
+                [&](const Price& price, std::size_t dimension, std::int64_t micro_hours) {
+                  if (price.currency != invoice.currency) return;
+                  const auto begin = lines.begin() + static_cast<std::ptrdiff_t>(first);
+                  auto at = std::find_if(begin, lines.end(), [&](const InvoiceLine& line) {
+                    return line.dimension == dimension && line.nano == price.nano;
+                  });
+                  if (at == lines.end()) {
+                    at = lines.insert(lines.end(), {subscription.id, dimension, price.nano, 0, 0});
+                  }
+                  at->micro_hours += micro_hours;
+                  at->micro += micro_price(micro_hours, price.nano);
+                });
+  });
+  std::sort(lines.begin(), lines.end(), [&](const InvoiceLine& left, const InvoiceLine& right) {
+    const auto order = [&](const InvoiceLine& line) {
+      return std::tuple(fleet.symbols().text(line.subscription), line.dimension, line.nano);
+    };
+    return order(left) < order(right);
+  });
+  return lines;
 }
 
 Refused approve_invoice(Fleet& fleet, Transaction& tx, Actor actor, Symbol invoice) {

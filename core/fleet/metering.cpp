@@ -120,30 +120,50 @@ void each_used_of(const Fleet& fleet, Symbol subscription, TimePoint now,
   });
 }
 
+void each_run(const std::vector<Use>& uses, const Span& span,
+              const std::function<void(const Leaf&, std::int64_t days)>& visit) {
+  std::vector<Leaf> open;  // the newest of each machine that was had for a part of its day
+  const auto take_part = [&](const Use& use, std::int64_t from, std::int64_t to) {
+    const std::int64_t day = day_of(from);
+    auto leaf = std::find_if(open.begin(), open.end(),
+                             [&](const Leaf& each) { return each.machine == use.machine; });
+    if (leaf == open.end()) {
+      leaf = open.insert(open.end(), Leaf{day, use.machine, 0, 0, 0});
+    } else if (leaf->day != day) {
+      visit(*leaf, 1);
+      *leaf = Leaf{day, use.machine, 0, 0, 0};
+    }
+    leaf->running_ms += (to - from) * std::int64_t{use.running};
+    leaf->storage_ms += (to - from) * use.storage_gib;
+    leaf->most = std::max(leaf->most, use.running);
+  };
+  for (const Use& use : uses) {
+    const std::int64_t start = std::max(use.from, span.start).unix_ms;
+    const std::int64_t end = std::min(use.to, span.end).unix_ms;
+    if (end <= start) continue;
+    const std::int64_t first = -day_of(-start);  // the first midnight that is not before it
+    const std::int64_t last = day_of(end);
+    if (last < first) {  // within one day
+      take_part(use, start, end);
+      continue;
+    }
+    if (start < first * kDay_ms) take_part(use, start, first * kDay_ms);
+    if (first < last) {
+      visit({first, use.machine, kDay_ms * std::int64_t{use.running}, kDay_ms * use.storage_gib,
+             use.running},
+            last - first);
+    }
+    if (last * kDay_ms < end) take_part(use, last * kDay_ms, end);
+  }
+  for (const Leaf& each : open) visit(each, 1);
+}
+
 void each_leaf(const std::vector<Use>& uses, const Span& span,
                const std::function<void(const Leaf&)>& visit) {
-  std::vector<Leaf> open;  // the newest of each machine
-  for (const Use& use : uses) {
-    std::int64_t at = std::max(use.from, span.start).unix_ms;
-    const std::int64_t end = std::min(use.to, span.end).unix_ms;
-    while (at < end) {
-      const std::int64_t day = day_of(at);
-      const std::int64_t next = std::min(end, (day + 1) * kDay_ms);
-      auto leaf = std::find_if(open.begin(), open.end(),
-                               [&](const Leaf& each) { return each.machine == use.machine; });
-      if (leaf == open.end()) {
-        leaf = open.insert(open.end(), Leaf{day, use.machine, 0, 0, 0});
-      } else if (leaf->day != day) {
-        visit(*leaf);
-        *leaf = Leaf{day, use.machine, 0, 0, 0};
-      }
-      leaf->running_ms += (next - at) * std::int64_t{use.running};
-      leaf->storage_ms += (next - at) * use.storage_gib;
-      leaf->most = std::max(leaf->most, use.running);
-      at = next;
-    }
-  }
-  for (const Leaf& each : open) visit(each);
+  each_run(uses, span, [&](const Leaf& run, std::int64_t days) {
+    Leaf leaf = run;
+    for (; days > 0; --days, ++leaf.day) visit(leaf);
+  });
 }
 
 }  // namespace tabplane::fleet

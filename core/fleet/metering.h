@@ -47,7 +47,11 @@ struct Leaf {
   std::int64_t storage_ms = 0;  // of all GiB together
   std::uint32_t most = 0;       // machines at a time
 };
-// By machine and day, each once, within a span.
+// By machine and day, each once, within a span. Whole days of one window are alike, so they are
+// visited together: `days` of them from the leaf's on. Cost: that of the windows.
+void each_run(const std::vector<Use>& uses, const Span& span,
+              const std::function<void(const Leaf&, std::int64_t days)>& visit);
+// Each day by itself.
 void each_leaf(const std::vector<Use>& uses, const Span& span,
                const std::function<void(const Leaf&)>& visit);
 

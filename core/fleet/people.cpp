@@ -1,5 +1,6 @@
 #include "core/fleet/people.h"
 
+#include "core/fleet/invoices.h"
 #include "core/fleet/notifications.h"
 #include "core/fleet/report.h"
 
@@ -125,8 +126,12 @@ Refused delete_user(Fleet& fleet, Transaction& tx, Actor actor, Symbol user) {
     return !subscribes;
   });
   if (subscribes) return wrong_state("The user has a subscription");
+  std::string message = "Deleted the user " + fleet.text(user);
+  for (const Symbol invoice : draft_last_invoices(fleet, tx, user)) {
+    message += ", drafted the invoice " + fleet.text(invoice);
+  }
   tx.erase(fleet.rows.users, slot);
-  note(fleet, tx, actor, "Deleted the user " + fleet.text(user));
+  note(fleet, tx, actor, message);
   return std::nullopt;
 }
 

@@ -29,7 +29,7 @@ Result<Symbol, Refusal> create_user(Fleet& fleet, Transaction& tx, Actor actor, 
 // Only an active one; again when it is suspended.
 Refused suspend_user(Fleet& fleet, Transaction& tx, Actor actor, Symbol user);
 Refused unsuspend_user(Fleet& fleet, Transaction& tx, Actor actor, Symbol user);
-// With a subscription that is not over it is refused.
+// With a subscription that is not over it is refused. What was used this month is invoiced.
 Refused delete_user(Fleet& fleet, Transaction& tx, Actor actor, Symbol user);
 // A new token, for those who never verified.
 Refused resend_verification(Fleet& fleet, Transaction& tx, Actor actor, Symbol user);

@@ -7,7 +7,8 @@
 namespace tabplane::fleet {
 namespace {
 
-constexpr std::int64_t kRecentDays = 7;
+// As a signed number, for days before 1970.
+constexpr auto kDays = static_cast<std::int64_t>(kRecentDays);
 
 void count(Fleet& fleet, Transaction& tx, EnvironmentType type, Happening what, TimePoint at,
            std::uint64_t times) {
@@ -17,7 +18,7 @@ void count(Fleet& fleet, Transaction& tx, EnvironmentType type, Happening what, 
   Slot slot = fleet.rows.tallies.find(row);
   if (slot == kNoSlot) slot = tx.insert(fleet.rows.tallies, std::move(row));
   const std::int64_t day = day_of(at.unix_ms);
-  const std::int64_t oldest = day_of(tx.now().unix_ms) - kRecentDays + 1;
+  const std::int64_t oldest = day_of(tx.now().unix_ms) - kDays + 1;
   tx.update(fleet.rows.tallies, slot, [&](Tally& tally) {
     tally.total += times;
     std::erase_if(tally.days, [&](const DayCount& each) { return each.day < oldest; });
@@ -46,7 +47,10 @@ CountWithRecent count_of(const Fleet& fleet, EnvironmentType type, Happening wha
   made.total = fleet.rows.tallies[slot].total;
   const std::int64_t today = day_of(now.unix_ms);
   for (const DayCount& each : fleet.rows.tallies[slot].days) {
-    if (each.day > today - kRecentDays && each.day <= today) made.last_days += each.count;
+    const std::int64_t ago = today - each.day;
+    if (ago < 0 || ago >= kDays) continue;
+    made.last_days += each.count;
+    made.by_day[static_cast<std::size_t>(kDays - 1 - ago)] += each.count;
   }
   return made;
 }

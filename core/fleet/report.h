@@ -4,13 +4,19 @@
 // deleted. People who sign up belong to no environment: they count for every kind.
 #pragma once
 
+#include <array>
+#include <cstddef>
+
 #include "core/fleet/fleet.h"
 
 namespace tabplane::fleet {
 
+inline constexpr std::size_t kRecentDays = 7;
+
 struct CountWithRecent {
   std::uint64_t total = 0;
   std::uint64_t last_days = 0;
+  std::array<std::uint64_t, kRecentDays> by_day{};  // today is the last; they add up to last_days
 };
 CountWithRecent count_of(const Fleet& fleet, EnvironmentType type, Happening what, TimePoint now);
 

@@ -14,8 +14,9 @@ std::string go_key(const PageSpec& page) {
   return page.key.empty() ? std::string() : "g " + std::string(page.key);
 }
 
-void add_places(Commands& commands) {
+void add_places(const PageContext& context, Commands& commands) {
   for (const PageSpec& page : page_list()) {
+    if (page.offered != nullptr && !page.offered(context)) continue;
     commands.push_back({.icon = page.icon,
                         .label = "Go to " + std::string(page.title),
                         .key = go_key(page),
@@ -114,7 +115,7 @@ Commands all_commands(const CommandSources& sources) {
   const PageSpec* current = find_page(sources.context.place.page);
   if (current != nullptr) add_page(sources, *current, commands);
   add_storage(sources.context, commands);
-  add_places(commands);
+  add_places(sources.context, commands);
   add_clock(sources.context, commands);
   add_worlds(sources, commands);
   add_appearance(sources.context.preferences, commands);

@@ -91,7 +91,7 @@ Actions draw_rail(Ui& ui, const FrameLayout& layout, const PageContext& context,
   const ClipScope clip(ui, layout.rail);
   PageGroup group = PageGroup::top;
   for (const PageSpec& page : page_list()) {
-    if (page.group == PageGroup::unlisted) continue;
+    if (!is_listed(page, context)) continue;
     Rect& column = page.group == PageGroup::foot ? foot : rest;
     if (page.group != group && page.group != PageGroup::foot) {
       const Rect head = cut_top(column, group_height);
@@ -117,7 +117,7 @@ Actions draw_phone_bar(Ui& ui, const FrameLayout& layout, const PageContext& con
   constexpr std::size_t direct = 4;
   std::vector<const PageSpec*> listed;
   for (const PageSpec& page : page_list()) {
-    if (page.group != PageGroup::unlisted) listed.push_back(&page);
+    if (is_listed(page, context)) listed.push_back(&page);
   }
   const std::size_t first = std::min(direct, listed.size());
   bool further = true;

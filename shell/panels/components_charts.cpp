@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "shell/panels/components_parts.h"
+#include "shell/widgets/chart_stack.h"
 
 namespace tabplane::shell::components {
 namespace {
@@ -128,6 +129,37 @@ void draw_samples(Ui& ui, const Rect& rect) {
   draw_now(ui, axis, now, plot.y, plot.bottom(), foot.y + 14);
 }
 
+void draw_stack(Ui& ui, const Rect& rect) {
+  const Palette& p = ui.palette();
+  constexpr std::int64_t day = 24 * hour;
+  constexpr std::int64_t first = four_pm / day * day - 13 * day;
+  const CardResult frame = card(ui, rect, {.title = "Cost by day", .context = "14 days"});
+  Rect body = inset(frame.body, space::card, 0);
+  cut_left(body, 40);
+  const Rect foot = cut_bottom(body, 28);
+  const TimeZone utc;
+  const TimeAxis axis{first, first + 14 * day, body.x, body.right(), &utc};
+  const ValueAxis values{0, 60, body.y, body.bottom()};
+  const std::array<double, 4> steps = {0, 20, 40, 60};
+  const std::array<std::string, 4> words = {"$0", "$20", "$40", "$60"};
+  draw_value_grid(ui, body, values, steps, words);
+  draw_time_labels(ui, time_labels(ui, axis, {}), foot.center_y());
+  std::vector<StackedBar> bars;
+  for (std::int64_t i = 0; i < 14; ++i) {
+    const auto up = static_cast<double>(i);
+    const double sum = 18 + up + 12 + up / 2 + 6;
+    const std::int64_t at = first + i * day;
+    bars.push_back({at,
+                    at + day,
+                    {18 + up, 12 + up / 2, 6},
+                    day_month_text(at),
+                    money_text(static_cast<std::int64_t>(sum * 100), 2, "$")});
+  }
+  const std::array<Color, 3> colors = {p.series[0], p.series[1], p.t3};
+  const Region region(ui, "Stacked bars");
+  stacked_bars(ui, body, axis, values, bars, colors, 9);
+}
+
 }  // namespace
 
 float draw_charts(Ui& ui, Place at, ComponentsState&) {
@@ -137,6 +169,9 @@ float draw_charts(Ui& ui, Place at, ComponentsState&) {
   y += 30 + 252 + 12;
   section(ui, at.x, y + 14, "Samples, thresholds, decisions");
   draw_samples(ui, {at.x, y + 30, at.w, 220});
+  y += 30 + 220 + 12;
+  section(ui, at.x, y + 14, "Stacked bars");
+  draw_stack(ui, {at.x, y + 30, at.w, 220});
   return y + 30 + 220 + 12;
 }
 

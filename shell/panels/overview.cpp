@@ -53,6 +53,7 @@ float draw_phone(Ui& ui, Rect rest, const PageContext& context, const OverviewVi
   draw_overview_tiles(ui, strip(overview_tiles_height(Width::phone)), view, context.now, actions);
   draw_overview_queue_cards(ui, strip(overview_queue_cards_height(view)), view, context, actions);
   draw_overview_alarms(ui, strip(overview_alarms_height(view)), view, context, actions);
+  draw_overview_report(ui, strip(overview_report_height(view, Width::phone)), view, actions);
   draw_overview_day(ui, strip(overview_day_height(view, Width::phone)), view, context, actions);
   return rest.y + 4;
 }
@@ -61,10 +62,11 @@ float draw_wide(Ui& ui, Rect rest, float bottom, Width width, const PageContext&
                 const OverviewView& view, Actions& actions) {
   const auto strip = [&](float height) {
     const Rect place{rest.x, rest.y, rest.w, height};
-    rest.y += height + space::cards;
+    rest.y += height > 0 ? height + space::cards : 0;
     return place;
   };
   draw_overview_tiles(ui, strip(overview_tiles_height(width)), view, context.now, actions);
+  draw_overview_report(ui, strip(overview_report_height(view, width)), view, actions);
   draw_overview_day(ui, strip(overview_day_height(view, width)), view, context, actions);
   if (width == Width::wide) {
     Rect row = strip(std::max(least_table, bottom - rest.y));

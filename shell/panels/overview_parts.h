@@ -12,6 +12,11 @@ float overview_tiles_height(Width width);
 void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, TimePoint now,
                          Actions& actions);
 
+// What a fleet's report counts, where it does not stand in place of the tiles above: 0 high then,
+// and in a world without a fleet.
+float overview_report_height(const OverviewView& view, Width width);
+void draw_overview_report(Ui& ui, const Rect& rect, const OverviewView& view, Actions& actions);
+
 // The next 24 hours on one axis; on a phone a list.
 float overview_day_height(const OverviewView& view, Width width);
 void draw_overview_day(Ui& ui, const Rect& rect, const OverviewView& view,

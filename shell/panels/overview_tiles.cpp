@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <vector>
 
 #include "shell/panels/overview_parts.h"
 #include "shell/view/reservation_words.h"
@@ -215,7 +216,40 @@ void draw_events(Ui& ui, Tiles& tiles, const EventCounts& counts) {
   }
 }
 
+// In the order in which they matter; a phone has room for the first four.
+constexpr std::array<fleet::Happening, kReported> reported = {
+    fleet::Happening::deployment, fleet::Happening::subscription, fleet::Happening::upgrade,
+    fleet::Happening::failover, fleet::Happening::user_sign_up};
+
+void draw_reported(Ui& ui, Tiles& tiles, const ReportView& report) {
+  const std::size_t shown = tiles.phone() ? 4 : reported.size();
+  for (std::size_t at = 0; at < shown; ++at) {
+    const fleet::CountWithRecent& count = report.counts[static_cast<std::size_t>(reported[at])];
+    const Rect foot = tiles.add(words_of(reported[at]), count_text(count.total),
+                                count_text(count.last_days) + " in 7 days", route_of(reported[at]));
+    if (tiles.phone()) continue;
+    const Rect chart{foot.x, foot.y, foot.w, foot.h - 2};
+    if (count.last_days == 0) {
+      hairline_x(ui, chart.x, chart.right(), chart.bottom(), ui.palette().grid);
+      continue;
+    }
+    const std::vector<double> days(count.by_day.begin(), count.by_day.end());
+    bars(ui, chart, days, ui.palette().series[0], static_cast<int>(days.size()) - 1);
+  }
+}
+
 }  // namespace
+
+float overview_report_height(const OverviewView& view, Width width) {
+  return view.report.any && !only_a_fleet(view) ? overview_tiles_height(width) : 0;
+}
+
+void draw_overview_report(Ui& ui, const Rect& rect, const OverviewView& view, Actions& actions) {
+  if (!view.report.any || only_a_fleet(view)) return;
+  const Region region(ui, "Fleet report");
+  Tiles tiles(ui, rect, actions);
+  draw_reported(ui, tiles, view.report);
+}
 
 float overview_tiles_height(Width width) {
   if (width == Width::wide) return tile_height;
@@ -226,6 +260,10 @@ void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, Tim
                          Actions& actions) {
   const Region region(ui, "Numbers");
   Tiles tiles(ui, rect, actions);
+  if (only_a_fleet(view)) {
+    draw_reported(ui, tiles, view.report);
+    return;
+  }
   // What a world has stands in place of plainer counts.
   const bool reserves = view.reservations.any;
   const bool provisions = view.events.total > 0;

@@ -280,6 +280,11 @@ void add_events(const api::ControlPlane& plane, OverviewView& view) {
 
 }  // namespace
 
+bool only_a_fleet(const OverviewView& view) {
+  return view.report.any && view.holdings == 0 && view.pending == 0 && !view.reservations.any &&
+         view.events.total == 0 && view.containers.total == 0;
+}
+
 bool nearly_full(const quota::Holding& holding) {
   if (holding.limit <= 0 || holding.limit == kAmountMax || holding.usage_max > holding.limit) {
     return false;
@@ -326,6 +331,7 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   waiting_alarm(view);
   add_containers(plane, now, view);
   add_events(plane, view);
+  view.report = report_view(plane.fleet(), now);
   refusal_alarm(log, now, view.alarms);
   holding_alarms(text, over, nearly, view.alarms);
   std::stable_sort(view.alarms.begin(), view.alarms.end(),

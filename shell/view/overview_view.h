@@ -14,6 +14,7 @@
 #include "shell/view/activity.h"
 #include "shell/view/grade.h"
 #include "shell/view/request_log.h"
+#include "shell/view/report_view.h"
 #include "shell/view/reservation_day.h"
 #include "shell/view/timers_view.h"
 
@@ -80,6 +81,7 @@ struct OverviewView {
   ReservationDay reservations;  // over the window of the timers
   ContainerCounts containers;
   EventCounts events;
+  ReportView report;
   std::vector<OpenStep> open_steps;  // open commissions over the window of the timers
   std::vector<PendingRow> queue;     // the oldest first, at most `queue_size`
   std::vector<Alarm> alarms;         // the worst first
@@ -94,6 +96,9 @@ inline constexpr std::int64_t refusal_alarm_ms = 60 * 60 * 1000;
 // Cost: one pass over all holdings, open commissions, containers and their decisions, and events.
 OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& storage,
                            const Activity& activity, const RequestLog& log);
+
+// Whether there is a fleet and nothing of the other systems.
+bool only_a_fleet(const OverviewView& view);
 
 // At least nine tenths of a limit that is one.
 bool nearly_full(const quota::Holding& holding);

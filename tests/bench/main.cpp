@@ -1,7 +1,7 @@
 // Prints what the engine does in a second. Never a verdict: machines differ, ratios tell.
 //
 //   tabplane_bench [section ...]     small, skewed, large, durable, json, loading, containers,
-//                                    windows, fleet; all unless said
+//                                    windows, fleet, costs; all unless said
 //     --folder F                     where files go
 //     --only N                       contenders whose name has N in it
 //     --pairs P                      in a round
@@ -13,6 +13,7 @@
 
 #include "tests/bench/bare.h"
 #include "tests/bench/container_day.h"
+#include "tests/bench/fleet_cost.h"
 #include "tests/bench/fleet_inventory.h"
 #include "tests/bench/loading.h"
 #include "tests/bench/match.h"
@@ -50,7 +51,7 @@ Options read_options(int count, char** arguments) {
   }
   if (options.sections.empty()) {
     options.sections = {"small",   "skewed",     "large",   "durable", "json",
-                        "loading", "containers", "windows", "fleet"};
+                        "loading", "containers", "windows", "fleet",   "costs"};
   }
   return options;
 }
@@ -81,6 +82,10 @@ void run(std::string_view section, const Options& options) {
   }
   if (section == "fleet") {
     measure_fleets();
+    return;
+  }
+  if (section == "costs") {
+    measure_fleet_costs();
     return;
   }
   if (section == "loading") {

@@ -5,6 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <utility>
+
 #include "core/fleet/money.h"
 #include "tests/core/fleet/priced.h"
 
@@ -65,15 +68,56 @@ TEST_CASE("an hour of two machines costs twice an hour, and storage comes on top
   CHECK(machines == 2);
 }
 
-TEST_CASE("what is excluded is out, even when it is included") {
-  IdFilter filter;
-  CHECK(filter.fits("a"));
-  filter.exclude = {"a"};
-  CHECK(!filter.fits("a"));
-  filter.include = {"a", "b"};
-  CHECK(!filter.fits("a"));
-  CHECK(filter.fits("b"));
-  CHECK(!filter.fits("c"));
+TEST_CASE("what is excluded is out, even when it is included, at every level") {
+  fleet::test::Priced world;
+  const Symbol instance = world.running();
+  world.advance_ms(2 * kHour_ms);
+  const struct {
+    IdFilter CostQuery::*filter;
+    std::string id;
+  } filters[] = {
+      {&CostQuery::providers, "aws"}, {&CostQuery::regions, "region-us-east-1"},
+      {&CostQuery::cells, "hc-1"},    {&CostQuery::instances, world.system.text(instance)},
+      {&CostQuery::users, "user-1"},  {&CostQuery::services, "s-1"},
+      {&CostQuery::plans, "pt-1"}};
+  CostQuery all;
+  all.span = {TimePoint{0}, world.engine.now()};
+  const std::int64_t whole = total(costs(world.system, all, world.engine.now()));
+  CHECK(whole > 0);
+  for (const auto& each : filters) {
+    const std::string& id = each.id;
+    CAPTURE(id);
+    const auto with = [&](IdFilter said) {
+      CostQuery query = all;
+      query.*(each.filter) = std::move(said);
+      return total(costs(world.system, query, world.engine.now()));
+    };
+    CHECK(with({{id}, {}}) == whole);
+    CHECK(with({{id, "another"}, {"another"}}) == whole);
+    CHECK(with({{"another"}, {}}) == 0);
+    CHECK(with({{}, {id}}) == 0);
+    CHECK(with({{id}, {id}}) == 0);
+  }
+}
+
+TEST_CASE("services and plans are named by their ids, buckets come in order of time") {
+  fleet::test::Priced world;
+  world.running();
+  world.advance_ms(40 * kDay_ms);
+  CostQuery query;
+  query.span = {TimePoint{0}, world.engine.now()};
+  query.by = CostBy::service;
+  const auto services = costs(world.system, query, world.engine.now());
+  REQUIRE(services.count("s-1") == 1);
+  CHECK(services.at("s-1").buckets.size() == 41);
+  query.by = CostBy::plan;
+  query.monthly = true;
+  const auto plans = costs(world.system, query, world.engine.now());
+  REQUIRE(plans.count("pt-1") == 1);
+  REQUIRE(plans.at("pt-1").buckets.size() == 2);
+  CHECK(plans.at("pt-1").buckets.begin()->first == TimePoint{0});
+  CHECK(plans.at("pt-1").buckets.rbegin()->first == TimePoint{31 * kDay_ms});
+  CHECK(plans.at("pt-1").micro == services.at("s-1").micro);
 }
 
 TEST_CASE("sums agree at every level of random lives") {
@@ -86,7 +130,8 @@ TEST_CASE("sums agree at every level of random lives") {
     asked.query.span = {TimePoint{0}, now};
     const std::int64_t all = asked.of(CostBy::cell, false);
     CHECK(all > 0);
-    for (const CostBy by : {CostBy::provider, CostBy::region, CostBy::cell, CostBy::user}) {
+    for (const CostBy by : {CostBy::provider, CostBy::region, CostBy::cell, CostBy::user,
+                            CostBy::service, CostBy::plan}) {
       CHECK(asked.of(by, false) == all);
       CHECK(asked.of(by, true) == all);
     }

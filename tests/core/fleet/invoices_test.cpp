@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 
 #include "core/fleet/money.h"
+#include "core/fleet/people.h"
+#include "core/fleet/subscriptions.h"
 #include "core/fleet/usage.h"
 #include "tests/core/fleet/priced.h"
 
@@ -116,4 +118,96 @@ TEST_CASE("a draft is deleted, and a voided month is not drafted again") {
   CHECK(world.system.rows.invoices.size() == 2);
   CHECK(world.move(delete_invoice).empty());
   CHECK(world.system.rows.invoices.size() == 1);
+}
+
+TEST_CASE("an invoice's lines are its subscriptions' use at its prices, and add up to it") {
+  Billed world;
+  world.running();
+  world.running();
+  world.advance_ms(9 * kDay_ms + 5 * kHour_ms);
+  world.change([&](Transaction& tx) {
+    const Slot slot = world.system.rows.subscriptions.find_key(world.id("sub-1"));
+    tx.update(world.system.rows.subscriptions, slot, [](Subscription& row) {
+      row.price_changes.push_back(
+          {TimePoint{20 * kDay_ms}, {{"CPU core hours", 70'000'000, "USD"}}});
+    });
+    return true;
+  });
+  world.end_month();
+  const std::vector<InvoiceLine> lines = invoice_lines(world.system, world.invoice());
+  REQUIRE(lines.size() == 3);  // two prices of cores, one of replicas until the change
+  std::int64_t micro = 0;
+  for (const InvoiceLine& line : lines) {
+    CHECK(line.subscription == world.id("sub-1"));
+    CHECK(line.micro > 0);
+    micro += line.micro;
+  }
+  CHECK(lines[0].nano == 60'000'000);
+  CHECK(lines[1].nano == 70'000'000);
+  CHECK(lines[2].dimension == 3);
+  CHECK(micro / 10'000 == world.invoice().amount_cents);
+  world.advance_ms(5 * kDay_ms);
+  std::int64_t later = 0;
+  for (const InvoiceLine& line : invoice_lines(world.system, world.invoice())) later += line.micro;
+  CHECK(later == micro);
+}
+
+TEST_CASE("who is deleted owes for the month until then, once") {
+  Billed world;
+  const Symbol instance = world.running();
+  world.end_month();
+  world.advance_ms(4 * kDay_ms);
+  const auto remove = [&] {
+    return world.ask([&](Transaction& tx) {
+      return delete_user(world.system, tx, world.actor(), world.id("user-1"));
+    });
+  };
+  CHECK(remove() == "state: The user has a subscription");
+  world.ask([&](Transaction& tx) {
+    return delete_instance(world.system, tx, world.actor(), instance, world.id("r-db"));
+  });
+  world.advance_ms(kHour_ms);
+  CHECK(world
+            .ask([&](Transaction& tx) {
+              return terminate_subscription(world.system, tx, world.actor(), world.id("sub-1"));
+            })
+            .empty());
+  std::int64_t micro = 0;
+  const TimePoint month{31 * kDay_ms};
+  each_usage(world.system, world.id("sub-1"), {month, world.engine.now()}, world.engine.now(),
+             [&](std::int64_t, const Quantities& used) {
+               micro += micro_price(used[0], 60'000'000) + micro_price(used[3], 1'000'000);
+             });
+  CHECK(micro > 0);
+  const std::size_t audits = world.audits();
+  REQUIRE(world.system.rows.invoices.size() == 1);
+  CHECK(remove().empty());
+  CHECK(world.audits() == audits + 1);
+  REQUIRE(world.system.rows.invoices.size() == 2);
+  const Invoice row = world.invoice();
+  CHECK(row.from == month);
+  CHECK(row.to == world.engine.now());
+  CHECK(row.amount_cents == micro / 10'000);
+  CHECK(row.user == world.id("user-1"));
+  std::int64_t of_lines = 0;
+  for (const InvoiceLine& line : invoice_lines(world.system, row)) of_lines += line.micro;
+  CHECK(of_lines == micro);
+  world.advance_ms(28 * kDay_ms);
+  CHECK(world.system.rows.invoices.size() == 2);
+}
+
+TEST_CASE("one who used nothing this month leaves no invoice") {
+  Billed world;
+  world.advance_ms(kDay_ms);
+  CHECK(world
+            .ask([&](Transaction& tx) {
+              return terminate_subscription(world.system, tx, world.actor(), world.id("sub-1"));
+            })
+            .empty());
+  CHECK(world
+            .ask([&](Transaction& tx) {
+              return delete_user(world.system, tx, world.actor(), world.id("user-1"));
+            })
+            .empty());
+  CHECK(world.system.rows.invoices.size() == 0);
 }

@@ -5,6 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <utility>
+#include <vector>
+
 #include "core/fleet/money.h"
 #include "tests/core/fleet/priced.h"
 
@@ -97,4 +101,47 @@ TEST_CASE("leaves cover a span by day and machine, each once") {
   REQUIRE(leaves.size() == 2);
   CHECK(leaves[0].running_ms == 10);
   CHECK(leaves[1].running_ms == 5);
+}
+
+TEST_CASE("whole days of a window are visited together, and each leaf once") {
+  const Symbol one{7};
+  const Symbol other{8};
+  const auto at = [](std::int64_t hours) { return TimePoint{hours * kHour_ms}; };
+  // Two machines side by side for a while, then one of them alone; a change within the second day.
+  const std::vector<Use> uses = {{at(-30), at(34), one, 2, 10},
+                                 {at(-30), at(34), other, 1, 0},
+                                 {at(34), at(40), one, 3, 10},
+                                 {at(40), at(48), one, 0, 10},
+                                 {at(48), at(48 + 24 * 9 + 5), one, 1, 5}};
+  const Span span{at(-30), at(24 * 30)};
+  std::map<std::pair<std::uint32_t, std::int64_t>, Leaf> leaves;
+  std::size_t visits = 0;
+  each_run(uses, span, [&](const Leaf& run, std::int64_t days) {
+    ++visits;
+    REQUIRE(days > 0);
+    for (std::int64_t day = run.day; day < run.day + days; ++day) {
+      const bool fresh = leaves.emplace(std::pair(run.machine.index, day), run).second;
+      CHECK(fresh);
+    }
+  });
+  CHECK(visits == 8);
+  std::size_t count = 0;
+  each_leaf(uses, span, [&](const Leaf& leaf) {
+    ++count;
+    const Leaf& run = leaves.at({leaf.machine.index, leaf.day});
+    CHECK(run.running_ms == leaf.running_ms);
+    CHECK(run.storage_ms == leaf.storage_ms);
+    CHECK(run.most == leaf.most);
+  });
+  CHECK(count == leaves.size());
+  CHECK(leaves.at({7, -2}).running_ms == 2 * 6 * kHour_ms);
+  CHECK(leaves.at({7, 0}).running_ms == 2 * kDay_ms);
+  const Leaf& mixed = leaves.at({7, 1});
+  CHECK(mixed.running_ms == (2 * 10 + 3 * 6) * kHour_ms);
+  CHECK(mixed.storage_ms == 10 * kDay_ms);
+  CHECK(mixed.most == 3);
+  CHECK(leaves.at({7, 10}).running_ms == kDay_ms);
+  CHECK(leaves.at({7, 11}).running_ms == 5 * kHour_ms);
+  CHECK(leaves.count({7, 12}) == 0);
+  CHECK(leaves.count({8, 2}) == 0);
 }

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include "core/fleet/money.h"
 #include "tests/core/fleet/world.h"
 
@@ -28,6 +30,7 @@ TEST_CASE("what happened more than seven days ago counts in all alone") {
   happen(400, 8);
   CHECK(count().total == 15);
   CHECK(count().last_days == 3);
+  CHECK(count().by_day == std::array<std::uint64_t, 7>{2, 0, 0, 0, 0, 0, 1});
   world.advance_ms(kDay_ms);
   CHECK(count().total == 15);
   CHECK(count().last_days == 1);
