@@ -86,21 +86,23 @@ void draw_size(const FleetDesk& desk, Rect& rest, const FleetPoolRow& pool) {
   Rect line = cut_top(rest, 40);
   const float end =
       text_left(ui, line.x, line.center_y(), "Maximum", TextStyle::secondary, p.t2) + 10;
-  const NumberResult size = number_field(
+  const NumberResult wanted = number_field(
       ui, {end, line.center_y() - size::field / 2, size_width, size::field}, draft,
       {.field = {.name = "Maximum", .unit = "nodes"}, .least = 0, .most = largest_pool});
   cut_left(line, end + size_width + 10 - line.x);
   std::string own;
-  if (!size.value) own = "Say how many nodes";
-  if (size.value && *size.value == static_cast<std::int64_t>(pool.most)) own = "It is so already";
+  if (!wanted.value) own = "Say how many nodes";
+  if (wanted.value && *wanted.value == static_cast<std::int64_t>(pool.most))
+    own = "It is so already";
   const std::string reason = desk.reason(own);
   const bool pressed =
       button_left(ui, line, {.label = "Set", .enabled = reason.empty(), .reason = reason});
-  if ((pressed || size.field.submitted) && reason.empty()) {
-    desk.ask("Set the maximum of " + pool.name + " to " + std::to_string(*size.value) + ": " + cell,
-             pool_size_request(cell, pool.name, *size.value, desk.token()));
+  if ((pressed || wanted.field.submitted) && reason.empty()) {
+    desk.ask(
+        "Set the maximum of " + pool.name + " to " + std::to_string(*wanted.value) + ": " + cell,
+        pool_size_request(cell, pool.name, *wanted.value, desk.token()));
   }
-  const std::size_t drained = size.value ? drained_by(pool, *size.value) : 0;
+  const std::size_t drained = wanted.value ? drained_by(pool, *wanted.value) : 0;
   if (drained == 0) return;
   const std::string words = count_text(std::uint64_t{drained}) +
                             (drained == 1 ? " node drains" : " nodes drain, one every 30 s");

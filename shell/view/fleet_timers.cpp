@@ -1,6 +1,7 @@
 #include "shell/view/fleet_timers.h"
 
 #include <string>
+#include <utility>
 
 #include "shell/view/fleet_words.h"
 #include "shell/view/place.h"
@@ -10,10 +11,12 @@ namespace {
 
 std::string route_to(std::string_view tab, std::string_view id, std::string_view part = {}) {
   Place place{"fleet", {}};
-  for (const auto& [name, value] :
-       {std::pair<std::string_view, std::string_view>{"tab", tab}, {"sel", id}, {"part", part}}) {
-    if (!value.empty()) place.parameters.emplace_back(std::string(name), std::string(value));
-  }
+  const auto add = [&](const char* name, std::string_view value) {
+    if (!value.empty()) place.parameters.emplace_back(name, std::string(value));
+  };
+  add("tab", tab);
+  add("sel", id);
+  add("part", part);
   return route_of(place);
 }
 

@@ -290,27 +290,36 @@ TEST_CASE(
     "without leave to write the buttons say why; a world without a fleet leads to the forms") {
   Shown reader;
   reader.access = {false, "Another tab writes this world"};
-  for (const auto& [route, button] :
-       {std::pair{"fleet?tab=cells&sel=hc-b", "Sync with the template"},
-        std::pair{"fleet?tab=cells", "Adopt a cell"},
-        std::pair{"fleet?tab=notifications&sel=channel-hook", "Edit"},
-        std::pair{"fleet?tab=onboarding&sel=onboarding-acme", "Complete"}}) {
-    CAPTURE(route);
-    reader.go(route);
-    const WidgetRecord* found = reader.find(WidgetRole::button, button);
+  struct Barred {
+    const char* route;
+    const char* button;
+  };
+  for (const Barred& one : {Barred{"fleet?tab=cells&sel=hc-b", "Sync with the template"},
+                            Barred{"fleet?tab=cells", "Adopt a cell"},
+                            Barred{"fleet?tab=notifications&sel=channel-hook", "Edit"},
+                            Barred{"fleet?tab=onboarding&sel=onboarding-acme", "Complete"}}) {
+    CAPTURE(one.route);
+    reader.go(one.route);
+    const WidgetRecord* found = reader.find(WidgetRole::button, one.button);
     REQUIRE(found != nullptr);
     CHECK(found->description == "Another tab writes this world");
   }
-  for (const auto& [tab, heading, button, form] :
-       {std::tuple{"cells", "No cells", "Adopt a cluster", "adopt"},
-        std::tuple{"notifications", "No channels", "Create a channel", "channel"},
-        std::tuple{"onboarding", "No onboardings", "Begin an onboarding", "onboarding"}}) {
+  struct Empty {
+    const char* tab;
+    const char* heading;
+    const char* button;
+    const char* form;
+  };
+  for (const Empty& one :
+       {Empty{"cells", "No cells", "Adopt a cluster", "adopt"},
+        Empty{"notifications", "No channels", "Create a channel", "channel"},
+        Empty{"onboarding", "No onboardings", "Begin an onboarding", "onboarding"}}) {
     Shown empty(1440, 900, 1, R"({"tabplane_scenario": 1})");
-    const std::string route = "fleet?tab=" + std::string(tab);
+    const std::string route = "fleet?tab=" + std::string(one.tab);
     empty.go(route);
-    CHECK(empty.find(WidgetRole::heading, heading) != nullptr);
-    CHECK(empty.click(WidgetRole::button, button));
-    CHECK(empty.route == route + "&form=" + form);
+    CHECK(empty.find(WidgetRole::heading, one.heading) != nullptr);
+    CHECK(empty.click(WidgetRole::button, one.button));
+    CHECK(empty.route == route + "&form=" + one.form);
   }
 }
 
