@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "shell/panels/fleet_desk.h"
 #include "shell/panels/fleet_parts.h"
 #include "shell/panels/page_head.h"
 #include "shell/panels/side_drawer.h"
@@ -12,63 +13,16 @@
 namespace tabplane::shell {
 namespace {
 
-constexpr std::array<std::string_view, 3> tab_labels = {"Instances", "Upgrades", "Subscriptions"};
-constexpr std::array<std::string_view, 3> tab_names = {"", "upgrades", "subscriptions"};
-constexpr std::array<std::string_view, 4> drawer_names = {"", "nodes", "workflows", "events"};
+constexpr std::array<std::string_view, 6> tab_labels = {
+    "Instances", "Upgrades", "Subscriptions", "Cells", "Notifications", "Onboarding"};
 constexpr float bottom_gap = 16;
-
-template <std::size_t N>
-std::size_t place_in(const std::array<std::string_view, N>& names, std::string_view name) {
-  for (std::size_t at = 0; at < N; ++at) {
-    if (names[at] == name) return at;
-  }
-  return 0;
-}
-
-void follow_place(const PageContext& context, FleetPage& page) {
-  const Place& place = context.place;
-  std::string route = route_of(place);
-  if (route == page.route) return;
-  page.route = std::move(route);
-  page.tab = static_cast<FleetTab>(place_in(tab_names, place.parameter("tab")));
-  page.drawer = static_cast<FleetDrawer>(place_in(drawer_names, place.parameter("part")));
-  if (page.selected != place.parameter("sel")) {
-    page.selected = place.parameter("sel");
-    page.confirming = false;
-  }
-  if (page.filter_said != place.parameter("q")) page.filter = place.parameter("q");
-  page.filter_said = place.parameter("q");
-  page.built = 0;
-}
-
-void rebuild(const PageContext& context, const FleetSource& source, FleetPage& page) {
-  page.built = context.version;
-  page.table.follow(source.rows, source.symbols, source.moment);
-  page.instance.reset();
-  page.path.reset();
-  page.subscription.reset();
-  switch (page.tab) {
-    case FleetTab::instances:
-      page.instance = fleet_instance_view(source.rows, source.symbols, page.selected);
-      break;
-    case FleetTab::upgrades:
-      page.paths = fleet_paths(source.rows, source.symbols);
-      page.path = fleet_path_view(source.rows, source.symbols, page.selected);
-      break;
-    case FleetTab::subscriptions:
-      page.requests = fleet_requests(source.rows, source.symbols);
-      page.subscriptions_listed = page.subscriptions_filter;
-      page.subscriptions =
-          fleet_subscriptions(source.rows, source.symbols, page.subscriptions_filter);
-      page.subscription = fleet_subscription_view(source.rows, source.symbols, page.selected);
-      break;
-  }
-}
 
 void take_key(const PageContext& context, FleetPage& page, Actions& actions) {
   if (context.key == "/") page.focus_filter = true;
   if (context.key != "Escape") return;
-  if (page.confirming) {
+  if (page.form != FleetForm::none) {
+    actions.push_back(Navigate{route_with(context.place, "form", ""), true});
+  } else if (page.confirming) {
     page.confirming = false;
   } else if (!page.selected.empty()) {
     actions.push_back(Navigate{route_with(context.place, "sel", "")});
@@ -83,22 +37,93 @@ void draw_head(Ui& ui, Rect& rest, const FleetPage& page, Actions& actions) {
   const auto picked = tabs(ui, strip, "Parts", tab_labels, static_cast<int>(page.tab));
   cut_top(rest, size::tabs - 6, space::cards);
   if (!picked) return;
-  const std::string_view name = tab_names[static_cast<std::size_t>(*picked)];
+  const std::string_view name = fleet_tab_names[static_cast<std::size_t>(*picked)];
   actions.push_back(Navigate{name.empty() ? "fleet" : "fleet?tab=" + std::string(name)});
 }
 
-bool has_drawer(const FleetPage& page) {
-  return page.instance || page.path || page.subscription;
+// One that is about a cell is there while the cell is.
+bool has_form(const FleetPage& page) {
+  return page.form != FleetForm::none &&
+         (page.form != FleetForm::amenities || page.cells.view.has_value());
 }
 
-void draw_drawer(Ui& ui, const DrawerSplit& split, const PageContext& context,
-                 const FleetSource& source, FleetPage& page, Actions& actions) {
-  if (page.instance) {
-    draw_fleet_instance(ui, split.drawer, split.floats, context, source, page, actions);
+bool has_drawer(const FleetPage& page) {
+  return page.instance || page.path || page.subscription || page.cells.view || page.channels.view ||
+         page.onboardings.view || has_form(page);
+}
+
+void draw_drawer(const FleetDesk& desk, const DrawerSplit& split) {
+  FleetPage& page = desk.page;
+  const Rect& rect = split.drawer;
+  if (has_form(page)) {
+    draw_fleet_form(desk, rect, split.floats);
+  } else if (page.instance) {
+    draw_fleet_instance(desk.ui, rect, split.floats, desk.context, desk.source, page, desk.actions);
   } else if (page.path) {
-    draw_fleet_path(ui, split.drawer, split.floats, context, source, page, actions);
+    draw_fleet_path(desk.ui, rect, split.floats, desk.context, desk.source, page, desk.actions);
+  } else if (page.cells.view) {
+    draw_fleet_cell(desk, rect, split.floats);
+  } else if (page.channels.view) {
+    draw_fleet_channel(desk, rect, split.floats);
+  } else if (page.onboardings.view) {
+    draw_fleet_onboarding(desk, rect, split.floats);
   } else {
-    draw_fleet_subscription(ui, split.drawer, split.floats, context, source, page, actions);
+    draw_fleet_subscription(desk.ui, rect, split.floats, desk.context, desk.source, page,
+                            desk.actions);
+  }
+}
+
+void draw_part(const FleetDesk& desk, const Rect& rect) {
+  FleetPage& page = desk.page;
+  switch (page.tab) {
+    case FleetTab::instances:
+      draw_fleet_list(desk.ui, rect, desk.context, page, desk.actions);
+      break;
+    case FleetTab::upgrades:
+      draw_fleet_upgrades(desk.ui, rect, desk.context, page, desk.actions);
+      break;
+    case FleetTab::subscriptions:
+      draw_fleet_subscriptions(desk.ui, rect, desk.context, desk.source, page, desk.actions);
+      break;
+    case FleetTab::cells:
+      draw_fleet_cells(desk, rect);
+      break;
+    case FleetTab::notifications:
+      draw_fleet_channels(desk, rect);
+      break;
+    case FleetTab::onboarding:
+      draw_fleet_onboardings(desk, rect);
+      break;
+  }
+}
+
+void platform_commands(const PageContext& context, const FleetSource& source, const FleetPage& page,
+                       Commands& commands) {
+  const std::string barred = cannot_ask_fleet(context, source);
+  const auto form = [&](Icon icon, const char* label, const char* route) {
+    commands.push_back({.icon = icon,
+                        .label = label,
+                        .enabled = barred.empty(),
+                        .reason = barred,
+                        .action = Navigate{route}});
+  };
+  form(Icon::plus, "Adopt a deployment cell", "fleet?tab=cells&form=adopt");
+  form(Icon::bell, "New notification channel", "fleet?tab=notifications&form=channel");
+  form(Icon::plus, "New onboarding", "fleet?tab=onboarding&form=onboarding");
+  if (!page.cells.view) return;
+  const FleetCellView& view = *page.cells.view;
+  for (std::size_t at = 0; at < kFleetCellVerbs; ++at) {
+    const auto verb = static_cast<FleetCellVerb>(at);
+    const std::string reason = first_reason(barred, view.may[at].reason);
+    SendRequests send{view.may[at].label + ": " + view.row.id,
+                      {cell_request(view.row.id, verb, fleet_token(context))}};
+    commands.push_back(
+        {.icon = Icon::fleet,
+         .label = send.label,
+         .request = send.requests.front().method + " " + send.requests.front().target,
+         .enabled = reason.empty(),
+         .reason = reason,
+         .action = std::move(send)});
   }
 }
 
@@ -108,24 +133,22 @@ Actions draw_fleet(Ui& ui, const Rect& rect, const PageContext& context, const F
                    FleetPage& page) {
   const Region region(ui, "Fleet");
   Actions actions;
-  follow_place(context, page);
-  const bool other_filter = page.subscriptions_listed != page.subscriptions_filter;
-  if (page.built != context.version || (page.tab == FleetTab::subscriptions && other_filter)) {
-    rebuild(context, source, page);
-  }
+  const bool changed = page.built != 0 && page.built != context.version;
+  follow_fleet_place(context, page);
+  if (page.built != context.version || has_other_filter(page)) rebuild_fleet(context, source, page);
+  if (changed) settle_form(context, page, actions);
+  if (page.form_opened) begin_form(context, page);
   take_key(context, page, actions);
+  const FleetDesk desk{ui, context, source, page, actions};
   const DrawerSplit split = split_for_drawer(ui, rect, has_drawer(page));
   if (split.page_shown) {
     Rect rest = page_room(ui, split.page);
     draw_head(ui, rest, page, actions);
     cut_bottom(rest, width_class(ui.surface().width) == Width::phone ? 8.0f : bottom_gap);
-    if (page.tab == FleetTab::instances) draw_fleet_list(ui, rest, context, page, actions);
-    if (page.tab == FleetTab::upgrades) draw_fleet_upgrades(ui, rest, context, page, actions);
-    if (page.tab == FleetTab::subscriptions) {
-      draw_fleet_subscriptions(ui, rest, context, source, page, actions);
-    }
+    draw_part(desk, rest);
   }
-  if (has_drawer(page)) draw_drawer(ui, split, context, source, page, actions);
+  if (has_drawer(page)) draw_drawer(desk, split);
+  page.form_opened = false;
   return actions;
 }
 
@@ -133,7 +156,7 @@ void fleet_commands(const PageContext& context, const FleetSource& source, Fleet
                     Commands& commands) {
   for (std::size_t at = 0; at < tab_labels.size(); ++at) {
     std::string route = "fleet";
-    if (!tab_names[at].empty()) route += "?tab=" + std::string(tab_names[at]);
+    if (!fleet_tab_names[at].empty()) route += "?tab=" + std::string(fleet_tab_names[at]);
     commands.push_back({.icon = Icon::fleet,
                         .label = "Fleet: " + std::string(tab_labels[at]),
                         .action = Navigate{std::move(route)}});
@@ -141,6 +164,7 @@ void fleet_commands(const PageContext& context, const FleetSource& source, Fleet
   commands.push_back({.icon = Icon::filter,
                       .label = "Show failed instances",
                       .action = Navigate{"fleet?q=status%3Afailed"}});
+  platform_commands(context, source, page, commands);
   if (!page.instance) return;
   const FleetInstanceView& view = *page.instance;
   for (std::size_t at = 0; at < view.may.size(); ++at) {

@@ -1,6 +1,7 @@
 #include "shell/view/timers_view.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "core/api/idempotency.h"
@@ -8,6 +9,7 @@
 #include "core/provision/provision.h"
 #include "core/quota/quota.h"
 #include "core/reservation/reservations.h"
+#include "shell/view/fleet_timers.h"
 #include "shell/view/holder_name.h"
 
 namespace tabplane::shell {
@@ -76,6 +78,7 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
   const Symbols& symbols = engine.store().symbols();
   TimerLane commissions{"Commissions", "time out", "none times out", {}};
   TimerLane events{"Events", "things happen", "", {}};
+  TimerLane fleet{"Fleet", "things happen", "", {}};
   TimerLane others{"Timers", "timers", "", {}};
   std::uint64_t open = plane.quota().commissions().rows().size();
   view.ahead.push_back({engine.now(), open});
@@ -98,6 +101,10 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
         view.ahead.back().open = open;
       }
     }
+    if (std::optional<TimerMark> mark = fleet_timer_mark(plane.fleet(), timer, due.at)) {
+      if (fleet.marks.size() < most_marks) fleet.marks.push_back(*std::move(mark));
+      continue;
+    }
     const bool times_out = kind == quota::kTimeoutTimer;
     TimerLane& lane = times_out ? commissions : (is_of_event(kind) ? events : others);
     if (lane.marks.size() == most_marks) continue;
@@ -107,6 +114,7 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
   }
   view.lanes.push_back(std::move(commissions));
   if (!events.marks.empty()) view.lanes.push_back(std::move(events));
+  if (!fleet.marks.empty()) view.lanes.push_back(std::move(fleet));
   if (!others.marks.empty()) view.lanes.push_back(std::move(others));
 }
 

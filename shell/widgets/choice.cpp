@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "shell/widgets/draw.h"
 #include "shell/widgets/text.h"
@@ -17,9 +18,83 @@ constexpr float segment_pad = 10;
 constexpr float tab_gap = 24;
 constexpr float option_height = 30;
 constexpr float menu_pad = 4;
+constexpr std::string_view more_label = "More";
+constexpr float more_arrow = 16;
 
 float segment_width(Ui& ui, std::string_view label) {
   return std::ceil(text_width(ui, label, TextStyle::secondary_medium)) + 2 * segment_pad;
+}
+
+float tab_width(Ui& ui, std::string_view label) {
+  return std::round(text_width(ui, label, TextStyle::body_medium));
+}
+
+float more_width(Ui& ui) {
+  return tab_width(ui, more_label) + more_arrow;
+}
+
+// Which tabs stand side by side, and which fold into a menu behind them.
+struct TabRow {
+  std::vector<int> shown;
+  std::vector<int> folded;
+};
+
+// The first ones, as many as fit; the chosen one takes the place of the last where it is not among
+// them.
+TabRow tab_row(Ui& ui, float room, std::span<const std::string_view> labels, int chosen) {
+  TabRow row;
+  const int count = static_cast<int>(labels.size());
+  const auto width = [&](int i) {
+    return tab_width(ui, labels[static_cast<std::size_t>(i)]) + tab_gap;
+  };
+  float all = -tab_gap;
+  for (int i = 0; i < count; ++i) all += width(i);
+  const bool folds = all > room;
+  float left = room - (folds ? more_width(ui) : -tab_gap);
+  const bool has_chosen = folds && chosen >= 0 && chosen < count;
+  if (has_chosen) left -= width(chosen);
+  bool full = false;
+  for (int i = 0; i < count; ++i) {
+    const bool kept = has_chosen && i == chosen;
+    if (!kept) {
+      full = full || width(i) > left;
+      if (!full) left -= width(i);
+    }
+    (kept || !full ? row.shown : row.folded).push_back(i);
+  }
+  return row;
+}
+
+bool draw_tab(Ui& ui, const Rect& part, std::string_view label, bool on) {
+  const Palette& p = ui.palette();
+  const TextStyle style = on ? TextStyle::body_medium : TextStyle::body;
+  const Interaction state = interact(ui, inset(part, -tab_gap / 2 + 2, 0), label);
+  text_left(ui, part.x, part.bottom() - 18.5f, label, style, on || state.hovered ? p.t1 : p.t2);
+  if (on) fill(ui, {part.x, part.bottom() - 2, part.w, 2}, p.accent);
+  if (state.focused) focus_ring(ui, inset(part, -4, 6), radius::control - 2);
+  WidgetRecord& added = record(ui, state, part, WidgetRole::tab, label);
+  added.state.selected = on;
+  return state.clicked;
+}
+
+std::optional<int> draw_folded(Ui& ui, const Rect& part, std::span<const std::string_view> labels,
+                               const std::vector<int>& folded) {
+  const Palette& p = ui.palette();
+  const Interaction state = interact(ui, inset(part, -tab_gap / 2 + 2, 0), more_label);
+  const Color color = state.hovered ? p.t1 : p.t2;
+  text_left(ui, part.x, part.bottom() - 18.5f, more_label, TextStyle::body, color);
+  icon(ui, {part.right() - 5, part.bottom() - 18.5f}, Icon::chevron_down, color, 0.8f);
+  if (state.focused) focus_ring(ui, inset(part, -4, 6), radius::control - 2);
+  const std::string popup = "More parts";
+  WidgetRecord& added = record(ui, state, part, WidgetRole::button, more_label);
+  added.state.expanded = ImGui::IsPopupOpen(popup.c_str());
+  if (state.clicked) open_menu(popup);
+  std::vector<Option> options;
+  options.reserve(folded.size());
+  for (const int i : folded) options.push_back({.label = labels[static_cast<std::size_t>(i)]});
+  const auto picked = menu(ui, part, popup, options);
+  if (!picked) return std::nullopt;
+  return folded[static_cast<std::size_t>(*picked)];
 }
 
 }  // namespace
@@ -57,27 +132,21 @@ std::optional<int> segmented(Ui& ui, float x, float cy, std::string_view name,
 
 std::optional<int> tabs(Ui& ui, const Rect& rect, std::string_view name,
                         std::span<const std::string_view> labels, int chosen) {
-  const Palette& p = ui.palette();
   const Region region(ui, name);
-  hairline_x(ui, rect.x, rect.right(), rect.bottom() - 1, p.line);
+  hairline_x(ui, rect.x, rect.right(), rect.bottom() - 1, ui.palette().line);
+  const TabRow row = tab_row(ui, rect.w, labels, chosen);
   std::optional<int> picked;
   float left = rect.x;
-  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+  for (const int i : row.shown) {
     const std::string_view label = labels[static_cast<std::size_t>(i)];
-    const bool on = i == chosen;
-    const TextStyle style = on ? TextStyle::body_medium : TextStyle::body;
-    const float width = std::round(text_width(ui, label, TextStyle::body_medium));
-    const Rect part{left, rect.y, width, rect.h};
-    const Interaction state = interact(ui, inset(part, -tab_gap / 2 + 2, 0), label);
-    text_left(ui, left, rect.bottom() - 18.5f, label, style, on || state.hovered ? p.t1 : p.t2);
-    if (on) fill(ui, {left, rect.bottom() - 2, width, 2}, p.accent);
-    if (state.focused) focus_ring(ui, inset(part, -4, 6), radius::control - 2);
-    WidgetRecord& added = record(ui, state, part, WidgetRole::tab, label);
-    added.state.selected = on;
-    if (state.clicked && !on) picked = i;
+    const float width = tab_width(ui, label);
+    const bool pressed = draw_tab(ui, {left, rect.y, width, rect.h}, label, i == chosen);
+    if (pressed && i != chosen) picked = i;
     left += width + tab_gap;
   }
-  return picked;
+  if (row.folded.empty()) return picked;
+  const auto folded = draw_folded(ui, {left, rect.y, more_width(ui), rect.h}, labels, row.folded);
+  return folded ? folded : picked;
 }
 
 void open_menu(std::string_view name) {

@@ -18,7 +18,7 @@ std::optional<int> segmented(Ui& ui, float x, float cy, std::string_view name,
 float segmented_width(Ui& ui, std::span<const std::string_view> labels);
 
 // Parts of one thing, with a line across the place's bottom and a 2 px accent line under the chosen
-// one.
+// one. Those without room fold into a menu at the end, "More"; the chosen one never does.
 std::optional<int> tabs(Ui& ui, const Rect& rect, std::string_view name,
                         std::span<const std::string_view> labels, int chosen);
 

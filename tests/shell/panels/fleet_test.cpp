@@ -8,11 +8,8 @@
 #include <imgui.h>
 
 #include <string>
-#include <utility>
 
-#include "core/fleet/fleet.h"
-#include "shell/view/request_log.h"
-#include "tests/shell/stage.h"
+#include "tests/shell/shown_fleet.h"
 
 using namespace tabplane;
 using namespace tabplane::shell;
@@ -48,73 +45,11 @@ constexpr std::string_view small_fleet = R"({"tabplane_scenario": 1,
     {"id": "instance-three", "subscription": "sub-1", "resource": "r-1", "version": "1.0",
      "region": "region-1", "status": "FAILED"}]}})";
 
-struct Shown {
+struct Shown : ShownFleet {
   explicit Shown(float width = 1440, float height = 900, float ratio = 1,
                  std::string_view scenario = small_fleet)
-      : stage(width, height, ratio) {
-    const api::Response answer =
-        plane.handle({"PUT", "/tabplane/v1/world", {}, std::string(scenario)});
-    REQUIRE_MESSAGE(answer.status == 200, answer.body);
-  }
+      : ShownFleet(scenario, width, height, ratio) {}
 
-  void draw(Ui& ui) {
-    const Place place = parse_place(route);
-    const std::string pressed = std::exchange(key, {});
-    const PageContext context{.plane = plane,
-                              .version = plane.engine().position().sequence + 1,
-                              .now = plane.engine().now(),
-                              .place = place,
-                              .credentials = credentials,
-                              .access = access,
-                              .storage = {},
-                              .log = log,
-                              .key = pressed};
-    const Rect room{0, 0, ui.surface().width, ui.surface().height};
-    const FleetSource source{plane.fleet().rows, plane.fleet().symbols(),
-                             moment_of(plane.engine())};
-    for (Action& action : draw_fleet(ui, room, context, source, page)) {
-      if (const auto* to = std::get_if<Navigate>(&action)) route = to->route;
-      if (const auto* copied = std::get_if<CopyText>(&action)) clipboard = copied->text;
-      const auto* send = std::get_if<SendRequests>(&action);
-      if (send == nullptr) continue;
-      for (const api::Request& request : send->requests) {
-        sent = request.method + " " + request.target;
-        const api::Response answer = plane.handle(request);
-        CHECK_MESSAGE(answer.success(), sent << " " << answer.body);
-      }
-    }
-  }
-  void frames(int count = 3) {
-    stage.frames([this](Ui& ui) { draw(ui); }, count);
-  }
-  void go(std::string to) {
-    route = std::move(to);
-    frames();
-  }
-  void press(std::string name) {
-    key = std::move(name);
-    frames();
-  }
-  bool click(WidgetRole role, std::string_view name, std::string_view region = {}) {
-    const bool there = stage.click([this](Ui& ui) { draw(ui); }, role, name, region);
-    frames(2);
-    return there;
-  }
-  const WidgetRecord* find(WidgetRole role, std::string_view name,
-                           std::string_view region = {}) const {
-    return stage.find(role, name, region);
-  }
-  std::string value(WidgetRole role, std::string_view name, std::string_view region = {}) const {
-    const WidgetRecord* found = find(role, name, region);
-    return found == nullptr ? "not there" : found->value;
-  }
-  void advance(int seconds) {
-    plane.handle({"POST",
-                  "/tabplane/v1/clock",
-                  {},
-                  "{\"advance_ms\":" + std::to_string(seconds * 1000) + "}"});
-    frames();
-  }
   void upgrade() {
     const api::Response answer =
         plane.handle({"POST",
@@ -130,17 +65,6 @@ struct Shown {
         [&](Slot, const fleet::UpgradePath& row) { id = plane.fleet().text(row.id); });
     return id;
   }
-
-  api::ControlPlane plane;
-  Credentials credentials;
-  WriteAccess access;
-  RequestLog log;
-  std::string route = "fleet";
-  std::string key;
-  std::string sent;
-  std::string clipboard;
-  FleetPage page;
-  Stage stage;
 };
 
 }  // namespace

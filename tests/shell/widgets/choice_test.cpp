@@ -35,6 +35,42 @@ TEST_CASE("segments and tabs give the index that was chosen, once") {
   CHECK(stage.find(WidgetRole::tab, "Log")->state.selected);
 }
 
+TEST_CASE("tabs without room fold into a menu; the chosen one never does") {
+  Stage stage(390, 300);
+  int part = 0;
+  float room = 560;
+  const std::array<std::string_view, 6> parts = {"Instances", "Upgrades",      "Subscriptions",
+                                                 "Cells",     "Notifications", "Onboarding"};
+  const auto draw = [&](Ui& ui) {
+    if (const auto chosen = tabs(ui, {16, 60, room, 38}, "Parts", parts, part)) part = *chosen;
+  };
+  stage.frames(draw, 2);
+  CHECK(stage.find(WidgetRole::button, "More") == nullptr);
+  room = 358;
+  stage.frames(draw, 2);
+  CHECK(stage.find(WidgetRole::tab, "Upgrades") != nullptr);
+  CHECK(stage.find(WidgetRole::tab, "Onboarding") == nullptr);
+  REQUIRE(stage.click(draw, WidgetRole::button, "More"));
+  CHECK(stage.find(WidgetRole::button, "More")->state.expanded);
+  REQUIRE(stage.click(draw, WidgetRole::menu_item, "Onboarding"));
+  stage.frames(draw, 2);
+  CHECK(part == 5);
+  REQUIRE(stage.find(WidgetRole::tab, "Onboarding") != nullptr);
+  CHECK(stage.find(WidgetRole::tab, "Onboarding")->state.selected);
+  CHECK(stage.find(WidgetRole::tab, "Instances") != nullptr);
+  for (const char* name : {"Instances", "Onboarding"}) {
+    const WidgetRecord* shown = stage.find(WidgetRole::tab, name);
+    CHECK(shown->rect.right() <= stage.find(WidgetRole::button, "More")->rect.x);
+  }
+  CHECK(stage.find(WidgetRole::button, "More")->rect.right() <= 16 + room);
+  // With the keyboard alone.
+  stage.ui().semantics().request_focus(stage.find(WidgetRole::button, "More")->id);
+  stage.frames(draw, 2);
+  stage.press(draw, ImGuiKey_Enter);
+  stage.frames(draw, 2);
+  CHECK(stage.find(WidgetRole::menu_item, "Cells") != nullptr);
+}
+
 TEST_CASE("a select opens its list, takes a choice by mouse or keys, and closes") {
   Stage stage;
   int chosen = 0;
