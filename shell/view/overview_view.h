@@ -13,8 +13,8 @@
 #include "shell/host.h"
 #include "shell/view/activity.h"
 #include "shell/view/grade.h"
-#include "shell/view/request_log.h"
 #include "shell/view/report_view.h"
+#include "shell/view/request_log.h"
 #include "shell/view/reservation_day.h"
 #include "shell/view/timers_view.h"
 
