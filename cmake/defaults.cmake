@@ -17,7 +17,7 @@ option(TABPLANE_FUZZ "Build the fuzz targets (needs clang)" OFF)
 add_compile_options(-ffp-contract=off)
 
 if(EMSCRIPTEN)
-  # The JSON reader throws; exceptions of the WebAssembly kind cost nothing until then.
+  # Tests throw, and so does the library without memory; exceptions of the WebAssembly kind cost no time until then.
   add_compile_options(-fwasm-exceptions)
   add_link_options(-fwasm-exceptions)
 endif()

@@ -32,6 +32,12 @@ foreach(module image portable recovery row_json)
 endforeach()
 set_source_files_properties(${small_sources} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
 
+# Nothing of ours throws or catches, and whatever leaves the module stops its engine for good. So no code of ours tidies
+# up behind a throw: that was a third of what makes JSON, and a tenth of the rest.
+if(core_sources)
+  target_compile_options(tabplane_core PRIVATE -fno-exceptions)
+endif()
+
 tabplane_sources(engine_sources web/engine)
 tabplane_sources(platform_sources web/platform)
 file(GLOB platform_libraries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/platform/*.js")
@@ -50,7 +56,7 @@ endif()
 
 if(platform_sources)
   # Panels run once a frame over what is in sight: there bytes to download cost more than speed gains.
-  target_compile_options(tabplane_shell PRIVATE "$<$<CONFIG:Release>:-Os>")
+  target_compile_options(tabplane_shell PRIVATE -fno-exceptions "$<$<CONFIG:Release>:-Os>")
 
   # Where frames come from is chosen per program: the console in the product, a bench in the browser tests.
   set(console_frame "${PROJECT_SOURCE_DIR}/web/platform/console_frame.cpp")
