@@ -141,13 +141,6 @@ export class ConsolePage {
     await this.page.mouse.click(x + width / 2, y + height / 2);
   }
 
-  /** Puts the mouse there, and waits until the page has taken that in. @param {Wanted} wanted */
-  async hover(wanted) {
-    const { x, y, width, height } = await this.find({ ...wanted, visible: true });
-    await this.page.mouse.move(x + width / 2, y + height / 2);
-    await this.at_rest(3, 60);
-  }
-
   /** One key after the other. @param {...string} keys */
   async press(...keys) {
     for (const key of keys) await this.page.keyboard.press(key);
