@@ -93,7 +93,7 @@ void choose_type(Ui& ui, const Rect& place, const std::vector<fleet::Environment
 
 void draw_copies(Ui& ui, Rect line, const PageContext& context, const CostsPage& page,
                  Actions& actions) {
-  if (icon_button(ui, cut_right(line, 28, 4),
+  if (icon_button(ui, centered(cut_right(line, 28, 4), 28, 28),
                   {.icon = Icon::copy,
                    .name = "Copy as CSV",
                    .enabled = !page.costs.series.empty(),
@@ -101,7 +101,7 @@ void draw_copies(Ui& ui, Rect line, const PageContext& context, const CostsPage&
     actions.push_back(CopyText{cost_csv(page.costs), "CSV"});
   }
   const std::string target = cost_target(context.plane.fleet(), page.choice, context.now);
-  if (icon_button(ui, cut_right(line, 28, 4),
+  if (icon_button(ui, centered(cut_right(line, 28, 4), 28, 28),
                   {.icon = Icon::terminal,
                    .name = "Copy the request",
                    .enabled = !target.empty(),

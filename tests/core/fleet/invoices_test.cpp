@@ -4,6 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+#include <vector>
+
 #include "core/fleet/money.h"
 #include "core/fleet/people.h"
 #include "core/fleet/subscriptions.h"
@@ -128,8 +131,10 @@ TEST_CASE("an invoice's lines are its subscriptions' use at its prices, and add 
   world.change([&](Transaction& tx) {
     const Slot slot = world.system.rows.subscriptions.find_key(world.id("sub-1"));
     tx.update(world.system.rows.subscriptions, slot, [](Subscription& row) {
-      row.price_changes.push_back(
-          {TimePoint{20 * kDay_ms}, {{"CPU core hours", 70'000'000, "USD"}}});
+      PriceChange change;
+      change.start = TimePoint{20 * kDay_ms};
+      change.prices = {{"CPU core hours", 70'000'000, "USD"}};
+      row.price_changes.push_back(std::move(change));
     });
     return true;
   });
