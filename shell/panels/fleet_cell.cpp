@@ -134,6 +134,7 @@ void draw_foot(const FleetDesk& desk, Rect foot) {
   };
   draw_delete(desk, foot, may(FleetCellVerb::remove), view.row.id,
               cell_request(view.row.id, FleetCellVerb::remove, desk.token()));
+  if (desk.page.confirming) return;
   const std::string reason = desk.reason(may(FleetCellVerb::apply));
   const std::string label = view.row.staged
                                 ? "Apply " + count_text(std::uint64_t{view.row.changes}) +

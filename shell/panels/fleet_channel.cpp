@@ -73,6 +73,7 @@ void draw_foot(const FleetDesk& desk, Rect foot) {
   Ui& ui = desk.ui;
   const FleetChannelView& view = *desk.page.channels.view;
   draw_delete(desk, foot, {}, view.row.name, delete_channel_request(view.row.id, desk.token()));
+  if (desk.page.confirming) return;
   const std::string reason = desk.reason();
   if (button_left(
           ui, foot,
