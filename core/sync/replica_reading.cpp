@@ -298,7 +298,8 @@ void Replica::take_back_from(std::size_t first, std::int64_t now_ms) {
   needs_whole();
   while (links_.size() > first) {
     Link& link = links_.back();
-    world_.disagree(link.undo);
+    // A world that is about to replace the log's never held it.
+    if (beginning_.empty()) world_.disagree(link.undo);
     const LogSlot& slot = link.candidate.slot;
     for (std::size_t at = 0; at < slot.entries.size(); ++at) {
       if (!is_operation(slot.entries[at])) continue;
