@@ -28,8 +28,8 @@ struct SampleDescription {
   static constexpr const char* name = "sample.row";
   static constexpr std::size_t key_fields = 2;
   static constexpr auto fields =
-      std::make_tuple(field(1, "from", &Row::from), field(2, "to", &Row::to),
-                      field(3, "text", &Row::text), field(300, "weight", &Row::weight));
+      row_fields(field(1, "from", &Row::from), field(2, "to", &Row::to),
+                 field(3, "text", &Row::text), field(300, "weight", &Row::weight));
 };
 
 template <class Row>
