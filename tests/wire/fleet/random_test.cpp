@@ -12,6 +12,7 @@
 #include "core/api/fleet_routes.h"
 #include "core/base/base64.h"
 #include "core/base/stream.h"
+#include "core/fleet/fleet.h"
 #include "core/store/memory_journal.h"
 #include "tests/wire/fleet/document.h"
 #include "tests/wire/fleet/laws.h"
