@@ -17,26 +17,6 @@ ImRect to_imgui(const Rect& rect) {
   return {rect.x, rect.y, rect.right(), rect.bottom()};
 }
 
-// Dear ImGui lets a part that lies under others be pressed only when the pointer was above it a
-// frame before. Whether a press just now met nothing else is known a frame later: nobody holds it,
-// and this part is what the pointer was above.
-bool press_came_with_the_pointer(const ImRect& box, std::uint32_t id) {
-  const ImGuiContext& context = *ImGui::GetCurrentContext();
-  const ImGuiIO& io = context.IO;
-  return context.ActiveId == 0 && context.HoveredIdPreviousFrame == id &&
-         io.MouseDownDurationPrev[0] == 0 && box.Contains(io.MouseClickedPos[0]);
-}
-
-// What ButtonBehavior() does at a press.
-void hold(std::uint32_t id) {
-  ImGuiContext& context = *ImGui::GetCurrentContext();
-  ImGui::SetActiveID(id, context.CurrentWindow);
-  context.ActiveIdMouseButton = 0;
-  ImGui::SetKeyOwner(ImGuiKey_MouseLeft, id);
-  ImGui::SetFocusID(id, context.CurrentWindow);
-  ImGui::FocusWindow(context.CurrentWindow);
-}
-
 void draw_hint(Ui& ui, const Rect& anchor, const std::string& text, const std::string& key) {
   const Palette& palette = ui.palette();
   const float key_width = key.empty() ? 0 : text_width(ui, key, TextStyle::axis) + 14;
@@ -88,12 +68,9 @@ Interaction interact(Ui& ui, const Rect& rect, std::string_view key, InteractOpt
   ImGuiButtonFlags flags = ImGuiButtonFlags_NoHoveredOnFocus;
   if (options.on_press) flags |= ImGuiButtonFlags_PressedOnClick;
   if (options.under_others) flags |= ImGuiButtonFlags_AllowOverlap;
-  const bool late = options.under_others && press_came_with_the_pointer(box, result.id);
-  if (late) hold(result.id);
   bool hovered = false;
   bool held = false;
-  bool pressed = ImGui::ButtonBehavior(box, result.id, &hovered, &held, flags);
-  pressed |= late && options.on_press;
+  const bool pressed = ImGui::ButtonBehavior(box, result.id, &hovered, &held, flags);
   result.hovered = hovered;
   result.held = held && options.enabled;
   result.clicked = options.enabled && (pressed || by_mirror);

@@ -94,6 +94,13 @@ void Stage::move_to(const Draw& draw, Point at) {
   frames(draw, 2);
 }
 
+void Stage::arrive_pressing(Point at) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(at.x, at.y);
+  io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  io.AddMouseButtonEvent(0, true);
+}
+
 void Stage::click(const Draw& draw, Point at) {
   move_to(draw, at);
   ImGui::GetIO().AddMouseButtonEvent(0, true);

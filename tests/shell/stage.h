@@ -30,6 +30,8 @@ class Stage {
 
   // As many frames as a person's hand needs for it.
   void move_to(const Draw& draw, Point at);
+  // The pointer comes and is pressed before a frame sees it, as the page tells of it.
+  static void arrive_pressing(Point at);
   void click(const Draw& draw, Point at);
   void press(const Draw& draw, int imgui_key, bool shift = false);
   void type(const Draw& draw, std::string_view text);

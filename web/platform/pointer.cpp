@@ -50,6 +50,9 @@ void Pointer::changed(const PointerState& now) {
   ImGuiIO& io = ImGui::GetIO();
   io.AddMouseSourceEvent(source_of(now.kind));
   io.AddMousePosEvent(now.at.x, now.at.y);
+  // A press waits until a frame has seen what lies under the pointer, which Dear ImGui does for
+  // fingers alone: a page that is slow hears of a mouse's way and of its press at once, too.
+  io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
   for (int button = 0; button < button_count; ++button) {
     const int bit = 1 << button;
     if (((now.buttons ^ buttons_) & bit) != 0) {

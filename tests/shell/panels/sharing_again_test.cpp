@@ -85,18 +85,17 @@ TEST_CASE("an autoscaling request takes the key into its body") {
   Credentials kept;
   const RejectionFacts facts =
       rejected("POST", "/client/v1", "acme",
-               R"({"action":"scaleSetAutoscale","authorization_key":"(secret)"
-})");
+               R"json({"action":"scaleSetAutoscale","authorization_key":"(secret)"})json");
   put(plane, "/tabplane/v1/autoscale/identities",
       R"([{"name": "acme", "authorization_key": "key-1"}])");
-CHECK(sending_again(facts, facts.body, plane, kept).reason == "This device has no key of acme.");
-kept.put("autoscale:acme", "key-1");
-const SendingAgain sending = sending_again(facts, facts.body, plane, kept);
-CHECK(sending.reason == "");
-const auto body = api::parse_json(sending.request.body);
-REQUIRE(body);
-CHECK(body->at("authorization_key") == "key-1");
-CHECK(sending_again(facts, "[]", plane, kept).reason == "The body is not a JSON object.");
+  CHECK(sending_again(facts, facts.body, plane, kept).reason == "This device has no key of acme.");
+  kept.put("autoscale:acme", "key-1");
+  const SendingAgain sending = sending_again(facts, facts.body, plane, kept);
+  CHECK(sending.reason == "");
+  const auto body = api::parse_json(sending.request.body);
+  REQUIRE(body);
+  CHECK(body->at("authorization_key") == "key-1");
+  CHECK(sending_again(facts, "[]", plane, kept).reason == "The body is not a JSON object.");
 }
 
 TEST_CASE("the host's own requests need nothing") {
@@ -118,8 +117,7 @@ TEST_CASE("what was not kept has to be written, and its hash is never sent") {
   }
   CHECK(sending_again(facts, "[]", plane, {}).reason == "");
   const RejectionFacts users = rejected("PUT", "/tabplane/v1/quota/users", "");
-  const std::string body = R"([{"uuid":"u","token":"(secret)"
-}])";
+  const std::string body = R"json([{"uuid":"u","token":"(secret)"}])json";
   CHECK(sending_again(users, body, plane, {}).reason ==
         "Write what stood in place of (secret): secrets are not kept.");
 }

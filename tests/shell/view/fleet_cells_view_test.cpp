@@ -104,7 +104,8 @@ TEST_CASE("a pod is made anew, unless its instance is worked on") {
               {{"Content-Type", "application/json"}},
               R"({"resourceId": "r-1"})"});
   std::size_t barred = 0;
-  for (const FleetPodRow& pod : fleet_cell_view(world.fleet(), "hc-a")->pods) {
+  const auto after = fleet_cell_view(world.fleet(), "hc-a");
+  for (const FleetPodRow& pod : after->pods) {
     if (pod.cannot_remake.empty()) continue;
     ++barred;
     CHECK(world.status_of(delete_entity_request("hc-a", "POD", pod.id, "")) == 409);

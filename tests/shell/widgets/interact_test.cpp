@@ -70,10 +70,8 @@ TEST_CASE("a press that comes in one frame with the pointer reaches what lies th
   Page page;
   const auto draw = [&](Ui& ui) { page.draw(ui); };
   const auto jump_and_click = [&](Point at) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.AddMousePosEvent(at.x, at.y);
-    io.AddMouseButtonEvent(0, true);
-    io.AddMouseButtonEvent(0, false);
+    stage.arrive_pressing(at);
+    ImGui::GetIO().AddMouseButtonEvent(0, false);
     stage.frames(draw, 4);
   };
   stage.frames(draw, 2);
@@ -94,8 +92,7 @@ TEST_CASE("such a press that is let go elsewhere does nothing") {
   Page page;
   const auto draw = [&](Ui& ui) { page.draw(ui); };
   stage.frames(draw, 2);
-  ImGui::GetIO().AddMousePosEvent(40, 60);
-  ImGui::GetIO().AddMouseButtonEvent(0, true);
+  stage.arrive_pressing({40, 60});
   stage.frames(draw, 3);
   stage.move_to(draw, {500, 500});
   ImGui::GetIO().AddMouseButtonEvent(0, false);

@@ -93,10 +93,8 @@ TEST_CASE("a row is chosen, and its button pressed, also when the pointer comes 
   Rows rows;
   const auto draw = [&](Ui& ui) { rows.draw(ui); };
   const auto jump_and_click = [&](Point at) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.AddMousePosEvent(at.x, at.y);
-    io.AddMouseButtonEvent(0, true);
-    io.AddMouseButtonEvent(0, false);
+    stage.arrive_pressing(at);
+    ImGui::GetIO().AddMouseButtonEvent(0, false);
     stage.frames(draw, 4);
   };
   stage.frames(draw, 2);
