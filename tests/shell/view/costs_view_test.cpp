@@ -102,7 +102,8 @@ TEST_CASE("services and plans cost what their instances do, which the API lists"
   const std::string target = cost_target(world.fleet(), cells, world.now()) + "&topNInstances=1000";
   std::map<std::string, std::int64_t> services;
   std::map<std::string, std::int64_t> plans;
-  for (const api::Json& cell : world.get(target).at("deploymentCellCosts")) {
+  const api::Json answer = world.get(target);
+  for (const api::Json& cell : answer.at("deploymentCellCosts")) {
     for (const api::Json& instance : cell.at("instancesCost")) {
       const std::int64_t micro = micro_of(instance.at("totalCost"));
       services[instance.at("serviceID").get<std::string>()] += micro;
@@ -206,7 +207,7 @@ TEST_CASE("names, words and copies say the exact amounts") {
   CHECK(micro_text(5) == "$0.000005");
   CostView view =
       cost_view(world.fleet(), asked(CostBy::service, CostRange::week, false), world.now());
-  CHECK(bucket_text(view, view.buckets.front()) == "Tue 8 Jan 2030");
+  CHECK(bucket_text(view, view.buckets.front()) == "Tue 08 Jan 2030");
   const std::string words = cost_words(view);
   CHECK(words.starts_with(micro_text(view.micro) + " in all; "));
   CHECK(view.series[0].name == "Postgres");
