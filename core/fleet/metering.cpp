@@ -149,6 +149,13 @@ void each_run(const std::vector<Use>& uses, const Span& span,
     }
     if (start < first * kDay_ms) take_part(use, start, first * kDay_ms);
     if (first < last) {
+      // Days of one machine come in order.
+      const auto before = std::find_if(
+          open.begin(), open.end(), [&](const Leaf& each) { return each.machine == use.machine; });
+      if (before != open.end()) {
+        visit(*before, 1);
+        open.erase(before);
+      }
       visit({first, use.machine, kDay_ms * std::int64_t{use.running}, kDay_ms * use.storage_gib,
              use.running},
             last - first);

@@ -102,8 +102,8 @@ TEST_CASE("services and plans cost what their instances do, which the API lists"
   const std::string target = cost_target(world.fleet(), cells, world.now()) + "&topNInstances=1000";
   std::map<std::string, std::int64_t> services;
   std::map<std::string, std::int64_t> plans;
-  const api::Json costs = world.get(target);
-  for (const api::Json& cell : costs.at("deploymentCellCosts")) {
+  const api::Json answer = world.get(target);
+  for (const api::Json& cell : answer.at("deploymentCellCosts")) {
     for (const api::Json& instance : cell.at("instancesCost")) {
       const std::int64_t micro = micro_of(instance.at("totalCost"));
       services[instance.at("serviceID").get<std::string>()] += micro;
