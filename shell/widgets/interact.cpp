@@ -17,9 +17,15 @@ ImRect to_imgui(const Rect& rect) {
   return {rect.x, rect.y, rect.right(), rect.bottom()};
 }
 
-// Dear ImGui lets a part that lies under others be pressed only when the pointer was above it a
-// frame before. Whether a press just now met nothing else is known a frame later: nobody holds it,
-// and this part is what the pointer was above.
+// Dear ImGui gives a press to the part that lies under others and was below the pointer a frame
+// before: too early when the pointer moved in the same frame, for it may be above another part now.
+// Such a press waits a frame. Whether it met nothing else is known then: nobody holds it, and this
+// part is what the pointer was above.
+bool press_comes_with_the_pointer() {
+  const ImGuiIO& io = ImGui::GetIO();
+  return io.MouseClicked[0] && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0);
+}
+
 bool press_came_with_the_pointer(const ImRect& box, std::uint32_t id) {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   const ImGuiIO& io = context.IO;
@@ -92,8 +98,12 @@ Interaction interact(Ui& ui, const Rect& rect, std::string_view key, InteractOpt
   if (late) hold(result.id);
   bool hovered = false;
   bool held = false;
-  bool pressed = ImGui::ButtonBehavior(box, result.id, &hovered, &held, flags);
-  pressed |= late && options.on_press;
+  bool pressed = late && options.on_press;
+  if (options.under_others && press_comes_with_the_pointer()) {
+    hovered = ImGui::ItemHoverable(box, result.id, item_flags);
+  } else {
+    pressed |= ImGui::ButtonBehavior(box, result.id, &hovered, &held, flags);
+  }
   result.hovered = hovered;
   result.held = held && options.enabled;
   result.clicked = options.enabled && (pressed || by_mirror);
