@@ -18,7 +18,9 @@ RejectionFacts rejected(std::string method, std::string target, std::string acto
   RejectionFacts facts;
   facts.actor = std::move(actor);
   facts.body = body;
-  facts.again = {std::move(method), std::move(target), {{"Content-Type", "application/json"}},
+  facts.again = {std::move(method),
+                 std::move(target),
+                 {{"Content-Type", "application/json"}},
                  std::move(body)};
   return facts;
 }
@@ -83,17 +85,18 @@ TEST_CASE("an autoscaling request takes the key into its body") {
   Credentials kept;
   const RejectionFacts facts =
       rejected("POST", "/client/v1", "acme",
-               R"({"action":"scaleSetAutoscale","authorization_key":"(secret)"})");
+               R"({"action":"scaleSetAutoscale","authorization_key":"(secret)"
+})");
   put(plane, "/tabplane/v1/autoscale/identities",
       R"([{"name": "acme", "authorization_key": "key-1"}])");
-  CHECK(sending_again(facts, facts.body, plane, kept).reason == "This device has no key of acme.");
-  kept.put("autoscale:acme", "key-1");
-  const SendingAgain sending = sending_again(facts, facts.body, plane, kept);
-  CHECK(sending.reason == "");
-  const auto body = api::parse_json(sending.request.body);
-  REQUIRE(body);
-  CHECK(body->at("authorization_key") == "key-1");
-  CHECK(sending_again(facts, "[]", plane, kept).reason == "The body is not a JSON object.");
+CHECK(sending_again(facts, facts.body, plane, kept).reason == "This device has no key of acme.");
+kept.put("autoscale:acme", "key-1");
+const SendingAgain sending = sending_again(facts, facts.body, plane, kept);
+CHECK(sending.reason == "");
+const auto body = api::parse_json(sending.request.body);
+REQUIRE(body);
+CHECK(body->at("authorization_key") == "key-1");
+CHECK(sending_again(facts, "[]", plane, kept).reason == "The body is not a JSON object.");
 }
 
 TEST_CASE("the host's own requests need nothing") {
@@ -115,7 +118,8 @@ TEST_CASE("what was not kept has to be written, and its hash is never sent") {
   }
   CHECK(sending_again(facts, "[]", plane, {}).reason == "");
   const RejectionFacts users = rejected("PUT", "/tabplane/v1/quota/users", "");
-  const std::string body = R"([{"uuid":"u","token":"(secret)"}])";
+  const std::string body = R"([{"uuid":"u","token":"(secret)"
+}])";
   CHECK(sending_again(users, body, plane, {}).reason ==
         "Write what stood in place of (secret): secrets are not kept.");
 }
