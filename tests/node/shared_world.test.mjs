@@ -192,10 +192,11 @@ test('who waits for the log learns that it takes a person', async () => {
   line.cut = true;
   await ada.handle(issue(1));
   const waiting = ada.inStep();
-  line.append = async () => {
+  const refused = async () => {
     throw new SyncFault('credentials');
   };
-  line.read = line.append;
+  line.append = refused;
+  line.read = refused;
   line.cut = false;
   ada.retrySync();
   await assert.rejects(waiting, (fault) => fault instanceof SharingError && fault.status.problem === 'credentials');
