@@ -10,7 +10,7 @@ TEST_CASE("objects and lists are JSON whatever the texts hold") {
   CHECK(json_object({}) == "{}");
   CHECK(json_object({{"a", "x\"y"}, {"b", "[1]", true}}) == R"({"a": "x\"y", "b": [1]})");
   CHECK(json_list({}) == "[]");
-  CHECK(json_list({"a", "b\n"}) == R"(["a", "b\n"])");
+  CHECK(json_list({"a", "b\n"}) == R"(["a", "b\u000a"])");
 }
 
 TEST_CASE("segments are encoded, and only what is there is sent") {
