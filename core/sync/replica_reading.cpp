@@ -234,7 +234,7 @@ void Replica::read_slots(const std::vector<Stored>& documents, std::int64_t now_
     // here.
     if (tail != candidates.end() &&
         std::none_of(tail->second.begin(), tail->second.end(),
-                     [&](const Candidate& one) { return one.slot.log == beginning_; })) {
+                     [&](const Candidate& one) { return one.slot.log == tip_.log; })) {
       phase_ = Phase::foreign;
       return;
     }
@@ -359,6 +359,18 @@ bool Replica::agree(const Candidate& candidate, std::int64_t now_ms) {
     return phase_ == Phase::working;
   }
   attempt_.reset();
+  if (!slot.begins.empty() && slot.by == world_.replica() && !beginning_.empty()) {
+    // An earlier world of this replica, which it has replaced since: it never heard of having won.
+    needs_whole();
+    Link link;
+    link.candidate = candidate;
+    link.before = tip_;
+    std::string beginning = beginning_;
+    keep_link(std::move(link));
+    beginning_ = std::move(beginning);
+    must_rebase_ = true;
+    return phase_ == Phase::working;
+  }
   if (!slot.begins.empty()) {
     // The world was replaced. Of two that are replaced at once this one came first.
     needs_whole();

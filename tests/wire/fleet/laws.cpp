@@ -279,7 +279,7 @@ void FleetLaws::check_scopes() {
       if (other.environment == own.environment) continue;
       others.push_back(other);
       others.push_back({own.service, other.environment});
-      others.push_back({other.service, own.environment});
+      if (other.service != own.service) others.push_back({other.service, own.environment});
     }
     for (const Described& kind : kOfEnvironment) {
       std::set<std::string> seen;
