@@ -359,7 +359,8 @@ bool Replica::agree(const Candidate& candidate, std::int64_t now_ms) {
     return phase_ == Phase::working;
   }
   attempt_.reset();
-  if (!slot.begins.empty() && slot.by == world_.replica() && !beginning_.empty()) {
+  const bool own = slot.by == world_.replica() && !beginning_.empty();
+  if (!slot.begins.empty() && own && slot.begins != beginning_) {
     // An earlier world of this replica, which it has replaced since: it never heard of having won.
     needs_whole();
     Link link;
