@@ -93,7 +93,11 @@ void Console::frame() {
   if (layout.width == Width::phone) {
     append(actions, draw_phone_bar(ui_, layout, given, pages_, page));
   }
-  runner_.draw_toasts(ui_, layout.page);
+  // Above the foot of a drawer, whose buttons are what a person wants next.
+  constexpr float drawer_foot = 60;
+  Rect above = layout.page;
+  cut_bottom(above, drawer_foot);
+  runner_.draw_toasts(ui_, above);
   append(actions,
          overlays_.draw(ui_, {.context = given, .states = pages_, .worlds = top.worlds.others},
                         runner_));
