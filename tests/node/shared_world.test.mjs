@@ -128,15 +128,15 @@ test('what cannot be kept is not acknowledged', async () => {
   const line = new Line(database);
   await eve.join({ endpoint: nowhere, store: line });
   line.cut = true;
-  const write = keeper.write;
-  keeper.write = async () => {
+  const { write, append } = keeper;
+  keeper.write = keeper.append = async () => {
     throw new Error('the disk is full');
   };
   const answer = await eve.handle(issue(1));
   assert.equal(answer.status, 500);
   assert.equal(answer.headers['Tabplane-Outcome'], 'applied-not-saved');
   assert.match(answer.json().detail, /the disk is full/);
-  keeper.write = write;
+  Object.assign(keeper, { write, append });
   assert.equal((await eve.handle(issue(1))).status, 201);
   line.cut = false;
   eve.retrySync();
