@@ -16,10 +16,10 @@ constexpr float card_row = 108;
 constexpr std::array<Column, 6> columns = {
     Column{.title = "Customer", .width = 130, .grow = 1},
     {.title = "Plan", .width = 110, .grow = 1},
-    {.title = "CPU cores", .width = 110, .align = Align::right},
-    {.title = "Memory GiB", .width = 120, .align = Align::right},
-    {.title = "Storage GiB", .width = 120, .align = Align::right},
-    {.title = "Replicas", .width = 100, .align = Align::right}};
+    {.title = "CPU cores", .width = 130, .align = Align::right},
+    {.title = "Memory GiB", .width = 130, .align = Align::right},
+    {.title = "Storage GiB", .width = 150, .align = Align::right},
+    {.title = "Replicas", .width = 130, .align = Align::right}};
 // As they fit a narrow line; in the order of the dimensions.
 constexpr std::array<std::string_view, 4> short_words = {"CPU cores", "Memory GiB", "Storage GiB",
                                                          "Replicas"};

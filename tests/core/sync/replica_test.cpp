@@ -311,6 +311,43 @@ TEST_CASE("a world that is replaced begins a new log, and all others follow") {
   CHECK(three->engine.digest() == two->engine.digest());
 }
 
+TEST_CASE(
+    "a world that is replaced before its log's beginning was answered is the one that stays") {
+  for (const bool arrived : {false, true}) {
+    CAPTURE(arrived);
+    Lab lab;
+    auto one = lab.make(1);
+    one->found();
+    CHECK(one->spend(0, 5, 1));
+    one->replica->share();
+    Action action;
+    for (int turns = 0; turns < 20 && action.key != slot_key(1); ++turns) {
+      action = one->replica->next(lab.now_ms);
+      if (action.key == slot_key(1)) break;
+      if (action.kind == Action::Kind::append) {
+        one->replica->appended(lab.store.append(action.key, action.bytes), lab.now_ms);
+      } else if (action.kind == Action::Kind::read) {
+        const auto documents = lab.store.read(action.from, action.to);
+        one->replica->read(&*documents, lab.now_ms);
+      }
+    }
+    REQUIRE(action.kind == Action::Kind::append);
+    if (arrived) lab.store.append(action.key, action.bytes);
+    one->replica->appended(Appended::unknown, lab.now_ms);
+    one->found();
+    CHECK(one->spend(0, 9, 2));
+    one->replica->try_again();
+    lab.settle(*one);
+    CHECK(one->replica->in_step());
+    auto two = lab.joined(2);
+    lab.settle(*one);
+    lab.settle(*two);
+    CHECK(two->engine.digest() == one->engine.digest());
+    CHECK(two->has_deed(2));
+    CHECK_FALSE(two->has_deed(1));
+  }
+}
+
 TEST_CASE("what is too large for a slot is rejected and holds up nothing") {
   Lab lab;
   ReplicaOptions small;
