@@ -12,15 +12,25 @@ const at_once = 50;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+// Documents are long, and nearly all of them ASCII, whose UTF-8 is what btoa and atob know.
+const beyond_ascii = /[^\0-\x7f]/;
+
 /** @param {string} text */
 function to_base64(text) {
+  if (!beyond_ascii.test(text)) return btoa(text);
   let bytes = '';
   for (const byte of encoder.encode(text)) bytes += String.fromCharCode(byte);
   return btoa(bytes);
 }
 
 /** @param {string} text */
-const from_base64 = (text) => decoder.decode(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+function from_base64(text) {
+  const bytes = atob(text);
+  if (!beyond_ascii.test(bytes)) return bytes;
+  const array = new Uint8Array(bytes.length);
+  for (let at = 0; at < bytes.length; ++at) array[at] = bytes.charCodeAt(at);
+  return decoder.decode(array);
+}
 
 /** @implements {SyncStore} */
 export class EtcdStore {
