@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { start_endpoint } from '../../scripts/sync-endpoint.mjs';
+import { ask } from '../../web/sync/contract.mjs';
 import { CouchStore } from '../../web/sync/couch.mjs';
 import { EtcdStore } from '../../web/sync/etcd.mjs';
 import { MemoryDatabase, MemoryStore } from '../../web/sync/memory.mjs';
@@ -203,4 +204,12 @@ describe('etcd', { skip: has_etcd ? false : 'etcd is not installed' }, () => {
     assert.equal(await store.append(slot(800), '{}'), 'unknown');
     assert.equal(await store.append(slot(800), '{}'), 'won');
   });
+});
+
+test('an answer whose body never comes ends with its signal', async () => {
+  const stop = new AbortController();
+  const half = /** @type {typeof fetch} */ (async () => /** @type {any} */ ({ status: 200, text: () => new Promise(() => {}) }));
+  const asked = ask(half, new URL('http://127.0.0.1/'), { signal: stop.signal });
+  stop.abort();
+  await assert.rejects(asked, { name: 'SyncFault', problem: 'unreachable' });
 });

@@ -70,13 +70,18 @@ export async function ask(fetch, url, { wait_ms = answer_ms, signal, ...options 
   const limit = AbortSignal.timeout(wait_ms);
   const stop = new AbortController();
   const abort = () => stop.abort();
-  for (const one of [limit, signal]) {
-    if (one?.aborted) abort();
-    one?.addEventListener('abort', abort, { once: true });
-  }
-  try {
+  for (const one of [limit, signal]) one?.addEventListener('abort', abort, { once: true });
+  // Node's fetch, when it is aborted between an answer's head and its body, gives neither body nor error.
+  const aborted = new Promise((_, reject) => {
+    stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
+  });
+  const answered = async () => {
     const response = await fetch(url, { ...options, signal: stop.signal });
     return { status: response.status, text: await response.text() };
+  };
+  try {
+    if (signal?.aborted) abort();
+    return /** @type {{status: number, text: string}} */ (await Promise.race([answered(), aborted]));
   } catch (reason) {
     throw new SyncFault('unreachable', reason);
   } finally {
