@@ -1,4 +1,6 @@
 // Instances, their nodes, and the events about them.
+#include <algorithm>
+
 #include "core/api/fleet_objects.h"
 #include "core/api/fleet_requests.h"
 #include "core/fleet/effects.h"
@@ -23,138 +25,177 @@ Status node_status(const fleet::Instance& row, const fleet::Node& node) {
   return row.status;
 }
 
-Json parameters_json(const std::vector<fleet::Given>& parameters) {
-  Json made = Json::object();
-  for (const fleet::Given& each : parameters) {
-    if (std::optional<Json> value = parse_json(each.value)) made[each.key] = std::move(*value);
-  }
-  return made;
+void write_parameters(JsonWriter& out, const std::vector<fleet::Given>& parameters) {
+  out.begin_object();
+  for (const fleet::Given& each : parameters) out.name(each.key).raw(each.value);
+  out.end_object();
+}
+
+void write_tasks(JsonWriter& out, const std::string& upgrade_path) {
+  out.begin_object();
+  out.begin_array("upgrade_paths");
+  out.begin_object();
+  out.put("upgrade_path_id", upgrade_path);
+  out.end_object();
+  out.end_array();
+  out.end_object();
 }
 
 }  // namespace
 
-Json FleetObjects::node(const fleet::Instance& row, const fleet::Resource& part,
+void FleetObjects::node(JsonWriter& out, const fleet::Instance& row, const fleet::Resource& part,
                         const fleet::Node& node) const {
   const std::string name = fleet::node_name(fleet_, node);
-  const fleet::Region* region = fleet_.rows.region(row.region);
   const std::string again = node.generation > 0 ? "-" + std::to_string(node.generation) : "";
   const std::string_view health = word_of(node.health);
-  Json ports = Json::array();
-  for (const std::uint32_t port : part.ports) ports.push_back(port);
-  Json made = {{"id", name},
-               {"status", word_of(node_status(row, node))},
-               {"healthStatus", health},
-               {"endpoint", name + again + "." + text(row.id) + ".sim.invalid"},
-               {"ports", std::move(ports)},
-               {"storageSize", part.storage_gib},
-               {"detailedHealth",
-                {{"NodeHealth", health},
-                 {"ProcessHealth", health},
-                 {"ProcessLiveness", health},
-                 {"ConnectivityStatus", health},
-                 {"DiskHealth", health},
-                 {"LoadStatus", load_of(row)}}}};
-  if (region == nullptr || region->zones.empty()) return made;
-  const std::string& zone = region->zones[node.index % region->zones.size()];
-  made["availabilityZone"] = zone;
-  const fleet::Machine* machine = fleet_.rows.machine(region->provider, part.machine);
-  if (machine == nullptr) return made;
-  made["vmInfo"] = {{"architecture", machine->architecture},
-                    {"azCode", zone},
-                    {"instanceType", text(machine->name)},
-                    {"internalIP", "10.0." + std::to_string(node.index % 256) + "." +
-                                       std::to_string(4 + node.generation % 250)},
-                    {"k8sNodeName", name + again},
-                    {"kubeletVersion", "v1.33.0"},
-                    {"os", "linux"},
-                    {"providerID", "simulated://" + zone + "/" + name}};
-  return made;
+  out.begin_object();
+  out.put("id", name);
+  out.put("status", word_of(node_status(row, node)));
+  out.put("healthStatus", health);
+  out.put("endpoint", name + again + "." + text(row.id) + ".sim.invalid");
+  out.name("ports").array(part.ports);
+  out.put("storageSize", part.storage_gib);
+  out.begin_object("detailedHealth");
+  out.put("NodeHealth", health);
+  out.put("ProcessHealth", health);
+  out.put("ProcessLiveness", health);
+  out.put("ConnectivityStatus", health);
+  out.put("DiskHealth", health);
+  out.put("LoadStatus", load_of(row));
+  out.end_object();
+  const fleet::Region* region = fleet_.rows.region(row.region);
+  if (region != nullptr && !region->zones.empty()) {
+    const std::string& zone = region->zones[node.index % region->zones.size()];
+    out.put("availabilityZone", zone);
+    if (const fleet::Machine* machine = fleet_.rows.machine(region->provider, part.machine)) {
+      out.begin_object("vmInfo");
+      out.put("architecture", machine->architecture);
+      out.put("azCode", zone);
+      out.put("instanceType", text(machine->name));
+      out.put("internalIP", "10.0." + std::to_string(node.index % 256) + "." +
+                                std::to_string(4 + node.generation % 250));
+      out.put("k8sNodeName", name + again);
+      out.put("kubeletVersion", "v1.33.0");
+      out.put("os", "linux");
+      out.put("providerID", "simulated://" + zone + "/" + name);
+      out.end_object();
+    }
+  }
+  out.end_object();
 }
 
-Json FleetObjects::topology(const fleet::Instance& row) const {
-  Json made = Json::object();
+void FleetObjects::topology(JsonWriter& out, const fleet::Instance& row) const {
+  out.begin_object();
   for (const fleet::Resource* part : fleet_.rows.parts_of(row.resource)) {
-    Json ports = Json::array();
-    for (const std::uint32_t port : part->ports) ports.push_back(port);
-    Json nodes = Json::array();
+    const std::string host = part->key + "." + text(row.id) + ".sim.invalid";
+    const auto is_here = [&](const fleet::Node& each) { return each.resource == part->id; };
+    out.name(text(part->id)).begin_object();
+    out.put("resourceKey", part->key);
+    out.put("resourceName", part->name);
+    out.put("resourceType", part->type);
+    out.put("main", part->id == row.resource);
+    out.put("hasCompute", std::any_of(row.nodes.begin(), row.nodes.end(), is_here));
+    out.put("clusterEndpoint", host);
+    out.name("clusterPorts").array(part->ports);
+    out.put("networkingType", row.public_network ? "PUBLIC" : "INTERNAL");
+    out.put("publiclyAccessible", row.public_network);
+    out.begin_array("allowedIPRanges");
+    if (row.public_network) out.value("0.0.0.0/0");
+    out.end_array();
+    out.begin_array("nodes");
     for (const fleet::Node& each : row.nodes) {
-      if (each.resource == part->id) nodes.push_back(node(row, *part, each));
+      if (is_here(each)) node(out, row, *part, each);
     }
-    Json one = {
-        {"resourceKey", part->key},
-        {"resourceName", part->name},
-        {"resourceType", part->type},
-        {"main", part->id == row.resource},
-        {"hasCompute", !nodes.empty()},
-        {"clusterEndpoint", part->key + "." + text(row.id) + ".sim.invalid"},
-        {"clusterPorts", std::move(ports)},
-        {"networkingType", row.public_network ? "PUBLIC" : "INTERNAL"},
-        {"publiclyAccessible", row.public_network},
-        {"allowedIPRanges", row.public_network ? Json::array({"0.0.0.0/0"}) : Json::array()},
-        {"nodes", std::move(nodes)}};
+    out.end_array();
     for (const fleet::CustomDns& each : row.dns) {
       if (each.resource != part->id) continue;
-      one["customDNSEndpoint"] = {{"enabled", true},
-                                  {"dnsName", each.name},
-                                  {"dnsHost", part->key + "." + text(row.id) + ".sim.invalid"},
-                                  {"status", word_of(each.status)}};
+      out.begin_object("customDNSEndpoint");
+      out.put("enabled", true);
+      out.put("dnsName", each.name);
+      out.put("dnsHost", host);
+      out.put("status", word_of(each.status));
+      out.end_object();
     }
     if (!row.failure.empty() && row.failed_at && part->id == row.resource) {
-      one["recentDeploymentFailure"] = {{"failedAt", format_rfc3339(*row.failed_at)},
-                                        {"failureReason", row.failure}};
+      out.begin_object("recentDeploymentFailure");
+      out.put("failedAt", format_rfc3339(*row.failed_at));
+      out.put("failureReason", row.failure);
+      out.end_object();
     }
-    made[text(part->id)] = std::move(one);
+    out.end_object();
   }
-  return made;
+  out.end_object();
 }
 
-Json FleetObjects::consumption(const fleet::Instance& row, bool detail) const {
+void FleetObjects::consumption(JsonWriter& out, const fleet::Instance& row, bool detail) const {
   const fleet::Resource* resource = fleet_.rows.resource(row.resource);
   const fleet::Subscription* subscription = fleet_.rows.subscription(row.subscription);
-  Json made = {{"id", text(row.id)},
-               {"status", word_of(row.status)},
-               {"active", row.status == Status::running},
-               {"resourceID", text(row.resource)},
-               {"cloud_provider", provider_of(row.region)},
-               {"region", region_code(row.region)},
-               {"network_type", row.public_network ? "PUBLIC" : "INTERNAL"},
-               {"tierVersion", text(row.version)},
-               {"subscriptionId", text(row.subscription)},
-               {"instanceLoadStatus", load_of(row)},
-               {"created_at", format_rfc3339(row.created_at)},
-               {"last_modified_at", format_rfc3339(row.modified_at)},
-               {"customTags", tags(row.tags)},
-               {"result_params", parameters_json(row.parameters)},
-               {"currentReplicas", std::to_string(fleet::replicas_of(row, row.resource))},
-               {"autoscalingEnabled", false},
-               {"serverlessEnabled", false}};
-  if (subscription != nullptr) made["subscriptionStatus"] = word_of(subscription->status);
-  put_text(made, "createdByUserId", text(row.created_by));
-  put_text(made, "createdByUserName", user_name(row.created_by));
-  put_text(made, "externalPayerId", row.external_payer);
+  out.begin_object();
+  out.put("id", text(row.id));
+  out.put("status", word_of(row.status));
+  out.put("active", row.status == Status::running);
+  out.put("resourceID", text(row.resource));
+  out.put("cloud_provider", provider_of(row.region));
+  out.put("region", region_code(row.region));
+  out.put("network_type", row.public_network ? "PUBLIC" : "INTERNAL");
+  out.put("tierVersion", text(row.version));
+  out.put("subscriptionId", text(row.subscription));
+  out.put("instanceLoadStatus", load_of(row));
+  out.put("created_at", format_rfc3339(row.created_at));
+  out.put("last_modified_at", format_rfc3339(row.modified_at));
+  tags(out.name("customTags"), row.tags);
+  write_parameters(out.name("result_params"), row.parameters);
+  out.put("currentReplicas", std::to_string(fleet::replicas_of(row, row.resource)));
+  out.put("autoscalingEnabled", false);
+  out.put("serverlessEnabled", false);
+  if (subscription != nullptr) out.put("subscriptionStatus", word_of(subscription->status));
+  out.put_text("createdByUserId", text(row.created_by));
+  out.put_text("createdByUserName", user_name(row.created_by));
+  out.put_text("externalPayerId", row.external_payer);
   if (resource != nullptr) {
-    made["minReplicas"] = std::to_string(resource->min_replicas);
-    made["maxReplicas"] = std::to_string(resource->max_replicas);
-    made["highAvailability"] = resource->high_availability;
+    out.put("minReplicas", std::to_string(resource->min_replicas));
+    out.put("maxReplicas", std::to_string(resource->max_replicas));
+    out.put("highAvailability", resource->high_availability);
   }
   if (row.upgrade_path.present()) {
-    made["maintenanceTasks"] = {
-        {"upgrade_paths", Json::array({{{"upgrade_path_id", text(row.upgrade_path)}}})}};
+    write_tasks(out.name("maintenanceTasks"), text(row.upgrade_path));
   }
-  if (!detail) return made;
-  made["detailedNetworkTopology"] = topology(row);
-  if (resource != nullptr && resource->backup) {
+  if (detail) topology(out.name("detailedNetworkTopology"), row);
+  if (detail && resource != nullptr && resource->backup) {
     const fleet::BackupTimes times = fleet::backup_times(fleet_, row.id);
-    Json backup = {{"backupPeriodInHours", resource->backup_period_hours},
-                   {"backupRetentionInDays", resource->backup_retention_days}};
-    if (times.last) backup["lastBackupTime"] = format_rfc3339(*times.last);
-    if (times.earliest) backup["earliestRestoreTime"] = format_rfc3339(*times.earliest);
-    made["backupStatus"] = std::move(backup);
+    out.begin_object("backupStatus");
+    out.put("backupPeriodInHours", resource->backup_period_hours);
+    out.put("backupRetentionInDays", resource->backup_retention_days);
+    if (times.last) out.put("lastBackupTime", format_rfc3339(*times.last));
+    if (times.earliest) out.put("earliestRestoreTime", format_rfc3339(*times.earliest));
+    out.end_object();
   }
-  return made;
+  out.end_object();
 }
 
-Json FleetObjects::instance(const fleet::Instance& row, bool detail) const {
+void FleetObjects::parts(JsonWriter& out, const fleet::Instance& row) const {
+  out.begin_array();
+  for (const fleet::Resource* part : fleet_.rows.parts_of(row.resource)) {
+    out.begin_object();
+    out.put("resourceId", text(part->id));
+    out.put("resourceName", part->name);
+    out.put("version", text(row.version));
+    out.put("latestVersion", text(row.version));
+    out.begin_array("capabilities");
+    for (const std::string& each : part->capabilities) {
+      out.begin_object();
+      out.put("capability", each);
+      out.begin_object("configuration");
+      out.end_object();
+      out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+  }
+  out.end_array();
+}
+
+void FleetObjects::instance(JsonWriter& out, const fleet::Instance& row, bool detail) const {
   const fleet::Environment* environment = fleet_.rows.environment(row.environment);
   const fleet::Plan* plan = fleet_.rows.plan(row.plan);
   const fleet::Model* model = plan != nullptr ? fleet_.rows.model(plan->model) : nullptr;
@@ -164,178 +205,175 @@ Json FleetObjects::instance(const fleet::Instance& row, bool detail) const {
       subscription != nullptr ? fleet_.rows.user(subscription->user) : nullptr;
   const fleet::Organization* organization =
       owner != nullptr ? fleet_.rows.organization(owner->organization) : nullptr;
-  Json parts = Json::array();
-  for (const fleet::Resource* part : fleet_.rows.parts_of(row.resource)) {
-    Json capabilities = Json::array();
-    for (const std::string& each : part->capabilities) {
-      capabilities.push_back({{"capability", each}, {"configuration", Json::object()}});
-    }
-    parts.push_back({{"resourceId", text(part->id)},
-                     {"resourceName", part->name},
-                     {"version", text(row.version)},
-                     {"latestVersion", text(row.version)},
-                     {"capabilities", std::move(capabilities)}});
-  }
-  Json debug = Json::array();
-  if (row.debug) debug.push_back("echo simulated shell of " + text(row.id));
-  Json made = {
-      {"consumptionResourceInstanceResult", consumption(row, detail)},
-      {"adopted", row.adopted},
-      {"cloudProvider", provider_of(row.region)},
-      {"defaultSubscription", subscription != nullptr && subscription->is_default},
-      {"environmentId", text(row.environment)},
-      {"input_params", parameters_json(row.parameters)},
-      {"instanceDebugCommands", std::move(debug)},
-      {"integrationsStatus", Json::array()},
-      {"organizationId", organization != nullptr ? text(organization->id) : ""},
-      {"organizationName", organization != nullptr ? organization->name : ""},
-      {"productTierId", text(row.plan)},
-      {"productTierName", plan != nullptr ? plan->name : ""},
-      {"productTierType", plan != nullptr ? word_of(plan->tenancy) : ""},
-      {"resourceVersionSummaries", std::move(parts)},
-      {"serviceEnvName", environment != nullptr ? environment->name : ""},
-      {"serviceId", text(row.service)},
-      {"serviceModelId", model != nullptr ? text(model->id) : ""},
-      {"serviceModelName", model != nullptr ? model->name : ""},
-      {"serviceModelType", model != nullptr ? word_of(model->type) : ""},
-      {"serviceName", service_name(row.service)},
-      {"subscriptionId", text(row.subscription)},
-      {"subscriptionOwnerName", owner != nullptr ? owner->name : ""},
-      {"tierVersion", text(row.version)},
-      {"tierVersionReleasedAt", version != nullptr ? format_rfc3339(version->released_at) : ""},
-      {"tierVersionReleasedByUserId", version != nullptr ? text(version->released_by) : ""},
-      {"tierVersionReleasedByUserName", version != nullptr ? user_name(version->released_by) : ""},
-      {"tierVersionStatus", version != nullptr ? word_of(version->status) : "Pending"}};
-  if (subscription != nullptr) made["subscriptionStatus"] = word_of(subscription->status);
-  put_text(made, "deploymentCellID", text(row.cell));
+  out.begin_object();
+  consumption(out.name("consumptionResourceInstanceResult"), row, detail);
+  out.put("adopted", row.adopted);
+  out.put("cloudProvider", provider_of(row.region));
+  out.put("defaultSubscription", subscription != nullptr && subscription->is_default);
+  out.put("environmentId", text(row.environment));
+  write_parameters(out.name("input_params"), row.parameters);
+  out.begin_array("instanceDebugCommands");
+  if (row.debug) out.value("echo simulated shell of " + text(row.id));
+  out.end_array();
+  out.begin_array("integrationsStatus");
+  out.end_array();
+  out.put("organizationId", organization != nullptr ? text(organization->id) : "");
+  out.put("organizationName", organization != nullptr ? organization->name : "");
+  out.put("productTierId", text(row.plan));
+  out.put("productTierName", plan != nullptr ? plan->name : "");
+  out.put("productTierType", plan != nullptr ? word_of(plan->tenancy) : "");
+  parts(out.name("resourceVersionSummaries"), row);
+  out.put("serviceEnvName", environment != nullptr ? environment->name : "");
+  out.put("serviceId", text(row.service));
+  out.put("serviceModelId", model != nullptr ? text(model->id) : "");
+  out.put("serviceModelName", model != nullptr ? model->name : "");
+  out.put("serviceModelType", model != nullptr ? word_of(model->type) : "");
+  out.put("serviceName", service_name(row.service));
+  out.put("subscriptionId", text(row.subscription));
+  out.put("subscriptionOwnerName", owner != nullptr ? owner->name : "");
+  out.put("tierVersion", text(row.version));
+  out.put("tierVersionReleasedAt", version != nullptr ? format_rfc3339(version->released_at) : "");
+  out.put("tierVersionReleasedByUserId", version != nullptr ? text(version->released_by) : "");
+  out.put("tierVersionReleasedByUserName",
+          version != nullptr ? user_name(version->released_by) : "");
+  out.put("tierVersionStatus", version != nullptr ? word_of(version->status) : "Pending");
+  if (subscription != nullptr) out.put("subscriptionStatus", word_of(subscription->status));
+  out.put_text("deploymentCellID", text(row.cell));
   if (row.override_workflow.present() && row.override_at) {
-    Json manual = {{"workflowId", text(row.override_workflow)},
-                   {"setAt", format_rfc3339(*row.override_at)}};
-    put_text(manual, "setterUserId", text(row.override_by));
-    made["manualOverride"] = std::move(manual);
+    out.begin_object("manualOverride");
+    out.put("workflowId", text(row.override_workflow));
+    out.put("setAt", format_rfc3339(*row.override_at));
+    out.put_text("setterUserId", text(row.override_by));
+    out.end_object();
   }
   if (row.source.present()) {
-    made["proxyType"] = fleet_.rows.resource(row.resource)->proxy_type;
-    made["portsRegistrationStatus"] = {{text(row.id), Json::array({row.proxy_port})}};
+    out.put("proxyType", fleet_.rows.resource(row.resource)->proxy_type);
+    out.begin_object("portsRegistrationStatus");
+    out.name(text(row.id)).begin_array();
+    out.value(row.proxy_port);
+    out.end_array();
+    out.end_object();
   }
   if (row.upgrade_path.present()) {
-    made["maintenanceTasks"] = {
-        {"upgrade_paths", Json::array({{{"upgrade_path_id", text(row.upgrade_path)}}})}};
+    write_tasks(out.name("maintenanceTasks"), text(row.upgrade_path));
   }
-  return made;
+  out.end_object();
 }
 
-Json FleetObjects::instance_upgrade(const fleet::InstanceUpgrade& row) const {
+void FleetObjects::instance_upgrade(JsonWriter& out, const fleet::InstanceUpgrade& row) const {
   const fleet::Instance* instance = fleet_.rows.instance(row.instance);
   const fleet::UpgradePath* path = fleet_.rows.upgrade_path(row.path);
-  Json made = {
-      {"instanceId", text(row.instance)},
-      {"status", word_of(row.status)},
-      {"workflowID", text(row.workflow)},
-      {"createdAt", format_rfc3339(row.created_at)},
-      {"updatedAt", format_rfc3339(row.updated_at)},
-      {"cloudProviderName", instance != nullptr ? provider_of(instance->region) : ""},
-      {"cloudProviderRegion", instance != nullptr ? region_code(instance->region) : ""},
-      {"lifecycleStatus", word_of(instance != nullptr ? instance->status : fleet::Status::deleted)},
-      {"healthStatus",
-       word_of(instance != nullptr ? fleet::health_of(*instance) : Health::not_applicable)},
-      {"resourceName", instance != nullptr ? resource_name(instance->resource) : ""},
-      {"orgName", ""}};
-  if (instance != nullptr) {
-    made["customTags"] = tags(instance->tags);
-    const fleet::Subscription* subscription = fleet_.rows.subscription(instance->subscription);
-    const fleet::User* user =
-        subscription != nullptr ? fleet_.rows.user(subscription->user) : nullptr;
-    if (const fleet::Organization* organization =
-            user != nullptr ? fleet_.rows.organization(user->organization) : nullptr) {
-      made["orgName"] = organization->name;
-    }
-  }
-  if (path != nullptr && path->planned) made["scheduledAt"] = format_rfc3339(*path->planned);
-  if (row.started_at) made["upgradeStartTime"] = format_rfc3339(*row.started_at);
-  if (row.ended_at && row.started_at) made["upgradeEndTime"] = format_rfc3339(*row.ended_at);
-  return made;
+  const fleet::Subscription* subscription =
+      instance != nullptr ? fleet_.rows.subscription(instance->subscription) : nullptr;
+  const fleet::User* user =
+      subscription != nullptr ? fleet_.rows.user(subscription->user) : nullptr;
+  const fleet::Organization* organization =
+      user != nullptr ? fleet_.rows.organization(user->organization) : nullptr;
+  out.begin_object();
+  out.put("instanceId", text(row.instance));
+  out.put("status", word_of(row.status));
+  out.put("workflowID", text(row.workflow));
+  out.put("createdAt", format_rfc3339(row.created_at));
+  out.put("updatedAt", format_rfc3339(row.updated_at));
+  out.put("cloudProviderName", instance != nullptr ? provider_of(instance->region) : "");
+  out.put("cloudProviderRegion", instance != nullptr ? region_code(instance->region) : "");
+  out.put("lifecycleStatus",
+          word_of(instance != nullptr ? instance->status : fleet::Status::deleted));
+  out.put("healthStatus",
+          word_of(instance != nullptr ? fleet::health_of(*instance) : Health::not_applicable));
+  out.put("resourceName", instance != nullptr ? resource_name(instance->resource) : "");
+  out.put("orgName", organization != nullptr ? organization->name : "");
+  if (instance != nullptr) tags(out.name("customTags"), instance->tags);
+  if (path != nullptr && path->planned) out.put("scheduledAt", format_rfc3339(*path->planned));
+  if (row.started_at) out.put("upgradeStartTime", format_rfc3339(*row.started_at));
+  if (row.ended_at && row.started_at) out.put("upgradeEndTime", format_rfc3339(*row.ended_at));
+  out.end_object();
 }
 
-Json FleetObjects::event(const fleet::AuditEvent& row, bool plan) const {
-  Json made = {{"id", text(row.id)},
-               {"time", format_rfc3339(row.at)},
-               {"message", row.message},
-               {"eventSource", word_of(row.source)},
-               {"serviceId", text(row.service)},
-               {"environmentId", text(row.environment)},
-               {"instanceId", text(row.instance)},
-               {"resourceName", resource_name(row.resource)}};
-  put_text(made, "userId", text(row.user));
-  put_text(made, "userName", user_name(row.user));
+void FleetObjects::event(JsonWriter& out, const fleet::AuditEvent& row, bool plan) const {
+  out.begin_object();
+  out.put("id", text(row.id));
+  out.put("time", format_rfc3339(row.at));
+  out.put("message", row.message);
+  out.put("eventSource", word_of(row.source));
+  out.put("serviceId", text(row.service));
+  out.put("environmentId", text(row.environment));
+  out.put("instanceId", text(row.instance));
+  out.put("resourceName", resource_name(row.resource));
+  out.put_text("userId", text(row.user));
+  out.put_text("userName", user_name(row.user));
   if (const fleet::User* user = fleet_.rows.user(row.user)) {
-    put_text(made, "orgId", text(user->organization));
+    out.put_text("orgId", text(user->organization));
     const fleet::Organization* organization = fleet_.rows.organization(user->organization);
-    if (organization != nullptr) made["orgName"] = organization->name;
+    if (organization != nullptr) out.put("orgName", organization->name);
   }
-  put_text(made, "workflowId", text(row.workflow));
-  Json failures = Json::array();
+  out.put_text("workflowId", text(row.workflow));
+  out.begin_array("workflowFailures");
   if (const fleet::Workflow* work = fleet_.rows.workflow_by_id(row.environment, row.workflow)) {
     for (const fleet::WorkflowEvent& each : work->events) {
-      if (work->status == fleet::WorkflowStatus::failed &&
-          each.type == fleet::WorkflowEventType::failed) {
-        failures.push_back({{"eventTime", format_rfc3339(each.at)}, {"message", each.message}});
-      }
+      if (work->status != fleet::WorkflowStatus::failed) break;
+      if (each.type != fleet::WorkflowEventType::failed) continue;
+      out.begin_object();
+      out.put("eventTime", format_rfc3339(each.at));
+      out.put("message", each.message);
+      out.end_object();
     }
   }
-  made["workflowFailures"] = std::move(failures);
+  out.end_array();
   if (plan) {
-    made["productTierId"] = text(row.plan);
-    made["planVersion"] = text(row.version);
-    made["serviceName"] = service_name(row.service);
-    made["servicePlanName"] = plan_name(row.plan);
+    out.put("productTierId", text(row.plan));
+    out.put("planVersion", text(row.version));
+    out.put("serviceName", service_name(row.service));
+    out.put("servicePlanName", plan_name(row.plan));
   }
-  return made;
+  out.end_object();
 }
 
-Json FleetObjects::customer_event(const fleet::CustomerEvent& row) const {
+void FleetObjects::customer_event(JsonWriter& out, const fleet::CustomerEvent& row) const {
   const fleet::User* user = fleet_.rows.user(row.user);
   const fleet::Organization* organization = fleet_.rows.organization(row.organization);
-  Json payload = Json::object();
-  put_text(payload, "serviceId", text(row.service));
-  put_text(payload, "subject", text(row.subject));
-  Json made = {{"eventID", text(row.id)},
-               {"eventType", word_of(row.type)},
-               {"priority", word_of(row.priority)},
-               {"time", format_rfc3339(row.at)},
-               {"orgID", text(row.organization)},
-               {"orgName", organization != nullptr ? organization->name : ""},
-               {"orgURL", organization != nullptr ? organization->url : ""},
-               {"eventPayload", std::move(payload)}};
-  put_text(made, "userID", text(row.user));
+  out.begin_object();
+  out.put("eventID", text(row.id));
+  out.put("eventType", word_of(row.type));
+  out.put("priority", word_of(row.priority));
+  out.put("time", format_rfc3339(row.at));
+  out.put("orgID", text(row.organization));
+  out.put("orgName", organization != nullptr ? organization->name : "");
+  out.put("orgURL", organization != nullptr ? organization->url : "");
+  out.begin_object("eventPayload");
+  out.put_text("serviceId", text(row.service));
+  out.put_text("subject", text(row.subject));
+  out.end_object();
+  out.put_text("userID", text(row.user));
   if (user != nullptr) {
-    made["userName"] = user->name;
-    made["userEmail"] = user->email;
+    out.put("userName", user->name);
+    out.put("userEmail", user->email);
   }
-  return made;
+  out.end_object();
 }
 
-Json FleetObjects::provider_event(const fleet::ProviderEvent& row) const {
-  Json payload = Json::object();
-  put_text(payload, "subject", text(row.subject));
-  put_text(payload, "instanceId", text(row.instance));
-  Json made = {{"eventID", text(row.id)},
-               {"eventType", word_of(row.type)},
-               {"eventCategory", fleet::category_of(row.type)},
-               {"priority", word_of(fleet::priority_of(row.type))},
-               {"alertType", fleet::is_alarm(row.type) ? "Alarm" : "Notification"},
-               {"scope", "ServiceProvider"},
-               {"time", format_rfc3339(row.at)},
-               {"expiryTime", format_rfc3339(row.expires_at)},
-               {"eventPayload", std::move(payload)}};
-  put_text(made, "serviceID", text(row.service));
-  put_text(made, "serviceEnvironmentID", text(row.environment));
-  put_text(made, "instanceID", text(row.instance));
-  put_text(made, "planVersion", text(row.version));
-  put_text(made, "resourceName", resource_name(row.resource));
-  put_text(made, "serviceName", service_name(row.service));
-  put_text(made, "servicePlanName", plan_name(row.plan));
-  return made;
+void FleetObjects::provider_event(JsonWriter& out, const fleet::ProviderEvent& row) const {
+  out.begin_object();
+  out.put("eventID", text(row.id));
+  out.put("eventType", word_of(row.type));
+  out.put("eventCategory", fleet::category_of(row.type));
+  out.put("priority", word_of(fleet::priority_of(row.type)));
+  out.put("alertType", fleet::is_alarm(row.type) ? "Alarm" : "Notification");
+  out.put("scope", "ServiceProvider");
+  out.put("time", format_rfc3339(row.at));
+  out.put("expiryTime", format_rfc3339(row.expires_at));
+  out.begin_object("eventPayload");
+  out.put_text("subject", text(row.subject));
+  out.put_text("instanceId", text(row.instance));
+  out.end_object();
+  out.put_text("serviceID", text(row.service));
+  out.put_text("serviceEnvironmentID", text(row.environment));
+  out.put_text("instanceID", text(row.instance));
+  out.put_text("planVersion", text(row.version));
+  out.put_text("resourceName", resource_name(row.resource));
+  out.put_text("serviceName", service_name(row.service));
+  out.put_text("servicePlanName", plan_name(row.plan));
+  out.end_object();
 }
 
 }  // namespace tabplane::api

@@ -1,10 +1,10 @@
 // The fleet's objects as the documents show them: members that are not known are left out, never
-// null.
+// null. Each function writes one value.
 #pragma once
 
 #include <string>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/fleet/fleet.h"
 
 namespace tabplane::fleet {
@@ -18,39 +18,39 @@ class FleetObjects {
   FleetObjects(const fleet::Fleet& system, TimePoint now) : fleet_(system), now_(now) {}
 
   // `detail`: with topology and nodes.
-  Json instance(const fleet::Instance& row, bool detail) const;
-  Json subscription(const fleet::Subscription& row) const;
-  Json subscription_request(const fleet::SubscriptionRequest& row) const;
-  Json organization(const fleet::Organization& row) const;
-  Json snapshot(const fleet::Snapshot& row) const;
-  Json upgrade_path(const fleet::UpgradePath& row) const;
-  Json instance_upgrade(const fleet::InstanceUpgrade& row) const;
-  Json workflow(const fleet::Workflow& row) const;
-  Json account(const fleet::Account& row) const;
+  void instance(JsonWriter& out, const fleet::Instance& row, bool detail) const;
+  void subscription(JsonWriter& out, const fleet::Subscription& row) const;
+  void subscription_request(JsonWriter& out, const fleet::SubscriptionRequest& row) const;
+  void organization(JsonWriter& out, const fleet::Organization& row) const;
+  void snapshot(JsonWriter& out, const fleet::Snapshot& row) const;
+  void upgrade_path(JsonWriter& out, const fleet::UpgradePath& row) const;
+  void instance_upgrade(JsonWriter& out, const fleet::InstanceUpgrade& row) const;
+  void workflow(JsonWriter& out, const fleet::Workflow& row) const;
+  void account(JsonWriter& out, const fleet::Account& row) const;
   // As the inventory shows a cell, and in full.
-  Json cell(const fleet::Cell& row) const;
-  Json host_cluster(const fleet::Cell& row) const;
-  Json cell_health(const fleet::Cell& row) const;
-  Json amenities(const std::vector<fleet::Amenity>& amenities) const;
-  Json entity(const fleet::Entity& row, const std::string& provider) const;
-  Json network(const fleet::Network& row) const;
-  Json invoice(const fleet::Invoice& row) const;
-  Json channel(const fleet::Channel& row) const;
-  Json delivery(const fleet::Delivery& row) const;
+  void cell(JsonWriter& out, const fleet::Cell& row) const;
+  void host_cluster(JsonWriter& out, const fleet::Cell& row) const;
+  void cell_health(JsonWriter& out, const fleet::Cell& row) const;
+  void amenities(JsonWriter& out, const std::vector<fleet::Amenity>& amenities) const;
+  void entity(JsonWriter& out, const fleet::Entity& row, const std::string& provider) const;
+  void network(JsonWriter& out, const fleet::Network& row) const;
+  void invoice(JsonWriter& out, const fleet::Invoice& row) const;
+  void channel(JsonWriter& out, const fleet::Channel& row) const;
+  void delivery(JsonWriter& out, const fleet::Delivery& row) const;
   // As the host's outbox shows it.
-  Json message(const fleet::Message& row) const;
-  Json onboarding(const fleet::Onboarding& row) const;
-  Json orchestration(const fleet::Orchestration& row) const;
+  void message(JsonWriter& out, const fleet::Message& row) const;
+  void onboarding(JsonWriter& out, const fleet::Onboarding& row) const;
+  void orchestration(JsonWriter& out, const fleet::Orchestration& row) const;
   // How the resource of a plan stands there: how many instances have it, by version.
-  Json resource(const fleet::Resource& row) const;
+  void resource(JsonWriter& out, const fleet::Resource& row) const;
   // An event of an instance; with `plan` also what an audit event has.
-  Json event(const fleet::AuditEvent& row, bool plan) const;
-  Json customer_event(const fleet::CustomerEvent& row) const;
-  Json provider_event(const fleet::ProviderEvent& row) const;
+  void event(JsonWriter& out, const fleet::AuditEvent& row, bool plan) const;
+  void customer_event(JsonWriter& out, const fleet::CustomerEvent& row) const;
+  void provider_event(JsonWriter& out, const fleet::ProviderEvent& row) const;
 
-  Json tags(const std::vector<fleet::Tag>& tags) const;
+  void tags(JsonWriter& out, const std::vector<fleet::Tag>& tags) const;
   // {"dimension": {"amount", "currency"}}
-  Json prices(const std::vector<fleet::Price>& prices) const;
+  void prices(JsonWriter& out, const std::vector<fleet::Price>& prices) const;
 
   std::string text(Symbol symbol) const { return fleet_.text(symbol); }
   std::string user_name(Symbol user) const;
@@ -63,11 +63,13 @@ class FleetObjects {
   std::string resource_name(Symbol resource) const;
 
  private:
-  Json consumption(const fleet::Instance& row, bool detail) const;
-  Json topology(const fleet::Instance& row) const;
-  Json node(const fleet::Instance& row, const fleet::Resource& part, const fleet::Node& node) const;
-  Json delivery_body(const fleet::Delivery& row) const;
-  Json price_change(const fleet::Subscription& row, std::size_t at) const;
+  void consumption(JsonWriter& out, const fleet::Instance& row, bool detail) const;
+  void parts(JsonWriter& out, const fleet::Instance& row) const;
+  void topology(JsonWriter& out, const fleet::Instance& row) const;
+  void node(JsonWriter& out, const fleet::Instance& row, const fleet::Resource& part,
+            const fleet::Node& node) const;
+  void delivery_body(JsonWriter& out, const fleet::Delivery& row) const;
+  void price_change(JsonWriter& out, const fleet::Subscription& row, std::size_t at) const;
 
   const fleet::Fleet& fleet_;
   TimePoint now_;

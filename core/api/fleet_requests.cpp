@@ -286,12 +286,12 @@ std::string FleetPage::next_token() const {
   return token;
 }
 
-Response fleet_ok(const Json& body) {
-  return json_response(200, to_text(body));
+Response fleet_ok(JsonWriter&& body) {
+  return json_response(200, body.take());
 }
 
-Response fleet_accepted(const Json& body) {
-  return json_response(202, to_text(body));
+Response fleet_accepted(JsonWriter&& body) {
+  return json_response(202, body.take());
 }
 
 Response fleet_done(std::uint32_t status) {
@@ -300,10 +300,6 @@ Response fleet_done(std::uint32_t status) {
 
 Response fleet_done(const fleet::Refused& refused, std::uint32_t status) {
   return refused ? fleet_refused(*refused) : fleet_done(status);
-}
-
-void put_text(Json& json, const char* name, std::string_view text) {
-  if (!text.empty()) json[name] = text;
 }
 
 }  // namespace tabplane::api

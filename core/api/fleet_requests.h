@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/api/fleet_faults.h"
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/fleet/parameters.h"
 
 namespace tabplane::api {
@@ -111,14 +111,12 @@ void each_of_page(FleetPage& page, const fleet::Listing<Row>& listing, Symbol gr
 // A parameter as the rules take it.
 fleet::GivenValue given_value(const std::string& key, const Json& value);
 
-Response fleet_ok(const Json& body);
-Response fleet_accepted(const Json& body);
+// With what was written as the body.
+Response fleet_ok(JsonWriter&& body);
+Response fleet_accepted(JsonWriter&& body);
 // A success without a body.
 Response fleet_done(std::uint32_t status = 200);
 // A rule's answer, when it gives nothing.
 Response fleet_done(const fleet::Refused& refused, std::uint32_t status = 200);
-
-// Sets the member unless the text is empty.
-void put_text(Json& json, const char* name, std::string_view text);
 
 }  // namespace tabplane::api
