@@ -20,7 +20,7 @@ struct HelmRelease {
   std::string repository;
   std::string repository_url;
   std::string name_space;
-  std::string values;  // a JSON object; "" when there are none
+  std::string values;                       // a JSON object; "" when there are none
   const fleet::Amenity* amenity = nullptr;  // one of them
   const fleet::Instance* instance = nullptr;
 };

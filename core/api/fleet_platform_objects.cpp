@@ -117,9 +117,8 @@ void FleetObjects::delivery(JsonWriter& out, const fleet::Delivery& row) const {
 }
 
 void FleetObjects::message_body(JsonWriter& out, const fleet::Message& row) const {
-  const fleet::Delivery* delivery = row.kind == fleet::MessageKind::notification
-                                        ? fleet_.rows.delivery(row.subject)
-                                        : nullptr;
+  const fleet::Delivery* delivery =
+      row.kind == fleet::MessageKind::notification ? fleet_.rows.delivery(row.subject) : nullptr;
   if (delivery != nullptr) {
     delivery_body(out, *delivery);
     return;
