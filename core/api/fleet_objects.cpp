@@ -234,30 +234,6 @@ void FleetObjects::upgrade_path(JsonWriter& out, const fleet::UpgradePath& row) 
   out.end_object();
 }
 
-void FleetObjects::workflow(JsonWriter& out, const fleet::Workflow& row) const {
-  const fleet::Subscription* subscription = fleet_.rows.subscription(row.subscription);
-  const fleet::User* user =
-      subscription != nullptr ? fleet_.rows.user(subscription->user) : nullptr;
-  const fleet::Organization* organization =
-      user != nullptr ? fleet_.rows.organization(user->organization) : nullptr;
-  const fleet::Plan* plan = fleet_.rows.plan(row.plan);
-  out.begin_object();
-  out.put("id", text(row.id));
-  out.put("status", word_of(row.status));
-  out.put("WorkflowType", word_of(row.kind));
-  out.put("cloudProvider", provider_of(row.region));
-  out.put("orgName", organization != nullptr ? organization->name : "");
-  out.put("ResourceCount", row.resources);
-  out.put("servicePlanName", plan_name(row.plan));
-  out.put("startTime", format_rfc3339(row.started_at));
-  if (plan != nullptr) out.put("planType", word_of(plan->tenancy));
-  if (row.ended_at) out.put("endTime", format_rfc3339(*row.ended_at));
-  out.put_text("parentId", text(row.path));
-  out.put_text("UpdatedBy", text(row.updated_by));
-  out.put_text("UpdatedReason", row.updated_reason);
-  out.end_object();
-}
-
 void FleetObjects::account(JsonWriter& out, const fleet::Account& row) const {
   const std::string provider = text(row.provider);
   const std::string id = text(row.id);

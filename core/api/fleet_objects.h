@@ -25,7 +25,6 @@ class FleetObjects {
   void snapshot(JsonWriter& out, const fleet::Snapshot& row) const;
   void upgrade_path(JsonWriter& out, const fleet::UpgradePath& row) const;
   void instance_upgrade(JsonWriter& out, const fleet::InstanceUpgrade& row) const;
-  void workflow(JsonWriter& out, const fleet::Workflow& row) const;
   void account(JsonWriter& out, const fleet::Account& row) const;
   // As the inventory shows a cell, and in full.
   void cell(JsonWriter& out, const fleet::Cell& row) const;

@@ -38,9 +38,9 @@ void FleetObjects::invoice(JsonWriter& out, const fleet::Invoice& row) const {
   out.put("dueDate", format_rfc3339(row.due_at));
   out.put("paymentTerms", "Net " + std::to_string(days));
   out.put("invoiceUrl", "https://sim.invalid/invoices/" + id);
-  out.name("totalAmountWithoutTax").json(from_cents(row.amount_cents));
-  out.name("taxAmount").json(from_cents(row.tax_cents));
-  out.name("totalAmount").json(from_cents(row.amount_cents + row.tax_cents));
+  write_cents(out.name("totalAmountWithoutTax"), row.amount_cents);
+  write_cents(out.name("taxAmount"), row.tax_cents);
+  write_cents(out.name("totalAmount"), row.amount_cents + row.tax_cents);
   out.put("billIssuedToUserID", text(row.user));
   if (user != nullptr) {
     out.put("billIssuedToUserName", user->name);
