@@ -10,6 +10,7 @@
 #include "shell/frame/status_bar.h"
 #include "shell/frame/top_bar.h"
 #include "shell/widgets/draw.h"
+#include "shell/widgets/drawer_foot.h"
 #include "shell/widgets/notice.h"
 #include "shell/widgets/scroll.h"
 
@@ -94,9 +95,8 @@ void Console::frame() {
     append(actions, draw_phone_bar(ui_, layout, given, pages_, page));
   }
   // Above the foot of a drawer, whose buttons are what a person wants next.
-  constexpr float drawer_foot = 60;
   Rect above = layout.page;
-  cut_bottom(above, drawer_foot);
+  cut_bottom(above, drawer_foot_height);
   runner_.draw_toasts(ui_, above);
   append(actions,
          overlays_.draw(ui_, {.context = given, .states = pages_, .worlds = top.worlds.others},

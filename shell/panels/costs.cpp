@@ -8,6 +8,7 @@
 #include "shell/panels/fleet_parts.h"
 #include "shell/panels/page_head.h"
 #include "shell/panels/side_drawer.h"
+#include "shell/view/counted.h"
 #include "shell/view/fleet_subscriptions_view.h"
 #include "shell/widgets/widgets.h"
 
@@ -107,15 +108,12 @@ std::string context_words(const CostsPage& page) {
   switch (page.tab) {
     case CostsTab::costs:
       return micro_text(page.costs.micro);
-    case CostsTab::usage: {
-      const std::size_t count = page.subscriptions.size();
-      return count_text(std::uint64_t{count}) + (count == 1 ? " subscription" : " subscriptions");
-    }
+    case CostsTab::usage:
+      return counted(page.subscriptions.size(), "subscription", "subscriptions");
     case CostsTab::invoices:
       break;
   }
-  const std::size_t count = page.invoices.size();
-  return count_text(std::uint64_t{count}) + (count == 1 ? " invoice" : " invoices");
+  return counted(page.invoices.size(), "invoice", "invoices");
 }
 
 void draw_head(Ui& ui, Rect& rest, const CostsPage& page, Actions& actions) {

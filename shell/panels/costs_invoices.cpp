@@ -7,6 +7,8 @@
 #include "shell/panels/costs_parts.h"
 #include "shell/panels/fleet_parts.h"
 #include "shell/panels/grade_status.h"
+#include "shell/panels/list_or_cards.h"
+#include "shell/view/counted.h"
 #include "shell/view/fleet_words.h"
 #include "shell/widgets/widgets.h"
 
@@ -56,12 +58,6 @@ Status mark_of_invoice(fleet::InvoiceStatus status) {
 
 std::string status_words(fleet::InvoiceStatus status) {
   return plain_words(fleet::word_of(status));
-}
-
-void select_invoice(const PageContext& context, const CostsPage& page, const std::string& id,
-                    Actions& actions) {
-  actions.push_back(
-      Navigate{route_with(context.place, "sel", page.selected == id ? std::string() : id)});
 }
 
 void draw_month(Ui& ui, Table& table, TableRow& row, const Line& line, std::string_view currency,
@@ -142,7 +138,7 @@ void draw_table(Ui& ui, const Rect& rect, bool phone, const PageContext& context
                               cents_text(data.total_cents(), data.currency);
     table.begin(
         row, {.name = facts, .key = data.id, .selected = page.selected == data.id, .line = !phone});
-    if (row.clicked) select_invoice(context, page, data.id, actions);
+    if (row.clicked) actions.push_back(looking_at(context.place, page.selected, data.id));
     if (phone) {
       draw_card(ui, row.rect, data);
     } else {
@@ -152,31 +148,9 @@ void draw_table(Ui& ui, const Rect& rect, bool phone, const PageContext& context
   }
   if (phone) return;
   const Rect foot = inset(table.foot(), 15, 0);
-  const std::size_t count = page.invoices.size();
-  const std::string words =
-      count_text(std::uint64_t{count}) + (count == 1 ? " invoice" : " invoices");
+  const std::string words = counted(page.invoices.size(), "invoice", "invoices");
   text_right(ui, foot.right(), foot.center_y(), words, TextStyle::axis, ui.palette().t3);
   record_text(ui, foot, "Shown", words);
-}
-
-void draw_nothing(Ui& ui, const Rect& rest, CostsPage& page) {
-  if (page.filter.empty()) {
-    empty_state(
-        ui, rest,
-        {.icon = Icon::cost,
-         .title = "No invoices",
-         .sentence = "Drafts are made when a month ends, of what subscriptions used at their "
-                     "plans' prices. Advance the clock past it."});
-    return;
-  }
-  if (empty_state(ui, rest,
-                  {.icon = Icon::search,
-                   .title = "No invoice matches",
-                   .sentence = "All are hidden by the filter.",
-                   .secondary = "Clear the filter"}) == EmptyAction::secondary) {
-    page.filter.clear();
-    ui.request_frame();
-  }
 }
 
 void draw_lines(Ui& ui, Rect& rest, const InvoiceView& view) {
@@ -275,7 +249,13 @@ void draw_invoices_tab(Ui& ui, const Rect& rect, const PageContext& context, Cos
   draw_costs_filter(ui, at_left(tools, std::min(tools.w, 320.0f), size::field), "Filter invoices",
                     page);
   if (page.invoices.empty()) {
-    draw_nothing(ui, rest, page);
+    draw_nothing_listed(
+        ui, rest, page.filter,
+        {.icon = Icon::cost,
+         .title = "No invoices",
+         .sentence = "Drafts are made when a month ends, of what subscriptions used at their "
+                     "plans' prices. Advance the clock past it.",
+         .filtered_title = "No invoice matches"});
   } else {
     draw_table(ui, rest, phone, context, page, actions);
   }

@@ -4,15 +4,15 @@
 
 #include "core/fleet/fleet.h"
 #include "shell/panels/costs_parts.h"
+#include "shell/panels/list_or_cards.h"
 #include "shell/view/fleet_subscriptions_view.h"
 #include "shell/widgets/widgets.h"
 
 namespace tabplane::shell {
 namespace {
 
-constexpr float foot_height = 32;
 constexpr float tools_height = 44;
-constexpr float card_row = 108;
+constexpr float card_height = 100;
 constexpr std::array<Column, 6> columns = {
     Column{.title = "Customer", .width = 130, .grow = 1},
     {.title = "Plan", .width = 110, .grow = 1},
@@ -28,11 +28,9 @@ std::string facts_of(const FleetSubscriptionRow& row, const fleet::Quantities& u
   return row.who + ", " + row.plan_words + ", " + hours_text(used[0]);
 }
 
-void draw_card(Ui& ui, Rect place, const FleetSubscriptionRow& row, const fleet::Quantities& used) {
+void draw_facts(Ui& ui, Rect inside, const FleetSubscriptionRow& row,
+                const fleet::Quantities& used) {
   const Palette& p = ui.palette();
-  cut_bottom(place, 8);
-  surface_box(ui, place, p.card, p.line, radius::card);
-  Rect inside = inset(place, 14, 8);
   text_in(ui, cut_top(inside, 20), row.who, TextStyle::body_medium, p.t1);
   text_in(ui, cut_top(inside, 18, 4), row.plan_words, TextStyle::caption, p.t3);
   for (std::size_t at = 0; at < used.size(); ++at) {
@@ -53,68 +51,50 @@ const fleet::Quantities& used_by(const PageContext& context, CostsPage& page, Sl
   return page.used[slot] = usage_sum(fleet, fleet.rows.subscriptions[slot].id, span, context.now);
 }
 
-void draw_table(Ui& ui, const Rect& rect, bool phone, const PageContext& context, CostsPage& page,
-                Actions& actions) {
-  static constexpr std::array<Column, 1> one = {Column{.title = "", .grow = 1}};
-  const fleet::Fleet& fleet = context.plane.fleet();
-  Table table(ui, rect,
-              {.name = "Table",
-               .columns = phone ? std::span<const Column>(one) : std::span<const Column>(columns),
-               .row_count = static_cast<std::int64_t>(page.subscriptions.size()),
-               .row_height = phone ? card_row : size::row,
-               .head_height = phone ? 0 : size::table_head,
-               .foot_height = phone ? 0 : foot_height,
-               .pad = phone ? 0.0f : 15.0f});
-  for (TableRow row; table.next(row);) {
-    const Slot slot = page.subscriptions[static_cast<std::size_t>(row.index)];
-    const FleetSubscriptionRow data =
-        subscription_row(fleet.rows, fleet.symbols(), fleet.rows.subscriptions[slot]);
-    const fleet::Quantities& used = used_by(context, page, slot);
-    const std::string facts = facts_of(data, used);
-    table.begin(
-        row, {.name = facts, .key = data.id, .selected = page.selected == data.id, .line = !phone});
-    if (row.clicked) {
-      const bool again = page.selected == data.id;
-      actions.push_back(
-          Navigate{route_with(context.place, "sel", again ? std::string() : data.id)});
-    }
-    if (phone) {
-      draw_card(ui, row.rect, data, used);
-    } else {
-      row.words(0, data.who, ui.palette().t1);
-      row.words(1, data.plan_words);
-      for (std::size_t at = 0; at < used.size(); ++at) {
-        row.mono(static_cast<int>(at) + 2, hours_text(used[at]),
-                 used[at] == 0 ? ui.palette().t3 : ui.palette().t1);
-      }
-    }
-    table.end(row);
+class UsedBy final : public ListedThings {
+ public:
+  UsedBy(Ui& ui, const PageContext& context, CostsPage& page)
+      : ui_(ui), context_(context), page_(page) {}
+  Named take_up(std::size_t at) override {
+    const fleet::Fleet& fleet = context_.plane.fleet();
+    const Slot slot = page_.subscriptions[at];
+    row_ = subscription_row(fleet.rows, fleet.symbols(), fleet.rows.subscriptions[slot]);
+    used_ = &used_by(context_, page_, slot);
+    return {facts_of(row_, *used_), row_.id};
   }
-  if (phone) return;
-  const Rect foot = inset(table.foot(), 15, 0);
+  void draw_row(const TableRow& row) const override {
+    const Palette& p = ui_.palette();
+    row.words(0, row_.who, p.t1);
+    row.words(1, row_.plan_words);
+    for (std::size_t at = 0; at < used_->size(); ++at) {
+      row.mono(static_cast<int>(at) + 2, hours_text((*used_)[at]), (*used_)[at] == 0 ? p.t3 : p.t1);
+    }
+  }
+  void draw_card(const Rect& inside) const override { draw_facts(ui_, inside, row_, *used_); }
+
+ private:
+  Ui& ui_;
+  const PageContext& context_;
+  CostsPage& page_;
+  FleetSubscriptionRow row_;
+  const fleet::Quantities* used_ = nullptr;
+};
+
+void draw_table(Ui& ui, const Rect& rect, const PageContext& context, CostsPage& page,
+                Actions& actions) {
   const Span span = span_of(page.choice.range, context.now);
   const TimesIn utc({});
-  const std::string words = "Hours from " + date_text(span.start.unix_ms) + " to " +
-                            date_text(span.end.unix_ms - 1) + " UTC";
-  text_left(ui, foot.x, foot.center_y(), words, TextStyle::caption, ui.palette().t3);
-}
-
-void draw_nothing(Ui& ui, const Rect& rest, CostsPage& page) {
-  if (page.filter.empty()) {
-    empty_state(ui, rest,
-                {.icon = Icon::cost,
-                 .title = "No subscriptions",
-                 .sentence = "What is used is counted for the subscription that it belongs to."});
-    return;
-  }
-  if (empty_state(ui, rest,
-                  {.icon = Icon::search,
-                   .title = "No subscription matches",
-                   .sentence = "All are hidden by the filter.",
-                   .secondary = "Clear the filter"}) == EmptyAction::secondary) {
-    page.filter.clear();
-    ui.request_frame();
-  }
+  const std::string note = "Hours from " + date_text(span.start.unix_ms) + " to " +
+                           date_text(span.end.unix_ms - 1) + " UTC";
+  UsedBy things(ui, context, page);
+  const auto pressed = list_or_cards(ui, rect,
+                                     {.columns = columns,
+                                      .count = page.subscriptions.size(),
+                                      .selected = page.selected,
+                                      .card_height = card_height,
+                                      .note = note},
+                                     things);
+  if (pressed) actions.push_back(looking_at(context.place, page.selected, *pressed));
 }
 
 }  // namespace
@@ -131,9 +111,14 @@ void draw_usage_tab(Ui& ui, const Rect& rect, const PageContext& context, CostsP
   draw_costs_filter(ui, at_left(tools, std::min(tools.w, 320.0f), size::field), "Filter usage",
                     page);
   if (page.subscriptions.empty()) {
-    draw_nothing(ui, rest, page);
+    draw_nothing_listed(
+        ui, rest, page.filter,
+        {.icon = Icon::cost,
+         .title = "No subscriptions",
+         .sentence = "What is used is counted for the subscription that it belongs to.",
+         .filtered_title = "No subscription matches"});
   } else {
-    draw_table(ui, rest, phone, context, page, actions);
+    draw_table(ui, rest, context, page, actions);
   }
 }
 

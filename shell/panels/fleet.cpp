@@ -7,6 +7,7 @@
 #include "shell/panels/fleet_parts.h"
 #include "shell/panels/page_head.h"
 #include "shell/panels/side_drawer.h"
+#include "shell/view/counted.h"
 #include "shell/view/fleet_words.h"
 #include "shell/widgets/widgets.h"
 
@@ -30,9 +31,7 @@ void take_key(const PageContext& context, FleetPage& page, Actions& actions) {
 }
 
 void draw_head(Ui& ui, Rect& rest, const FleetPage& page, Actions& actions) {
-  const std::size_t count = page.table.size();
-  page_head(ui, rest, "Fleet",
-            count_text(std::uint64_t{count}) + (count == 1 ? " instance" : " instances"));
+  page_head(ui, rest, "Fleet", counted(page.table.size(), "instance", "instances"));
   const Rect strip{rest.x, rest.y - 6, rest.w, size::tabs};
   const auto picked = tabs(ui, strip, "Parts", tab_labels, static_cast<int>(page.tab));
   cut_top(rest, size::tabs - 6, space::cards);

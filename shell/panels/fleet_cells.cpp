@@ -3,6 +3,7 @@
 #include <string>
 
 #include "shell/panels/fleet_desk.h"
+#include "shell/view/counted.h"
 #include "shell/view/fleet_words.h"
 #include "shell/widgets/widgets.h"
 
@@ -18,9 +19,6 @@ constexpr std::array<Column, 8> columns = {
     {.title = "Instances", .width = 76, .align = Align::right},
     {.title = "Nodes", .width = 56, .align = Align::right},
     {.title = "Amenities", .width = 112}};
-constexpr float foot_height = 32;
-constexpr float card_row = 84;
-constexpr float card_gap = 8;
 
 std::string health_words(const FleetCellRow& row) {
   return row.failed == 0 ? "Healthy" : count_text(std::uint64_t{row.failed}) + " failed";
@@ -37,8 +35,7 @@ std::string row_words(const FleetCellRow& row) {
          amenity_words(row);
 }
 
-void draw_row(const FleetDesk& desk, const TableRow& row, const FleetCellRow& cell) {
-  Ui& ui = desk.ui;
+void draw_columns(Ui& ui, const TableRow& row, const FleetCellRow& cell) {
   const Palette& p = ui.palette();
   row.id(0, cell.id);
   row.words(1, cell.provider);
@@ -59,10 +56,8 @@ void draw_row(const FleetDesk& desk, const TableRow& row, const FleetCellRow& ce
   }
 }
 
-void draw_card(Ui& ui, const Rect& place, const FleetCellRow& cell) {
+void draw_facts(Ui& ui, Rect inside, const FleetCellRow& cell) {
   const Palette& p = ui.palette();
-  surface_box(ui, place, p.card, p.line, radius::card);
-  Rect inside = inset(place, 14, 8);
   Rect head = cut_top(inside, 22, 2);
   text_in(ui, cut_right(head, 110, 8), cell.provider + " " + cell.region, TextStyle::caption, p.t3,
           Align::right);
@@ -72,44 +67,35 @@ void draw_card(Ui& ui, const Rect& place, const FleetCellRow& cell) {
                            plain_words(fleet::word_of(cell.status)));
   mark_with_words(ui, state.x + width + 14, state.center_y(), mark_of(grade_of(cell.health())),
                   health_words(cell), TextStyle::secondary);
-  const std::string what = count_text(std::uint64_t{cell.instances}) +
-                           (cell.instances == 1 ? " instance, " : " instances, ") +
-                           count_text(std::uint64_t{cell.nodes}) +
-                           (cell.nodes == 1 ? " node, amenities: " : " nodes, amenities: ") +
-                           amenity_words(cell);
+  const std::string what = counted(cell.instances, "instance", "instances") + ", " +
+                           counted(cell.nodes, "node", "nodes") +
+                           ", amenities: " + amenity_words(cell);
   text_in(ui, inside, what, TextStyle::caption, p.t3);
 }
 
-void draw_table(const FleetDesk& desk, const Rect& rest, bool phone) {
-  Ui& ui = desk.ui;
-  constexpr std::array<Column, 1> one = {Column{.title = "", .grow = 1}};
-  const std::vector<FleetCellRow>& rows = desk.page.cells.rows;
-  Table table(ui, rest,
-              {.name = "Table",
-               .columns = phone ? std::span<const Column>(one) : columns,
-               .row_count = static_cast<std::int64_t>(rows.size()),
-               .row_height = phone ? card_row + card_gap : size::row,
-               .head_height = phone ? 0 : size::table_head,
-               .foot_height = phone ? 0 : foot_height,
-               .pad = phone ? 0.0f : 15.0f});
-  for (TableRow row; table.next(row);) {
-    const FleetCellRow& cell = rows[static_cast<std::size_t>(row.index)];
-    const std::string name = row_words(cell);
-    table.begin(row, {.name = name,
-                      .key = cell.id,
-                      .selected = !phone && desk.page.selected == cell.id,
-                      .line = !phone});
-    if (row.clicked) desk.look_at(cell.id);
-    if (phone) {
-      Rect place = row.rect;
-      cut_bottom(place, card_gap);
-      draw_card(ui, place, cell);
-    } else {
-      draw_row(desk, row, cell);
-    }
-    table.end(row);
+class Cells final : public ListedThings {
+ public:
+  explicit Cells(const FleetDesk& desk) : desk_(desk) {}
+  Named take_up(std::size_t at) override {
+    row_ = &desk_.page.cells.rows[at];
+    return {row_words(*row_), row_->id};
   }
-  if (!phone) draw_list_foot(ui, table.foot(), rows.size(), "cell", "cells");
+  void draw_row(const TableRow& row) const override { draw_columns(desk_.ui, row, *row_); }
+  void draw_card(const Rect& inside) const override { draw_facts(desk_.ui, inside, *row_); }
+
+ private:
+  const FleetDesk& desk_;
+  const FleetCellRow* row_ = nullptr;
+};
+
+void draw_table(const FleetDesk& desk, const Rect& rest) {
+  const std::size_t count = desk.page.cells.rows.size();
+  const std::string shown = counted(count, "cell", "cells");
+  Cells things(desk);
+  const auto pressed = list_or_cards(
+      desk.ui, rest,
+      {.columns = columns, .count = count, .selected = desk.page.selected, .shown = shown}, things);
+  if (pressed) desk.look_at(*pressed);
 }
 
 }  // namespace
@@ -126,7 +112,7 @@ void draw_fleet_cells(const FleetDesk& desk, const Rect& rect) {
                   .verb = "Adopt a cell",
                   .form = "adopt"});
   if (!desk.page.cells.rows.empty()) {
-    draw_table(desk, rest, phone);
+    draw_table(desk, rest);
     return;
   }
   if (draw_nothing_listed(ui, rest, desk.page.cells.filter,

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shell/panels/fleet_desk.h"
+#include "shell/view/counted.h"
 #include "shell/widgets/widgets.h"
 
 namespace tabplane::shell {
@@ -17,9 +18,6 @@ constexpr std::array<Column, 7> columns = {
     {.title = "Delivered", .width = 72, .align = Align::right},
     {.title = "Failed", .width = 56, .align = Align::right},
     {.title = "Last", .width = 92, .align = Align::right}};
-constexpr float foot_height = 32;
-constexpr float card_row = 84;
-constexpr float card_gap = 8;
 
 std::string row_words(const FleetChannelRow& row) {
   return row.name + ", " + std::string(words_of(row.type)) + ", " + words_of_channel(row);
@@ -29,7 +27,7 @@ std::string last_words(const FleetChannelRow& row) {
   return row.last ? date_time_text(row.last->unix_ms) : std::string("never");
 }
 
-void draw_row(Ui& ui, const TableRow& row, const FleetChannelRow& channel) {
+void draw_columns(Ui& ui, const TableRow& row, const FleetChannelRow& channel) {
   const Palette& p = ui.palette();
   const Rect name = row.cell(0);
   mark(ui, {name.x + 5, name.center_y()}, mark_of_channel(channel), 0.85f);
@@ -42,10 +40,8 @@ void draw_row(Ui& ui, const TableRow& row, const FleetChannelRow& channel) {
   row.mono(6, last_words(channel), p.t3);
 }
 
-void draw_card(Ui& ui, const Rect& place, const FleetChannelRow& channel) {
+void draw_facts(Ui& ui, Rect inside, const FleetChannelRow& channel) {
   const Palette& p = ui.palette();
-  surface_box(ui, place, p.card, p.line, radius::card);
-  Rect inside = inset(place, 14, 8);
   Rect head = cut_top(inside, 22, 2);
   text_in(ui, cut_right(head, 80, 8), words_of(channel.type), TextStyle::caption, p.t3,
           Align::right);
@@ -55,36 +51,29 @@ void draw_card(Ui& ui, const Rect& place, const FleetChannelRow& channel) {
   text_in(ui, inside, channel.filters + "; last " + last_words(channel), TextStyle::caption, p.t3);
 }
 
-void draw_table(const FleetDesk& desk, const Rect& rest, bool phone) {
-  Ui& ui = desk.ui;
-  constexpr std::array<Column, 1> one = {Column{.title = "", .grow = 1}};
-  const std::vector<FleetChannelRow>& rows = desk.page.channels.rows;
-  Table table(ui, rest,
-              {.name = "Table",
-               .columns = phone ? std::span<const Column>(one) : columns,
-               .row_count = static_cast<std::int64_t>(rows.size()),
-               .row_height = phone ? card_row + card_gap : size::row,
-               .head_height = phone ? 0 : size::table_head,
-               .foot_height = phone ? 0 : foot_height,
-               .pad = phone ? 0.0f : 15.0f});
-  for (TableRow row; table.next(row);) {
-    const FleetChannelRow& channel = rows[static_cast<std::size_t>(row.index)];
-    const std::string name = row_words(channel);
-    table.begin(row, {.name = name,
-                      .key = channel.id,
-                      .selected = !phone && desk.page.selected == channel.id,
-                      .line = !phone});
-    if (row.clicked) desk.look_at(channel.id);
-    if (phone) {
-      Rect place = row.rect;
-      cut_bottom(place, card_gap);
-      draw_card(ui, place, channel);
-    } else {
-      draw_row(ui, row, channel);
-    }
-    table.end(row);
+class Channels final : public ListedThings {
+ public:
+  explicit Channels(const FleetDesk& desk) : desk_(desk) {}
+  Named take_up(std::size_t at) override {
+    row_ = &desk_.page.channels.rows[at];
+    return {row_words(*row_), row_->id};
   }
-  if (!phone) draw_list_foot(ui, table.foot(), rows.size(), "channel", "channels");
+  void draw_row(const TableRow& row) const override { draw_columns(desk_.ui, row, *row_); }
+  void draw_card(const Rect& inside) const override { draw_facts(desk_.ui, inside, *row_); }
+
+ private:
+  const FleetDesk& desk_;
+  const FleetChannelRow* row_ = nullptr;
+};
+
+void draw_table(const FleetDesk& desk, const Rect& rest) {
+  const std::size_t count = desk.page.channels.rows.size();
+  const std::string shown = counted(count, "channel", "channels");
+  Channels things(desk);
+  const auto pressed = list_or_cards(
+      desk.ui, rest,
+      {.columns = columns, .count = count, .selected = desk.page.selected, .shown = shown}, things);
+  if (pressed) desk.look_at(*pressed);
 }
 
 }  // namespace
@@ -111,7 +100,7 @@ void draw_fleet_channels(const FleetDesk& desk, const Rect& rect) {
                   .verb = "New channel",
                   .form = "channel"});
   if (!desk.page.channels.rows.empty()) {
-    draw_table(desk, rest, phone);
+    draw_table(desk, rest);
     return;
   }
   if (draw_nothing_listed(ui, rest, desk.page.channels.filter,

@@ -47,34 +47,6 @@ void draw_list_head(const FleetDesk& desk, Rect& rest, std::string& filter,
   if (field.changed) ui.request_frame();
 }
 
-void draw_list_foot(Ui& ui, const Rect& foot, std::size_t count, std::string_view one,
-                    std::string_view many) {
-  const std::string words =
-      count_text(std::uint64_t{count}) + " " + std::string(count == 1 ? one : many);
-  const Rect line = inset(foot, 15, 0);
-  text_right(ui, line.right(), line.center_y(), words, TextStyle::axis, ui.palette().t3);
-  record_text(ui, line, "Shown", words);
-}
-
-bool draw_nothing_listed(Ui& ui, const Rect& rest, std::string& filter, const FleetNothing& spec) {
-  if (filter.empty()) {
-    return empty_state(ui, rest,
-                       {.icon = Icon::fleet,
-                        .title = spec.title,
-                        .sentence = spec.sentence,
-                        .primary = spec.primary}) == EmptyAction::primary;
-  }
-  if (empty_state(ui, rest,
-                  {.icon = Icon::search,
-                   .title = spec.filtered_title,
-                   .sentence = "All are hidden by the filter.",
-                   .secondary = "Clear the filter"}) == EmptyAction::secondary) {
-    filter.clear();
-    ui.request_frame();
-  }
-  return false;
-}
-
 void draw_ask_line(const FleetDesk& desk, Rect& rest, const FleetMay& may, api::Request request,
                    const std::string& subject) {
   Ui& ui = desk.ui;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "shell/panels/fleet_parts.h"
+#include "shell/panels/list_or_cards.h"
 #include "shell/widgets/button.h"
 
 namespace tabplane::shell {
@@ -84,19 +85,6 @@ struct FleetListHead {
 };
 void draw_list_head(const FleetDesk& desk, Rect& rest, std::string& filter,
                     const FleetListHead& head);
-// "3 cells" at the right of a table's foot.
-void draw_list_foot(Ui& ui, const Rect& foot, std::size_t count, std::string_view one,
-                    std::string_view many);
-// Nothing to list, because there is none or because the filter hides all. True when the person
-// wants to begin the first one.
-struct FleetNothing {
-  std::string_view title;
-  std::string_view sentence;
-  std::string_view primary;
-  std::string_view filtered_title;
-};
-bool draw_nothing_listed(Ui& ui, const Rect& rest, std::string& filter, const FleetNothing& spec);
-
 // A button that asks, and at its right the reason why it cannot.
 void draw_ask_line(const FleetDesk& desk, Rect& rest, const FleetMay& may, api::Request request,
                    const std::string& subject);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "shell/panels/fleet_desk.h"
+#include "shell/view/counted.h"
 #include "shell/view/fleet_words.h"
 #include "shell/widgets/widgets.h"
 
@@ -17,9 +18,6 @@ constexpr std::array<Column, 6> columns = {Column{.title = "Onboarding", .width 
                                            {.title = "Stages", .width = 116},
                                            {.title = "Next", .width = 150},
                                            {.title = "Made", .width = 92, .align = Align::right}};
-constexpr float foot_height = 32;
-constexpr float card_row = 84;
-constexpr float card_gap = 8;
 constexpr float text_indent = 24;
 
 Status mark_of(const FleetStageRow& stage) {
@@ -66,7 +64,7 @@ void draw_next(Ui& ui, const Rect& place, const FleetOnboardingRow& row) {
        next_words(row));
 }
 
-void draw_row(Ui& ui, const TableRow& row, const FleetOnboardingRow& data) {
+void draw_columns(Ui& ui, const TableRow& row, const FleetOnboardingRow& data) {
   const Palette& p = ui.palette();
   row.words(0, data.name, p.t1);
   row.words(1, data.who);
@@ -79,10 +77,8 @@ void draw_row(Ui& ui, const TableRow& row, const FleetOnboardingRow& data) {
   row.mono(5, date_text(data.created.unix_ms), p.t3);
 }
 
-void draw_card(Ui& ui, const Rect& place, const FleetOnboardingRow& data) {
+void draw_facts(Ui& ui, Rect inside, const FleetOnboardingRow& data) {
   const Palette& p = ui.palette();
-  surface_box(ui, place, p.card, p.line, radius::card);
-  Rect inside = inset(place, 14, 8);
   Rect head = cut_top(inside, 22, 2);
   text_in(ui, cut_right(head, 40, 8), done_words(data), TextStyle::mono, p.t2, Align::right);
   text_in(ui, head, data.name, TextStyle::body_medium, p.t1);
@@ -90,36 +86,29 @@ void draw_card(Ui& ui, const Rect& place, const FleetOnboardingRow& data) {
   text_in(ui, inside, data.who, TextStyle::caption, p.t3);
 }
 
-void draw_table(const FleetDesk& desk, const Rect& rest, bool phone) {
-  Ui& ui = desk.ui;
-  constexpr std::array<Column, 1> one = {Column{.title = "", .grow = 1}};
-  const std::vector<FleetOnboardingRow>& rows = desk.page.onboardings.rows;
-  Table table(ui, rest,
-              {.name = "Table",
-               .columns = phone ? std::span<const Column>(one) : columns,
-               .row_count = static_cast<std::int64_t>(rows.size()),
-               .row_height = phone ? card_row + card_gap : size::row,
-               .head_height = phone ? 0 : size::table_head,
-               .foot_height = phone ? 0 : foot_height,
-               .pad = phone ? 0.0f : 15.0f});
-  for (TableRow row; table.next(row);) {
-    const FleetOnboardingRow& data = rows[static_cast<std::size_t>(row.index)];
-    const std::string name = row_words(data);
-    table.begin(row, {.name = name,
-                      .key = data.id,
-                      .selected = !phone && desk.page.selected == data.id,
-                      .line = !phone});
-    if (row.clicked) desk.look_at(data.id);
-    if (phone) {
-      Rect place = row.rect;
-      cut_bottom(place, card_gap);
-      draw_card(ui, place, data);
-    } else {
-      draw_row(ui, row, data);
-    }
-    table.end(row);
+class Onboardings final : public ListedThings {
+ public:
+  explicit Onboardings(const FleetDesk& desk) : desk_(desk) {}
+  Named take_up(std::size_t at) override {
+    row_ = &desk_.page.onboardings.rows[at];
+    return {row_words(*row_), row_->id};
   }
-  if (!phone) draw_list_foot(ui, table.foot(), rows.size(), "onboarding", "onboardings");
+  void draw_row(const TableRow& row) const override { draw_columns(desk_.ui, row, *row_); }
+  void draw_card(const Rect& inside) const override { draw_facts(desk_.ui, inside, *row_); }
+
+ private:
+  const FleetDesk& desk_;
+  const FleetOnboardingRow* row_ = nullptr;
+};
+
+void draw_table(const FleetDesk& desk, const Rect& rest) {
+  const std::size_t count = desk.page.onboardings.rows.size();
+  const std::string shown = counted(count, "onboarding", "onboardings");
+  Onboardings things(desk);
+  const auto pressed = list_or_cards(
+      desk.ui, rest,
+      {.columns = columns, .count = count, .selected = desk.page.selected, .shown = shown}, things);
+  if (pressed) desk.look_at(*pressed);
 }
 
 // Stages are moved in any order, so what a stage is not can be asked for.
@@ -206,7 +195,7 @@ void draw_fleet_onboardings(const FleetDesk& desk, const Rect& rect) {
                   .verb = "New onboarding",
                   .form = "onboarding"});
   if (!desk.page.onboardings.rows.empty()) {
-    draw_table(desk, rest, phone);
+    draw_table(desk, rest);
     return;
   }
   if (draw_nothing_listed(ui, rest, desk.page.onboardings.filter,

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "shell/panels/fleet_parts.h"
+#include "shell/panels/list_or_cards.h"
+#include "shell/view/counted.h"
 #include "shell/view/fleet_words.h"
 #include "shell/widgets/widgets.h"
 
@@ -20,9 +22,6 @@ constexpr std::array<Column, 6> columns = {
 constexpr std::array<fleet::SubscriptionStatus, 3> wanted = {fleet::SubscriptionStatus::suspended,
                                                              fleet::SubscriptionStatus::active,
                                                              fleet::SubscriptionStatus::terminated};
-constexpr float foot_height = 32;
-constexpr float card_row = 84;
-constexpr float card_gap = 8;
 constexpr float tools_height = 44;
 constexpr float request_height = 52;
 constexpr std::size_t requests_shown = 4;
@@ -76,13 +75,7 @@ void draw_requests(Ui& ui, Rect& rest, const PageContext& context, const FleetSo
   }
 }
 
-void select(const PageContext& context, const FleetPage& page, const std::string& id,
-            Actions& actions) {
-  actions.push_back(
-      Navigate{route_with(context.place, "sel", page.selected == id ? std::string() : id)});
-}
-
-void draw_cells(Ui& ui, const TableRow& row, const FleetSubscriptionRow& data) {
+void draw_columns(Ui& ui, const TableRow& row, const FleetSubscriptionRow& data) {
   const Palette& p = ui.palette();
   row.id(0, data.id);
   row.words(1, data.who, p.t1);
@@ -94,10 +87,8 @@ void draw_cells(Ui& ui, const TableRow& row, const FleetSubscriptionRow& data) {
   row.mono(5, date_text(data.created.unix_ms), p.t3);
 }
 
-void draw_card(Ui& ui, const Rect& place, const FleetSubscriptionRow& data) {
+void draw_facts(Ui& ui, Rect inside, const FleetSubscriptionRow& data) {
   const Palette& p = ui.palette();
-  surface_box(ui, place, p.card, p.line, radius::card);
-  Rect inside = inset(place, 14, 8);
   text_in(ui, cut_top(inside, 22, 2), data.who, TextStyle::body_medium, p.t1);
   Rect state = cut_top(inside, 24, 2);
   const float width = pill(ui, state.x, state.center_y(), mark_of(grade_of(data.status)),
@@ -107,62 +98,34 @@ void draw_card(Ui& ui, const Rect& place, const FleetSubscriptionRow& data) {
   text_in(ui, inside, instances_text(data) + " instances", TextStyle::caption, p.t3);
 }
 
+class Subscriptions final : public ListedThings {
+ public:
+  Subscriptions(Ui& ui, const FleetSource& source, const FleetPage& page)
+      : ui_(ui), source_(source), page_(page) {}
+  Named take_up(std::size_t at) override {
+    const fleet::Subscription& row = source_.rows.subscriptions[page_.subscriptions[at]];
+    row_ = subscription_row(source_.rows, source_.symbols, row);
+    return {row_.id, row_.id};
+  }
+  void draw_row(const TableRow& row) const override { draw_columns(ui_, row, row_); }
+  void draw_card(const Rect& inside) const override { draw_facts(ui_, inside, row_); }
+
+ private:
+  Ui& ui_;
+  const FleetSource& source_;
+  const FleetPage& page_;
+  FleetSubscriptionRow row_;
+};
+
 void draw_table(Ui& ui, const Rect& rest, const PageContext& context, const FleetSource& source,
                 const FleetPage& page, Actions& actions) {
-  const bool phone = width_class(ui.surface().width) == Width::phone;
-  constexpr std::array<Column, 1> one = {Column{.title = "", .grow = 1}};
-  const std::span<const Column> shown = phone ? std::span<const Column>(one) : columns;
-  Table table(ui, rest,
-              {.name = "Table",
-               .columns = shown,
-               .row_count = static_cast<std::int64_t>(page.subscriptions.size()),
-               .row_height = phone ? card_row + card_gap : size::row,
-               .head_height = phone ? 0 : size::table_head,
-               .foot_height = phone ? 0 : foot_height,
-               .pad = phone ? 0.0f : 15.0f});
-  for (TableRow row; table.next(row);) {
-    const Slot slot = page.subscriptions[static_cast<std::size_t>(row.index)];
-    const FleetSubscriptionRow data =
-        subscription_row(source.rows, source.symbols, source.rows.subscriptions[slot]);
-    table.begin(row, {.name = data.id,
-                      .key = data.id,
-                      .selected = !phone && page.selected == data.id,
-                      .line = !phone});
-    if (row.clicked) select(context, page, data.id, actions);
-    if (phone) {
-      Rect place = row.rect;
-      cut_bottom(place, card_gap);
-      draw_card(ui, place, data);
-    } else {
-      draw_cells(ui, row, data);
-    }
-    table.end(row);
-  }
-  if (phone) return;
   const std::size_t count = page.subscriptions.size();
-  const std::string words =
-      count_text(std::uint64_t{count}) + (count == 1 ? " subscription" : " subscriptions");
-  const Rect foot = inset(table.foot(), 15, 0);
-  text_right(ui, foot.right(), foot.center_y(), words, TextStyle::axis, ui.palette().t3);
-  record_text(ui, foot, "Shown", words);
-}
-
-void draw_nothing(Ui& ui, const Rect& rest, FleetPage& page) {
-  if (page.subscriptions_filter.empty()) {
-    empty_state(ui, rest,
-                {.icon = Icon::fleet,
-                 .title = "No subscriptions",
-                 .sentence = "A customer subscribes to a plan before instances are made of it."});
-    return;
-  }
-  if (empty_state(ui, rest,
-                  {.icon = Icon::search,
-                   .title = "No subscription matches",
-                   .sentence = "All are hidden by the filter.",
-                   .secondary = "Clear the filter"}) == EmptyAction::secondary) {
-    page.subscriptions_filter.clear();
-    ui.request_frame();
-  }
+  const std::string shown = counted(count, "subscription", "subscriptions");
+  Subscriptions things(ui, source, page);
+  const auto pressed = list_or_cards(
+      ui, rest, {.columns = columns, .count = count, .selected = page.selected, .shown = shown},
+      things);
+  if (pressed) actions.push_back(looking_at(context.place, page.selected, *pressed));
 }
 
 }  // namespace
@@ -184,7 +147,11 @@ void draw_fleet_subscriptions(Ui& ui, const Rect& rect, const PageContext& conte
                                         .take_focus = std::exchange(page.focus_filter, false)});
   if (field.changed) ui.request_frame();
   if (page.subscriptions.empty()) {
-    draw_nothing(ui, rest, page);
+    draw_nothing_listed(
+        ui, rest, page.subscriptions_filter,
+        {.title = "No subscriptions",
+         .sentence = "A customer subscribes to a plan before instances are made of it.",
+         .filtered_title = "No subscription matches"});
   } else {
     draw_table(ui, rest, context, source, page, actions);
   }

@@ -3,6 +3,8 @@
 #include <string>
 
 #include "shell/panels/fleet_parts.h"
+#include "shell/panels/list_or_cards.h"
+#include "shell/view/counted.h"
 #include "shell/view/fleet_words.h"
 #include "shell/widgets/widgets.h"
 
@@ -15,9 +17,7 @@ constexpr std::array<Column, 6> columns = {Column{.title = "Path", .width = 130,
                                            {.title = "Status", .width = 116},
                                            {.title = "Progress", .width = 160, .grow = 1},
                                            {.title = "Done", .width = 84, .align = Align::right}};
-constexpr float foot_height = 32;
-constexpr float card_row = 104;
-constexpr float card_gap = 8;
+constexpr float card_height = 104;
 constexpr float line_height = 30;
 
 std::string done_text(const FleetUpgradeCounts& counts) {
@@ -59,17 +59,8 @@ void draw_progress(Ui& ui, const Rect& place, const FleetUpgradeCounts& counts) 
                       .rect = visible_part(ui, place)});
 }
 
-void select(const PageContext& context, const FleetPage& page, const std::string& id,
-            Actions& actions) {
-  actions.push_back(
-      Navigate{route_with(context.place, "sel", page.selected == id ? std::string() : id)});
-}
-
-void draw_row(Ui& ui, Table& table, TableRow& row, const FleetPathRow& path,
-              const PageContext& context, const FleetPage& page, Actions& actions) {
+void draw_columns(Ui& ui, const TableRow& row, const FleetPathRow& path) {
   const Palette& p = ui.palette();
-  table.begin(row, {.name = path.id, .key = path.id, .selected = page.selected == path.id});
-  if (row.clicked) select(context, page, path.id, actions);
   row.id(0, path.id);
   row.words(1, path.plan_words, p.t1);
   row.mono(2, path.from + " \xE2\x86\x92 " + path.to);
@@ -79,13 +70,10 @@ void draw_row(Ui& ui, Table& table, TableRow& row, const FleetPathRow& path,
   const Rect bar = row.cell(4);
   draw_progress(ui, {bar.x, ui.snap(bar.center_y() - 3), bar.w, 6}, path.counts);
   row.mono(5, done_text(path.counts), path.counts.failed > 0 ? p.err : p.t1);
-  table.end(row);
 }
 
-void draw_card(Ui& ui, const Rect& place, const FleetPathRow& path) {
+void draw_facts(Ui& ui, Rect inside, const FleetPathRow& path) {
   const Palette& p = ui.palette();
-  surface_box(ui, place, p.card, p.line, radius::card);
-  Rect inside = inset(place, 14, 8);
   text_in(ui, cut_top(inside, 22, 2), path.plan_words, TextStyle::body_medium, p.t1);
   Rect state = cut_top(inside, 24, 6);
   const float width = pill(ui, state.x, state.center_y(), mark_of(grade_of(path.status)),
@@ -95,6 +83,22 @@ void draw_card(Ui& ui, const Rect& place, const FleetPathRow& path) {
   draw_progress(ui, cut_top(inside, 6, 4), path.counts);
   text_in(ui, inside, counts_words(path.counts), TextStyle::caption, p.t3);
 }
+
+class Paths final : public ListedThings {
+ public:
+  Paths(Ui& ui, const std::vector<FleetPathRow>& rows) : ui_(ui), rows_(rows) {}
+  Named take_up(std::size_t at) override {
+    row_ = &rows_[at];
+    return {row_->id, row_->id};
+  }
+  void draw_row(const TableRow& row) const override { draw_columns(ui_, row, *row_); }
+  void draw_card(const Rect& inside) const override { draw_facts(ui_, inside, *row_); }
+
+ private:
+  Ui& ui_;
+  const std::vector<FleetPathRow>& rows_;
+  const FleetPathRow* row_ = nullptr;
+};
 
 void draw_buttons(Ui& ui, Rect foot, const PageContext& context, const FleetSource& source,
                   FleetPage& page, Actions& actions) {
@@ -161,35 +165,16 @@ void draw_fleet_upgrades(Ui& ui, const Rect& rect, const PageContext& context, F
                              "many at once."});
     return;
   }
-  constexpr std::array<Column, 1> one = {Column{.title = "", .grow = 1}};
-  const std::span<const Column> shown = phone ? std::span<const Column>(one) : columns;
-  Table table(ui, rest,
-              {.name = "Table",
-               .columns = shown,
-               .row_count = static_cast<std::int64_t>(page.paths.size()),
-               .row_height = phone ? card_row + card_gap : size::row,
-               .head_height = phone ? 0 : size::table_head,
-               .foot_height = phone ? 0 : foot_height,
-               .pad = phone ? 0.0f : 15.0f});
-  for (TableRow row; table.next(row);) {
-    const FleetPathRow& path = page.paths[static_cast<std::size_t>(row.index)];
-    if (!phone) {
-      draw_row(ui, table, row, path, context, page, actions);
-      continue;
-    }
-    table.begin(row, {.name = path.id, .key = path.id, .line = false});
-    if (row.clicked) select(context, page, path.id, actions);
-    Rect place = row.rect;
-    cut_bottom(place, card_gap);
-    draw_card(ui, place, path);
-    table.end(row);
-  }
-  if (phone) return;
-  const std::size_t count = page.paths.size();
-  const std::string words = count_text(std::uint64_t{count}) + (count == 1 ? " path" : " paths");
-  const Rect foot = inset(table.foot(), 15, 0);
-  text_right(ui, foot.right(), foot.center_y(), words, TextStyle::axis, ui.palette().t3);
-  record_text(ui, foot, "Shown", words);
+  const std::string shown = counted(page.paths.size(), "path", "paths");
+  Paths things(ui, page.paths);
+  const auto pressed = list_or_cards(ui, rest,
+                                     {.columns = columns,
+                                      .count = page.paths.size(),
+                                      .selected = page.selected,
+                                      .card_height = card_height,
+                                      .shown = shown},
+                                     things);
+  if (pressed) actions.push_back(looking_at(context.place, page.selected, *pressed));
 }
 
 void draw_fleet_path(Ui& ui, const Rect& rect, bool floats, const PageContext& context,

@@ -69,9 +69,8 @@ std::string group_label(const TimerLane& lane, const MarkGroup& group) {
 }
 
 std::string group_route(const TimerLane& lane, const MarkGroup& group) {
-  const std::string& route = lane.marks[group.first].route;
-  if (group.count == 1) return route;
-  return lane.name == "Commissions" ? "quotas?tab=commissions" : std::string();
+  if (group.count == 1) return lane.marks[group.first].route;
+  return shared_route(std::span(lane.marks).subspan(group.first, group.count));
 }
 
 // One group with its words to the right, or to the left where the day ends.

@@ -20,6 +20,10 @@ std::string route_to(std::string_view tab, std::string_view id, std::string_view
   return route_of(place);
 }
 
+std::string invoice_route(const std::string& id) {
+  return route_of({"costs", {{"tab", "invoices"}, {"sel", id}}});
+}
+
 TimerMark stage_mark(const fleet::Fleet& fleet, const TimerRow& timer, TimePoint at) {
   const fleet::Workflow* work = fleet.rows.workflow(timer.number);
   if (work == nullptr) return {at, "a stage of a workflow ends", "stage", Grade::waiting, "fleet"};
@@ -66,11 +70,12 @@ std::optional<TimerMark> fleet_timer_mark(const fleet::Fleet& fleet, const Timer
   if (kind == fleet::kCellTimer) return cell_mark(fleet, timer, at);
   if (kind == fleet::kDrainTimer) return drain_mark(fleet, timer, at);
   if (kind == fleet::kMonthTimer) {
-    return TimerMark{at, "the month's invoices are drafted", "invoices", Grade::note, ""};
+    return TimerMark{at, "the month's invoices are drafted", "invoices", Grade::note,
+                     "costs?tab=invoices"};
   }
   if (kind == fleet::kPaymentTimer) {
     return TimerMark{at, "the payment of " + subject + " comes in or is given up", subject,
-                     Grade::note, ""};
+                     Grade::note, invoice_route(subject)};
   }
   if (kind == fleet::kUpgradeTimer) {
     return TimerMark{at, "the upgrade path " + subject + " begins", subject, Grade::waiting,

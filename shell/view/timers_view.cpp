@@ -11,6 +11,7 @@
 #include "core/reservation/reservations.h"
 #include "shell/view/fleet_timers.h"
 #include "shell/view/holder_name.h"
+#include "shell/view/place.h"
 
 namespace tabplane::shell {
 namespace {
@@ -139,6 +140,21 @@ void add_expiring_users(const api::ControlPlane& plane, TimersView& view) {
 }
 
 }  // namespace
+
+std::string shared_route(std::span<const TimerMark> marks) {
+  std::string shared;
+  for (const TimerMark& mark : marks) {
+    const Place place = parse_place(mark.route);
+    if (place.page.empty()) return {};
+    Place list{place.page, {}};
+    const std::string_view tab = place.parameter("tab");
+    if (!tab.empty()) list.parameters.emplace_back("tab", std::string(tab));
+    std::string route = route_of(list);
+    if (!shared.empty() && route != shared) return {};
+    shared = std::move(route);
+  }
+  return shared;
+}
 
 TimersView timers_view(const api::ControlPlane& plane) {
   TimersView view;

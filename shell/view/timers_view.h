@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ struct TimersView {
   std::uint64_t count = 0;      // of all marks
   std::vector<OpenStep> ahead;  // open commissions from now on, if none is settled by hand
 };
+
+// Where all of them are: the page and the tab that their routes share. "" when there is none.
+std::string shared_route(std::span<const TimerMark> marks);
 
 // The window begins at the full hour before now and is a day long. Cost: that of the timers in it.
 TimersView timers_view(const api::ControlPlane& plane);

@@ -11,6 +11,8 @@
 namespace tabplane::shell {
 namespace {
 
+constexpr float widest_bar = 12;  // of a tile's: one of few stays a bar, not a block
+
 std::size_t common(std::span<const float> a, std::span<const float> b) {
   return std::min(a.size(), b.size());
 }
@@ -169,15 +171,19 @@ void bars(Ui& ui, const Rect& rect, std::span<const double> values, Color color,
   if (most <= 0) return;
   const auto count = static_cast<float>(values.size());
   const float pitch = rect.w / count;
-  const float width = std::max(1.0f, std::floor(pitch) - (pitch >= 5 ? 2.0f : 1.0f));
+  const float own = std::max(1.0f, std::floor(pitch) - (pitch >= 5 ? 2.0f : 1.0f));
+  const float width = std::min(own, widest_bar);
+  const float inside = std::floor((own - width) / 2);
   const Color quiet = mix(color, ui.palette().card, 0.45f);
+  hairline_x(ui, rect.x, rect.right(), rect.bottom(), ui.palette().grid);
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i] <= 0) continue;
     const float height = std::max(2.0f, std::round(static_cast<float>(values[i] / most) * rect.h));
-    fill_corners(
-        ui,
-        {std::round(rect.x + static_cast<float>(i) * pitch), rect.bottom() - height, width, height},
-        static_cast<int>(i) == lit ? color : quiet, std::min(1.5f, width / 3), Corners::all);
+    fill_corners(ui,
+                 {std::round(rect.x + static_cast<float>(i) * pitch) + inside,
+                  rect.bottom() - height, width, height},
+                 static_cast<int>(i) == lit ? color : quiet, std::min(1.5f, width / 3),
+                 Corners::all);
   }
 }
 

@@ -8,6 +8,7 @@
 #include "shell/widgets/button.h"
 #include "shell/widgets/choice.h"
 #include "shell/widgets/draw.h"
+#include "shell/widgets/drawer_foot.h"
 #include "shell/widgets/pill.h"
 #include "shell/widgets/text.h"
 
@@ -232,7 +233,7 @@ DrawerFrame begin_drawer(Ui& ui, const Rect& rect, const Drawer& drawer) {
   }
   hairline_x(ui, rect.x + 1, rect.right(), line_y - (drawer.tabs.empty() ? 0.0f : 1.0f), p.line);
   if (drawer.has_foot) {
-    frame.foot = cut_bottom(rest, 60);
+    frame.foot = cut_bottom(rest, drawer_foot_height);
     hairline_x(ui, rect.x + 1, rect.right(), frame.foot.y, p.line);
   }
   frame.scroll = begin_scroll(ui, {rect.x + 1, rest.y, rect.w - 1, rest.h}, "details");

@@ -15,6 +15,12 @@ namespace {
 
 constexpr float sort_room = 22;  // arrow and order number
 
+// Rows that reach to the table's edges, as cards do, would lie under the scrollbar: their window
+// is so much wider than they are, and the bar stands in the page's padding.
+float bar_room(const TableSpec& spec) {
+  return spec.pad < ImGui::GetStyle().ScrollbarSize ? space::page_phone : 0;
+}
+
 // Row numbers kept in ImGui's storage, which holds 32-bit integers.
 int& kept(ImGuiStorage& storage, ImGuiID id, int start) {
   return *storage.GetIntRef(id, start);
@@ -68,7 +74,8 @@ Table::Table(Ui& ui, const Rect& rect, const TableSpec& spec) : ui_(ui), spec_(s
   draw_head();
   ImGui::SetCursorScreenPos({body_.x, body_.y});
   if (wider) ImGui::SetNextWindowContentSize({least, 0});
-  ImGui::BeginChild("rows", {std::max(1.0f, body_.w), std::max(1.0f, body_.h)},
+  const float width = body_.w + bar_room(spec_);
+  ImGui::BeginChild("rows", {std::max(1.0f, width), std::max(1.0f, body_.h)},
                     ImGuiChildFlags_NavFlattened,
                     wider ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None);
   if (scroll_x != ImGui::GetScrollX()) {

@@ -56,7 +56,7 @@ struct TableSpec {
   std::span<const SortKey> sort = {};
   float head_height = size::table_head;
   float foot_height = 0;    // left free at the bottom, with a line above it
-  float pad = space::card;  // left of the first and right of the last column
+  float pad = space::card;  // left of the first and right of the last column; 0: rows are cards
   float gap = 12;           // between columns
 };
 

@@ -3,10 +3,10 @@
 #include <memory>
 #include <string>
 
-#include "core/api/control_plane.h"
 #include "core/fleet/cost.h"
 #include "core/fleet/fleet.h"
 #include "core/fleet/usage.h"
+#include "tests/bench/fleet_world.h"
 #include "tests/bench/match.h"
 #include "tests/bench/print.h"
 #include "tests/bench/stopwatch.h"
@@ -15,16 +15,6 @@ namespace tabplane::bench {
 namespace {
 
 constexpr std::int64_t kDay_ms = 24LL * 3600 * 1000;
-
-std::unique_ptr<api::ControlPlane> make_fleet(std::size_t instances) {
-  auto plane = std::make_unique<api::ControlPlane>();
-  const std::string scenario = R"({"tabplane_scenario": 1, "now": "2030-01-15T00:00:00Z",
-    "seed": 1, "fleet": {"generate": {"services": 4, "cells": 20, "orgs": 500, "instances": )" +
-                               std::to_string(instances) + "}}}";
-  const api::Response made = plane->handle({"PUT", "/tabplane/v1/world", {}, scenario});
-  if (made.status != 200) give_up("the fleet was not made: " + made.body);
-  return plane;
-}
 
 double cost_seconds(const api::ControlPlane& plane, fleet::CostBy by, std::int64_t days,
                     bool monthly) {
@@ -59,8 +49,7 @@ double usage_seconds(const api::ControlPlane& plane) {
 double answer_seconds(api::ControlPlane& plane, const std::string& target) {
   return median_seconds([&] {
     const Stopwatch watch(Timing::cpu);
-    const api::Response answer = plane.handle({"GET", target, {}, {}});
-    if (answer.status != 200) give_up("GET " + target + " was answered " + answer.body);
+    get(plane, target);
     return watch.seconds();
   });
 }
@@ -72,7 +61,7 @@ void measure_fleet_costs() {
                 {"instances", "by region", "by user", "a year by plan", "request by cell",
                  "its 10 dearest", "usage"});
   for (const std::size_t instances : {1'000u, 10'000u, 100'000u}) {
-    const std::unique_ptr<api::ControlPlane> plane = make_fleet(instances);
+    const std::unique_ptr<api::ControlPlane> plane = make_fleet(instances, 500);
     const std::string cells =
         "/2022-09-01-00/fleet/cost/deployment-cell?startDate=2029-12-16T00:00:00Z"
         "&endDate=2030-01-15T00:00:00Z&environmentType=PROD&frequency=DAILY";

@@ -4,10 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "core/api/control_plane.h"
 #include "core/api/json.h"
 #include "core/fleet/fleet.h"
-#include "tests/bench/match.h"
+#include "tests/bench/fleet_world.h"
 #include "tests/bench/print.h"
 #include "tests/bench/stopwatch.h"
 
@@ -16,22 +15,6 @@ namespace {
 
 constexpr const char* kRoot = "/2022-09-01-00/fleet/service/";
 constexpr std::size_t kDescribed = 5'000;
-
-api::Response get(api::ControlPlane& plane, const std::string& target) {
-  api::Response answer = plane.handle({"GET", target, {}, {}});
-  if (answer.status != 200) give_up("GET " + target + " was answered " + answer.body);
-  return answer;
-}
-
-std::unique_ptr<api::ControlPlane> make_fleet(std::size_t instances) {
-  auto plane = std::make_unique<api::ControlPlane>();
-  const std::string scenario = R"({"tabplane_scenario": 1, "now": "2030-01-15T00:00:00Z",
-    "seed": 1, "fleet": {"generate": {"services": 4, "cells": 20, "orgs": 50, "instances": )" +
-                               std::to_string(instances) + "}}}";
-  const api::Response made = plane->handle({"PUT", "/tabplane/v1/world", {}, scenario});
-  if (made.status != 200) give_up("the fleet was not made: " + made.body);
-  return plane;
-}
 
 struct Named {
   std::string environment;  // the path up to and with it
@@ -95,7 +78,7 @@ void measure_fleets() {
                 {"instances", "set up", "describe", "list, an element", "search"});
   for (const std::size_t instances : {1'000u, 10'000u, 100'000u}) {
     const Stopwatch watch(Timing::cpu);
-    const std::unique_ptr<api::ControlPlane> plane = make_fleet(instances);
+    const std::unique_ptr<api::ControlPlane> plane = make_fleet(instances, 50);
     const double made = watch.seconds();
     const std::vector<Named> named = some_of(*plane);
     table.add({std::to_string(instances), short_time(made),

@@ -249,6 +249,27 @@ TEST_CASE("an invoice goes from draft to paid; what may not be asked says why") 
   CHECK(shown.reason("Void") == "The invoice is paid");
 }
 
+TEST_CASE("cards that scroll keep their width, and one leads to its drawer") {
+  Shown shown(390, 844);
+  shown.go("costs?tab=invoices");
+  const std::string name = "Cobalt Games, December 2029, Draft, " + cents_text(276'579, "USD");
+  REQUIRE(shown.find(WidgetRole::row, name) != nullptr);
+  CHECK(shown.find(WidgetRole::row, name)->rect.x == space::page_phone);
+  CHECK(shown.find(WidgetRole::row, name)->rect.right() == 390 - space::page_phone);
+  CHECK(shown.find(WidgetRole::row_group, "December 2029")->rect.right() ==
+        390 - space::page_phone);
+  REQUIRE(shown.click(WidgetRole::row, name));
+  CHECK(shown.route == "costs?tab=invoices&sel=invoice-cobalt-12");
+  shown.go("costs?tab=usage");
+  std::size_t cards = 0;
+  for (const WidgetRecord& record : shown.stage.ui().semantics().records()) {
+    if (record.role != WidgetRole::row) continue;
+    ++cards;
+    CHECK(record.rect.w == 390 - 2 * space::page_phone);
+  }
+  CHECK(cards > 3);
+}
+
 TEST_CASE("a draft is deleted after a second press, an open invoice is voided") {
   Shown shown;
   shown.go("costs?tab=invoices&sel=invoice-delta-12");

@@ -3,10 +3,12 @@
 #include "shell/view/fleet_timers.h"
 
 #include "shell/view/fleet_cell_asks.h"
+#include "tests/shell/money_world.h"
 #include "tests/shell/platform_world.h"
 
 using namespace tabplane;
 using namespace tabplane::shell;
+using tabplane::shell::testing::MoneyWorld;
 using tabplane::shell::testing::PlatformWorld;
 
 namespace {
@@ -49,4 +51,28 @@ TEST_CASE("cells, pools and workflows tell what comes") {
       CHECK_MESSAGE(mark.label.find("fleet.") == std::string::npos, mark.label);
     }
   }
+}
+
+TEST_CASE("the end of a month and payments lead to the invoices") {
+  MoneyWorld world;
+  world.send("POST", "/2022-09-01-00/fleet/invoice/invoice-cobalt-12/approve");
+  std::size_t payments = 0;
+  std::size_t months = 0;
+  for (int day = 0; day < 20; ++day) {
+    const TimersView view = timers_view(world.plane);
+    for (const TimerLane& lane : view.lanes) {
+      for (const TimerMark& mark : lane.marks) {
+        if (mark.label == "the payment of invoice-cobalt-12 comes in or is given up") {
+          ++payments;
+          CHECK(mark.route == "costs?tab=invoices&sel=invoice-cobalt-12");
+        }
+        if (mark.label != "the month's invoices are drafted") continue;
+        ++months;
+        CHECK(mark.route == "costs?tab=invoices");
+      }
+    }
+    world.advance_days(1);
+  }
+  CHECK(payments > 0);
+  CHECK(months > 0);
 }

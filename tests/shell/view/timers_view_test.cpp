@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <initializer_list>
+#include <vector>
+
 #include "tests/shell/provision_world.h"
 #include "tests/shell/small_world.h"
 
@@ -77,4 +80,19 @@ TEST_CASE("what events do by themselves stands in a lane of theirs, in words") {
   CHECK(last.brief == "Press conference");
   CHECK(last.route == "provision?sel=" + std::string(shell::testing::press_conference));
   CHECK(lane(view, "Timers") == nullptr);
+}
+
+TEST_CASE("several marks lead to the list that they share, or nowhere") {
+  const auto shared = [](std::initializer_list<const char*> routes) {
+    std::vector<TimerMark> marks;
+    for (const char* route : routes) marks.push_back({{}, "", "", Grade::note, route});
+    return shared_route(marks);
+  };
+  CHECK(shared({"quotas?tab=commissions&sel=1", "quotas?tab=commissions&sel=2"}) ==
+        "quotas?tab=commissions");
+  CHECK(shared({"fleet?sel=a&part=workflows", "fleet?sel=b"}) == "fleet");
+  CHECK(shared({"costs?tab=invoices", "costs?tab=invoices&sel=i-1"}) == "costs?tab=invoices");
+  CHECK(shared({"fleet?sel=a", "fleet?tab=cells&sel=c"}).empty());
+  CHECK(shared({"fleet?sel=a", ""}).empty());
+  CHECK(shared({}).empty());
 }

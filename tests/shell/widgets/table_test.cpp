@@ -226,3 +226,30 @@ TEST_CASE("a table without rows, and one whose rows went away, draw nothing wron
   CHECK(stage.complaints().empty());
   CHECK(stage.all_finite());
 }
+
+TEST_CASE("rows that reach to the edges keep their width when the table scrolls") {
+  Stage stage;
+  const std::array<Column, 1> one = {Column{.title = "", .grow = 1}};
+  float pad = 0;
+  const auto draw = [&](Ui& ui) {
+    Table table(ui, {20, 20, 300, 400},
+                {.name = "Cards",
+                 .columns = one,
+                 .row_count = 40,
+                 .row_height = 80,
+                 .head_height = 0,
+                 .pad = pad});
+    for (TableRow row; table.next(row);) {
+      const std::string name = "card " + std::to_string(row.index);
+      table.begin(row, {.name = name, .line = false});
+      table.end(row);
+    }
+  };
+  stage.frames(draw, 3);
+  // What is recorded is the part in sight.
+  CHECK(stage.find(WidgetRole::row, "card 1")->rect.x == 20);
+  CHECK(stage.find(WidgetRole::row, "card 1")->rect.w == 300);
+  pad = space::card;
+  stage.frames(draw, 3);
+  CHECK(stage.find(WidgetRole::row, "card 1")->rect.w == 300 - 8);
+}
