@@ -11,9 +11,13 @@ using namespace tabplane::api;
 using namespace tabplane::api::test;
 
 TEST_CASE("times are written to the second, cut and never rounded up") {
-  CHECK(time_json(std::nullopt).is_null());
-  CHECK(time_json(TimePoint{1999}) == "1970-01-01T00:00:01Z");
-  CHECK(time_json(TimePoint{-1}) == "1969-12-31T23:59:59Z");
+  JsonWriter times;
+  times.begin_array();
+  ProvisionObjects::time(times, std::nullopt);
+  ProvisionObjects::time(times, TimePoint{1999});
+  ProvisionObjects::time(times, TimePoint{-1});
+  times.end_array();
+  CHECK(times.text() == "[null,\"1970-01-01T00:00:01Z\",\"1969-12-31T23:59:59Z\"]");
 }
 
 TEST_CASE("a ProvisionInfo holds its resources as text, and not inside the event") {
