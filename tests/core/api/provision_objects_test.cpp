@@ -11,9 +11,13 @@ using namespace tabplane::api;
 using namespace tabplane::api::test;
 
 TEST_CASE("times are written to the second, cut and never rounded up") {
-  CHECK(time_json(std::nullopt).is_null());
-  CHECK(time_json(TimePoint{1999}) == "1970-01-01T00:00:01Z");
-  CHECK(time_json(TimePoint{-1}) == "1969-12-31T23:59:59Z");
+  JsonWriter times;
+  times.begin_array();
+  ProvisionObjects::time(times, std::nullopt);
+  ProvisionObjects::time(times, TimePoint{1999});
+  ProvisionObjects::time(times, TimePoint{-1});
+  times.end_array();
+  CHECK(times.text() == "[null,\"1970-01-01T00:00:01Z\",\"1969-12-31T23:59:59Z\"]");
 }
 
 TEST_CASE("a ProvisionInfo holds its resources as text, and not inside the event") {
@@ -49,4 +53,29 @@ TEST_CASE("resources come from the profile before, and from what is there afterw
   CHECK(plane.get(path).at("/resources/0/status") == "ready");
   CHECK(plane.get(path).at("/resources/0/error") == "null");
   CHECK(plane.get(path).at("/state") == plane.get("/provision/" + kEvent).at("/state"));
+}
+
+TEST_CASE("what becomes of a resource is told in the place of what is declared under its name") {
+  const std::string id = "aa14df6c-72b0-4cf3-9702-7bc0adc7658b";
+  Plane plane(provision_scenario(", 'durations': {'origin': 1000}"));
+  plane.put("/tabplane/v1/provision/profiles",
+            "[{'id': '" + id +
+                "', 'name': 'odd', 'configuration': {'request': {'resources': [{'name': 'a', "
+                "'status': [1, 'odd'], 'ipAddress': {'v': 4}, 'type': 'origin', 'size': 1.5, "
+                "'error': true, 'dns': 'a.example'}]}, 'workflow': {}}}]");
+  plane.send({"PATCH", "/event/" + kEvent, {}, "{\"infrastructureProfileId\":\"" + id + "\"}"});
+  const std::string path = "/provision/resources/" + kEvent;
+  CHECK(plane.get(path).at("/resources/0") ==
+        "{'name':'a','type':'origin','ipAddress':{'v':4},'status':[1,'odd'],'size':1.5,"
+        "'error':true,'dns':'a.example'}");
+  plane.post("/provision/" + kEvent, "");
+  CHECK(plane.get(path).at("/resources/0") ==
+        "{'name':'a','type':'origin','ipAddress':{'v':4},'status':'creating','size':1.5,"
+        "'error':null,'dns':'a.example'}");
+  plane.advance(1000);
+  CHECK(plane.get(path).names("/resources/0") ==
+        "name type ipAddress status size error dns fullName");
+  CHECK(plane.get(path).at("/resources/0/status") == "ready");
+  CHECK_FALSE(plane.get(path).at("/resources/0/ipAddress") == "{'v':4}");
+  CHECK_FALSE(plane.get(path).at("/resources/0/dns") == "a.example");
 }
