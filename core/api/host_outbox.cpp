@@ -50,7 +50,7 @@ void write_container_message(JsonWriter& out, const autoscale::Autoscale& system
   out.put("system", "autoscale");
   out.put("url", callback.url);
   if (decision != nullptr) {
-    out.name("body").json(decision_json(system, *decision, now));
+    write_decision(out.name("body"), system, *decision, now);
   } else {
     out.name("body").null();
   }
@@ -77,7 +77,7 @@ Response get_outbox(Call& call) {
     if (message.of_fleet != nullptr) {
       fleet_objects.message(out, *message.of_fleet);
     } else if (message.of_event != nullptr) {
-      out.json(objects.callback(*message.of_event));
+      objects.callback(out, *message.of_event);
     } else {
       write_container_message(out, call.plane.autoscale(), *message.of_container,
                               call.plane.engine().now());
