@@ -80,7 +80,8 @@ constexpr std::array<PageSpec, 12> pages = {{
          [](const PageContext& context, PageStates&) {
            const std::size_t open = context.plane.quota().commissions().rows().size();
            return NavCount{.count = open, .attention = open > 0, .shown = open > 0};
-         }},
+         },
+     .system = &SystemsInUse::quota},
     {.route = "reservations",
      .title = "Reservations",
      .icon = Icon::calendar,
@@ -99,7 +100,8 @@ constexpr std::array<PageSpec, 12> pages = {{
            const std::size_t all = context.plane.reservations().reservations().size();
            return NavCount{.count = all, .attention = false, .shown = all > 0};
          },
-     .wide = true},
+     .wide = true,
+     .system = &SystemsInUse::reservation},
     {.route = "provision",
      .title = "Provisioning",
      .icon = Icon::provision,
@@ -111,7 +113,8 @@ constexpr std::array<PageSpec, 12> pages = {{
          [](const PageContext& context, PageStates& states, Commands& commands) {
            provision_commands(context, states.provision, commands);
          },
-     .count = provision_count},
+     .count = provision_count,
+     .system = &SystemsInUse::provision},
     {.route = "autoscale",
      .title = "Autoscale",
      .icon = Icon::autoscale,
@@ -123,7 +126,8 @@ constexpr std::array<PageSpec, 12> pages = {{
          [](const PageContext& context, PageStates& states, Commands& commands) {
            autoscale_commands(context, states.autoscale, commands);
          },
-     .count = autoscale_count},
+     .count = autoscale_count,
+     .system = &SystemsInUse::autoscale},
     {.route = "fleet",
      .title = "Fleet",
      .icon = Icon::fleet,
@@ -138,7 +142,8 @@ constexpr std::array<PageSpec, 12> pages = {{
            fleet_commands(context, fleet_source(context), states.fleet, commands);
          },
      .count = fleet_count,
-     .wide = true},
+     .wide = true,
+     .system = &SystemsInUse::fleet},
     {.route = "costs",
      .title = "Costs",
      .icon = Icon::cost,
@@ -205,7 +210,9 @@ std::span<const PageSpec> page_list() {
 
 bool is_listed(const PageSpec& page, const PageContext& context) {
   if (page.group == PageGroup::unlisted) return false;
-  return page.offered == nullptr || page.offered(context);
+  if (page.offered != nullptr && !page.offered(context)) return false;
+  return page.system == nullptr || context.place.page == page.route ||
+         systems_in_use(context.plane).*page.system;
 }
 
 const PageSpec* find_page(std::string_view route) {

@@ -20,6 +20,7 @@
 #include "shell/panels/reservations.h"
 #include "shell/panels/settings.h"
 #include "shell/panels/sharing.h"
+#include "shell/view/systems_view.h"
 #include "shell/widgets/ui.h"
 
 namespace tabplane::shell {
@@ -63,9 +64,12 @@ struct PageSpec {
   bool wide = false;  // wants the width: the rail is narrow unless the person widened it
   // Optional: whether rail and palette offer it in this world. Its address always leads there.
   bool (*offered)(const PageContext& context) = nullptr;
+  // Optional: the system it is about. Rail and bar leave it out in a world that does not use it.
+  bool SystemsInUse::*system = nullptr;
 };
 
-// Whether it stands in the rail of this world, or of a phone's bar.
+// Whether it stands in the rail of this world, or of a phone's bar. A system's page that is shown
+// does in any case.
 bool is_listed(const PageSpec& page, const PageContext& context);
 
 // The first is where an address without a page leads.

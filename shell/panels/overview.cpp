@@ -42,6 +42,26 @@ void draw_head(Ui& ui, Rect& rest, const PageContext& context, const OverviewPag
   if (button_right(ui, line, advance)) actions.push_back(Show{FramePart::advance});
 }
 
+// What waits for somebody stands beside the alarms: commissions, or else a fleet's work.
+bool waits(const OverviewView& view) {
+  return view.systems.quota || view.systems.fleet;
+}
+
+float waiting_height(const OverviewView& view, Width width) {
+  if (!view.systems.quota) return overview_fleet_height(view, width);
+  const float rows = static_cast<float>(std::clamp<std::size_t>(view.queue.size(), 5, 10));
+  return size::card_head + size::table_head + rows * size::row + 8;
+}
+
+void draw_waiting(Ui& ui, const Rect& rect, const OverviewView& view, const PageContext& context,
+                  Actions& actions) {
+  if (view.systems.quota) {
+    draw_overview_queue(ui, rect, view, context, actions);
+  } else {
+    draw_overview_fleet(ui, rect, view, context, actions);
+  }
+}
+
 // Everything one below the other.
 float draw_phone(Ui& ui, Rect rest, const PageContext& context, const OverviewView& view,
                  Actions& actions) {
@@ -50,8 +70,14 @@ float draw_phone(Ui& ui, Rect rest, const PageContext& context, const OverviewVi
     rest.y += height > 0 ? height + space::cards : 0;
     return place;
   };
-  draw_overview_tiles(ui, strip(overview_tiles_height(Width::phone)), view, context.now, actions);
-  draw_overview_queue_cards(ui, strip(overview_queue_cards_height(view)), view, context, actions);
+  draw_overview_tiles(ui, strip(overview_tiles_height(view, Width::phone)), view, context.now,
+                      actions);
+  if (view.systems.quota) {
+    draw_overview_queue_cards(ui, strip(overview_queue_cards_height(view)), view, context, actions);
+  } else if (view.systems.fleet) {
+    const Rect place = strip(overview_fleet_height(view, Width::phone));
+    draw_overview_fleet(ui, place, view, context, actions);
+  }
   draw_overview_alarms(ui, strip(overview_alarms_height(view)), view, context, actions);
   draw_overview_report(ui, strip(overview_report_height(view, Width::phone)), view, actions);
   draw_overview_day(ui, strip(overview_day_height(view, Width::phone)), view, context, actions);
@@ -65,19 +91,19 @@ float draw_wide(Ui& ui, Rect rest, float bottom, Width width, const PageContext&
     rest.y += height > 0 ? height + space::cards : 0;
     return place;
   };
-  draw_overview_tiles(ui, strip(overview_tiles_height(width)), view, context.now, actions);
+  draw_overview_tiles(ui, strip(overview_tiles_height(view, width)), view, context.now, actions);
   draw_overview_report(ui, strip(overview_report_height(view, width)), view, actions);
   draw_overview_day(ui, strip(overview_day_height(view, width)), view, context, actions);
   if (width == Width::wide) {
     Rect row = strip(std::max(least_table, bottom - rest.y));
-    const float side = std::clamp(std::round(rest.w * 0.331f), 316.0f, 424.0f);
-    const Rect alarms = cut_right(row, side, space::cards);
-    draw_overview_queue(ui, row, view, context, actions);
-    draw_overview_alarms(ui, alarms, view, context, actions);
+    if (waits(view)) {
+      const float side = std::clamp(std::round(rest.w * 0.331f), 316.0f, 424.0f);
+      const Rect waiting = cut_left(row, row.w - side - space::cards, space::cards);
+      draw_waiting(ui, waiting, view, context, actions);
+    }
+    draw_overview_alarms(ui, row, view, context, actions);
   } else {
-    const float rows = static_cast<float>(std::clamp<std::size_t>(view.queue.size(), 5, 10));
-    const float table = size::card_head + size::table_head + rows * size::row + 8;
-    draw_overview_queue(ui, strip(table), view, context, actions);
+    if (waits(view)) draw_waiting(ui, strip(waiting_height(view, width)), view, context, actions);
     draw_overview_alarms(ui, strip(overview_alarms_height(view)), view, context, actions);
   }
   return rest.y + 4;

@@ -45,9 +45,29 @@ void draw_alarm(Ui& ui, const Rect& row, const Alarm& alarm, std::string_view ke
 
 }  // namespace
 
+float alarm_rows_height(std::size_t count) {
+  return static_cast<float>(count) * row_height + 12;
+}
+
+void draw_alarm_rows(Ui& ui, const Rect& body, std::string_view name, std::span<const Alarm> rows,
+                     TimePoint now, Actions& actions) {
+  const bool phone = width_class(ui.surface().width) == Width::phone;
+  const Rect view{body.x + 1, body.y, body.w - 2, body.h - 4};
+  const ScrollArea area = begin_scroll(ui, view, name);
+  Rect rest = inset(area.content, space::card - 1, 0);
+  rest.y += phone ? 0.0f : 4.0f;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Rect row{rest.x, rest.y, rest.w, phone ? phone_row_height : row_height};
+    const Region one(ui, rows[i].title, std::to_string(i));
+    draw_alarm(ui, row, rows[i], "alarm", now, i + 1 == rows.size(), actions);
+    rest.y += row.h;
+  }
+  end_scroll(area, rest.y);
+}
+
 float overview_alarms_height(const OverviewView& view) {
-  if (view.alarms.empty()) return size::card_head + empty_state_height;
-  return size::card_head + static_cast<float>(view.alarms.size()) * row_height + 12;
+  return size::card_head +
+         (view.alarms.empty() ? empty_state_height : alarm_rows_height(view.alarms.size()));
 }
 
 void draw_overview_alarms(Ui& ui, const Rect& rect, const OverviewView& view,
@@ -57,25 +77,16 @@ void draw_overview_alarms(Ui& ui, const Rect& rect, const OverviewView& view,
   const CardResult frame =
       card(ui, rect,
            {.title = "Alarms", .context = view.alarms.empty() ? std::string_view("none") : open});
-  if (view.alarms.empty()) {
-    empty_state(ui, frame.body,
-                {.icon = Icon::check,
-                 .title = "Nothing is wrong",
-                 .sentence = "Every holding keeps its limit, and no commission waits for long."});
+  if (!view.alarms.empty()) {
+    draw_alarm_rows(ui, frame.body, "alarms", view.alarms, context.now, actions);
     return;
   }
-  const bool phone = width_class(ui.surface().width) == Width::phone;
-  const Rect body{frame.body.x + 1, frame.body.y, frame.body.w - 2, frame.body.h - 4};
-  const ScrollArea area = begin_scroll(ui, body, "alarms");
-  Rect rest = inset(area.content, space::card - 1, 0);
-  rest.y += phone ? 0.0f : 4.0f;
-  for (std::size_t i = 0; i < view.alarms.size(); ++i) {
-    const Rect row{rest.x, rest.y, rest.w, phone ? phone_row_height : row_height};
-    const Region one(ui, view.alarms[i].title, std::to_string(i));
-    draw_alarm(ui, row, view.alarms[i], "alarm", context.now, i + 1 == view.alarms.size(), actions);
-    rest.y += row.h;
-  }
-  end_scroll(area, rest.y);
+  empty_state(ui, frame.body,
+              {.icon = Icon::check,
+               .title = "Nothing is wrong",
+               .sentence = view.systems.quota
+                               ? "Every holding keeps its limit, and no commission waits for long."
+                               : "Changes are saved, and no request was refused lately."});
 }
 
 }  // namespace tabplane::shell

@@ -223,8 +223,10 @@ void draw_nothing(Ui& ui, const Rect& body, const OverviewView& view, Actions& a
       ui, body,
       {.icon = Icon::clock,
        .title = "Nothing is due by itself",
-       .sentence = "Commissions with a time-out and tokens that expire stand here once there are "
-                   "any.",
+       .sentence = view.systems.quota
+                       ? "Commissions with a time-out and tokens that expire stand here once "
+                         "there are any."
+                       : "Work under way and what is scheduled stand here once there is any.",
        .primary = view.holdings > 0 ? std::string_view("Issue a commission") : std::string_view()});
   if (way == EmptyAction::primary) actions.push_back(Navigate{"quotas?new=1"});
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "shell/panels/overview_parts.h"
+#include "shell/view/counted.h"
 #include "shell/view/reservation_words.h"
 #include "shell/widgets/widgets.h"
 
@@ -14,34 +15,53 @@ constexpr float phone_gap = 10;
 constexpr float phone_height = 82;
 constexpr float marks_down = 20;  // from the top of a tile's foot to the middle of its last line
 
-Rect tile_place(const Rect& rect, Width width, int index) {
-  if (width == Width::wide) return column(rect, 5, index, space::cards);
-  Rect rest = rect;
-  if (width == Width::phone) {
-    for (int row = 0; row < index / 2; ++row) cut_top(rest, phone_height, phone_gap);
-    return column(cut_top(rest, phone_height), 2, index % 2, phone_gap);
-  }
-  const Rect first = cut_top(rest, tile_height, space::cards);
-  return index < 3 ? column(first, 3, index, space::cards)
-                   : column(cut_top(rest, tile_height), 2, index - 3, space::cards);
+constexpr std::size_t phone_tiles = 4;
+
+// So many rows, and so many tiles in one of them: the first has as many as the second or more.
+std::size_t rows_of(Width width, std::size_t count) {
+  if (width == Width::wide) return 1;
+  const std::size_t in_row = width == Width::phone ? 2 : 3;
+  return std::max<std::size_t>(1, (count + in_row - 1) / in_row);
 }
 
-std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
-  return count_text(count) + " " + std::string(count == 1 ? one : many);
+Rect tile_place(const Rect& rect, Width width, std::size_t count, std::size_t at) {
+  const bool phone = width == Width::phone;
+  const std::size_t rows = rows_of(width, count);
+  const std::size_t first = (count + rows - 1) / rows;
+  const std::size_t row = at / first;
+  const std::size_t in_row = std::min(first, count - row * first);
+  Rect rest = rect;
+  const float gap = phone ? phone_gap : space::cards;
+  for (std::size_t above = 0; above < row; ++above) {
+    cut_top(rest, phone ? phone_height : tile_height, gap);
+  }
+  return column(cut_top(rest, phone ? phone_height : tile_height), static_cast<int>(in_row),
+                static_cast<int>(at - row * first), gap);
+}
+
+float tiles_height(Width width, std::size_t count) {
+  const auto rows = static_cast<float>(rows_of(width, count));
+  const bool phone = width == Width::phone;
+  const float gap = phone ? phone_gap : space::cards;
+  return rows * ((phone ? phone_height : tile_height) + gap) - gap;
 }
 
 // One tile at a time, in the order in which they are asked for.
 class Tiles {
  public:
-  Tiles(Ui& ui, const Rect& rect, Actions& actions)
-      : ui_(ui), rect_(rect), width_(width_class(ui.surface().width)), actions_(actions) {}
+  Tiles(Ui& ui, const Rect& rect, std::size_t count, Actions& actions)
+      : ui_(ui),
+        rect_(rect),
+        width_(width_class(ui.surface().width)),
+        count_(count),
+        actions_(actions) {}
 
   bool phone() const { return width_ == Width::phone; }
 
   // The room for its chart. On a phone `note` stands there, and beside the number otherwise.
   Rect add(std::string_view label, std::string_view number, std::string_view note,
            std::string_view route) {
-    const Rect place = tile_place(rect_, width_, next_++);
+    const Rect place = tile_place(rect_, width_, count_, next_++);
     const TileResult drawn = tile(ui_, place,
                                   {.label = label,
                                    .number = number,
@@ -55,13 +75,14 @@ class Tiles {
   Ui& ui_;
   Rect rect_;
   Width width_;
+  std::size_t count_;
   Actions& actions_;
-  int next_ = 0;
+  std::size_t next_ = 0;
 };
 
-void draw_holdings(Ui& ui, Tiles& tiles, const OverviewView& view) {
+void draw_holdings(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint) {
   const Rect foot = tiles.add("Holdings", count_text(view.holdings),
-                              plural(view.holders, "holder", "holders"), "quotas");
+                              counted(view.holders, "holder", "holders"), "quotas");
   if (tiles.phone()) return;
   const float cy = foot.y + marks_down;
   float x = foot.x;
@@ -74,7 +95,8 @@ void draw_holdings(Ui& ui, Tiles& tiles, const OverviewView& view) {
 }
 
 // How much of the first thing that pools bring in is used, promised and free.
-void draw_in_use(Ui& ui, Tiles& tiles, const ReservationDay& day) {
+void draw_in_use(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint) {
+  const ReservationDay& day = view.reservations;
   const Palette& p = ui.palette();
   std::string label(reservation::name_of(day.key));
   label[0] = static_cast<char>(label[0] - 'a' + 'A');
@@ -100,7 +122,8 @@ void draw_in_use(Ui& ui, Tiles& tiles, const ReservationDay& day) {
   }
 }
 
-void draw_reservations_ahead(Ui& ui, Tiles& tiles, const ReservationDay& day) {
+void draw_reservations_ahead(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint) {
+  const ReservationDay& day = view.reservations;
   const std::string note =
       day.soon == 0 ? "none starts within 1 h" : count_text(day.soon) + " start within 1 h";
   const Rect foot = tiles.add(tiles.phone() ? "Reservations, 24 h" : "Reservations, next 24 h",
@@ -109,10 +132,10 @@ void draw_reservations_ahead(Ui& ui, Tiles& tiles, const ReservationDay& day) {
   bars(ui, {foot.x, foot.y, foot.w, foot.h - 2}, day.per_hour, ui.palette().series[0], 0);
 }
 
-void draw_over(Ui& ui, Tiles& tiles, const OverviewView& view) {
+void draw_over(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint) {
   const Palette& p = ui.palette();
   const std::string note = tiles.phone() ? count_text(view.nearly) + " nearly full"
-                                         : "of " + plural(view.holdings, "holding", "holdings");
+                                         : "of " + counted(view.holdings, "holding", "holdings");
   Rect foot = tiles.add("Over their limit", count_text(view.over), note, "quotas?state=over");
   if (tiles.phone() || view.holdings == 0) return;
   const auto share = [&](std::uint64_t count) {
@@ -152,7 +175,7 @@ void draw_pending(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint now)
   }
 }
 
-void draw_refused(Ui& ui, Tiles& tiles, const OverviewView& view) {
+void draw_refused(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint) {
   const Rect foot = tiles.add("Refused", count_text(view.refused), "since this tab opened",
                               "requests?state=refused");
   if (tiles.phone()) return;
@@ -174,7 +197,7 @@ void draw_refused(Ui& ui, Tiles& tiles, const OverviewView& view) {
   }
 }
 
-void draw_entries(Ui& ui, Tiles& tiles, const OverviewView& view) {
+void draw_entries(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint) {
   const std::string lately =
       (view.last_day_cut ? "over " : "") + count_text(view.entries_last_day) + " in 24 h";
   const Rect foot = tiles.add("Entries", count_text(view.entries), lately, "history");
@@ -187,11 +210,13 @@ void draw_entries(Ui& ui, Tiles& tiles, const OverviewView& view) {
   }
 }
 
-void draw_containers(Ui& ui, Tiles& tiles, const ContainerCounts& counts) {
+void draw_containers(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint) {
+  const ContainerCounts& counts = view.containers;
   const Rect foot = tiles.add("Containers", count_text(counts.total),
                               count_text(counts.running) + " running", "autoscale");
+  if (tiles.phone()) return;
   const float cy = foot.y + marks_down;
-  float x = mark_with_words(ui, foot.x, cy, Status::ok, plural(counts.steps, "step", "steps"),
+  float x = mark_with_words(ui, foot.x, cy, Status::ok, counted(counts.steps, "step", "steps"),
                             TextStyle::caption) +
             12;
   if (counts.refusing > 0) {
@@ -202,7 +227,8 @@ void draw_containers(Ui& ui, Tiles& tiles, const ContainerCounts& counts) {
             ui.palette().t3);
 }
 
-void draw_events(Ui& ui, Tiles& tiles, const EventCounts& counts) {
+void draw_events(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint) {
+  const EventCounts& counts = view.events;
   const Rect foot = tiles.add("Events", count_text(counts.total),
                               count_text(counts.provisioned) + " provisioned", "provision");
   if (tiles.phone()) return;
@@ -212,7 +238,7 @@ void draw_events(Ui& ui, Tiles& tiles, const EventCounts& counts) {
             12;
   if (counts.wrong > 0) {
     mark_with_words(ui, x, cy, Status::error,
-                    plural(counts.wrong, "needs somebody", "need somebody"), TextStyle::caption);
+                    counted(counts.wrong, "needs somebody", "need somebody"), TextStyle::caption);
   }
 }
 
@@ -221,9 +247,12 @@ constexpr std::array<fleet::Happening, kReported> reported = {
     fleet::Happening::deployment, fleet::Happening::subscription, fleet::Happening::upgrade,
     fleet::Happening::failover, fleet::Happening::user_sign_up};
 
+std::size_t report_tiles(bool phone) {
+  return phone ? phone_tiles : reported.size();
+}
+
 void draw_reported(Ui& ui, Tiles& tiles, const ReportView& report) {
-  const std::size_t shown = tiles.phone() ? 4 : reported.size();
-  for (std::size_t at = 0; at < shown; ++at) {
+  for (std::size_t at = 0; at < report_tiles(tiles.phone()); ++at) {
     const fleet::CountWithRecent& count = report.counts[static_cast<std::size_t>(reported[at])];
     const Rect foot = tiles.add(words_of(reported[at]), count_text(count.total),
                                 count_text(count.last_days) + " in 7 days", route_of(reported[at]));
@@ -238,55 +267,68 @@ void draw_reported(Ui& ui, Tiles& tiles, const ReportView& report) {
   }
 }
 
+using DrawTile = void (*)(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint now);
+
+// In the order in which they matter. What a world has stands in place of plainer counts.
+std::vector<DrawTile> tiles_of(const OverviewView& view, bool phone) {
+  const bool reserves = view.reservations.any;
+  const bool provisions = view.events.total > 0;
+  const bool contains = view.containers.total > 0;
+  std::vector<DrawTile> tiles;
+  if (view.systems.quota) {
+    DrawTile first = draw_holdings;
+    if (provisions && view.holdings == 0) first = draw_events;
+    if (reserves) first = draw_in_use;
+    tiles = {first, draw_over, draw_pending, reserves ? draw_reservations_ahead : draw_refused,
+             contains ? draw_containers : draw_entries};
+  } else {
+    if (reserves) {
+      tiles.push_back(draw_in_use);
+      tiles.push_back(draw_reservations_ahead);
+    }
+    if (view.systems.provision) tiles.push_back(draw_events);
+    if (view.systems.autoscale) tiles.push_back(draw_containers);
+    tiles.push_back(draw_entries);
+  }
+  if (phone && tiles.size() > phone_tiles) tiles.resize(phone_tiles);
+  return tiles;
+}
+
+bool has_report(const OverviewView& view) {
+  return view.report.any && !only_a_fleet(view);
+}
+
 }  // namespace
 
 float overview_report_height(const OverviewView& view, Width width) {
-  return view.report.any && !only_a_fleet(view) ? overview_tiles_height(width) : 0;
+  return has_report(view) ? tiles_height(width, report_tiles(width == Width::phone)) : 0;
 }
 
 void draw_overview_report(Ui& ui, const Rect& rect, const OverviewView& view, Actions& actions) {
-  if (!view.report.any || only_a_fleet(view)) return;
+  if (!has_report(view)) return;
   const Region region(ui, "Fleet report");
-  Tiles tiles(ui, rect, actions);
+  Tiles tiles(ui, rect, report_tiles(width_class(ui.surface().width) == Width::phone), actions);
   draw_reported(ui, tiles, view.report);
 }
 
-float overview_tiles_height(Width width) {
-  if (width == Width::wide) return tile_height;
-  return width == Width::phone ? 2 * phone_height + phone_gap : 2 * tile_height + space::cards;
+float overview_tiles_height(const OverviewView& view, Width width) {
+  const bool phone = width == Width::phone;
+  return tiles_height(width,
+                      only_a_fleet(view) ? report_tiles(phone) : tiles_of(view, phone).size());
 }
 
 void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, TimePoint now,
                          Actions& actions) {
   const Region region(ui, "Numbers");
-  Tiles tiles(ui, rect, actions);
+  const bool phone = width_class(ui.surface().width) == Width::phone;
   if (only_a_fleet(view)) {
+    Tiles tiles(ui, rect, report_tiles(phone), actions);
     draw_reported(ui, tiles, view.report);
     return;
   }
-  // What a world has stands in place of plainer counts.
-  const bool reserves = view.reservations.any;
-  const bool provisions = view.events.total > 0;
-  if (reserves) {
-    draw_in_use(ui, tiles, view.reservations);
-  } else if (provisions && view.holdings == 0) {
-    draw_events(ui, tiles, view.events);
-  } else {
-    draw_holdings(ui, tiles, view);
-  }
-  draw_over(ui, tiles, view);
-  draw_pending(ui, tiles, view, now);
-  if (reserves) {
-    draw_reservations_ahead(ui, tiles, view.reservations);
-  } else {
-    draw_refused(ui, tiles, view);
-  }
-  if (tiles.phone()) return;
-  if (view.containers.total > 0) {
-    draw_containers(ui, tiles, view.containers);
-  } else {
-    draw_entries(ui, tiles, view);
-  }
+  const std::vector<DrawTile> drawn = tiles_of(view, phone);
+  Tiles tiles(ui, rect, drawn.size(), actions);
+  for (const DrawTile draw : drawn) draw(ui, tiles, view, now);
 }
 
 }  // namespace tabplane::shell

@@ -3,22 +3,12 @@
 #include <string>
 #include <utility>
 
+#include "shell/view/fleet_now_view.h"
 #include "shell/view/fleet_words.h"
 #include "shell/view/place.h"
 
 namespace tabplane::shell {
 namespace {
-
-std::string route_to(std::string_view tab, std::string_view id, std::string_view part = {}) {
-  Place place{"fleet", {}};
-  const auto add = [&](const char* name, std::string_view value) {
-    if (!value.empty()) place.parameters.emplace_back(name, std::string(value));
-  };
-  add("tab", tab);
-  add("sel", id);
-  add("part", part);
-  return route_of(place);
-}
 
 std::string invoice_route(const std::string& id) {
   return route_of({"costs", {{"tab", "invoices"}, {"sel", id}}});
@@ -35,7 +25,7 @@ TimerMark stage_mark(const fleet::Fleet& fleet, const TimerRow& timer, TimePoint
   } else if (work->stage < stages.size()) {
     label += ", " + std::string(fleet::word_of(stages[work->stage].stage)) + " ends";
   }
-  return {at, std::move(label), instance, Grade::waiting, route_to("", instance, "workflows")};
+  return {at, std::move(label), instance, Grade::waiting, fleet_route("", instance, "workflows")};
 }
 
 TimerMark cell_mark(const fleet::Fleet& fleet, const TimerRow& timer, TimePoint at) {
@@ -45,7 +35,7 @@ TimerMark cell_mark(const fleet::Fleet& fleet, const TimerRow& timer, TimePoint 
   if (cell != nullptr && cell->work == fleet::CellWork::adopt) what = " is taken over";
   if (cell != nullptr && cell->work == fleet::CellWork::apply) what = " has what was staged";
   if (cell != nullptr && cell->work == fleet::CellWork::remove) what = " is gone";
-  return {at, id + what, id, Grade::waiting, route_to("cells", id)};
+  return {at, id + what, id, Grade::waiting, fleet_route("cells", id)};
 }
 
 TimerMark drain_mark(const fleet::Fleet& fleet, const TimerRow& timer, TimePoint at) {
@@ -57,7 +47,7 @@ TimerMark drain_mark(const fleet::Fleet& fleet, const TimerRow& timer, TimePoint
   });
   std::string label = "a node of " + id + " is drained";
   if (!pool.empty()) label += " from " + pool;
-  return {at, std::move(label), id, Grade::warning, route_to("cells", id, "nodes")};
+  return {at, std::move(label), id, Grade::warning, fleet_route("cells", id, "nodes")};
 }
 
 }  // namespace
@@ -79,10 +69,10 @@ std::optional<TimerMark> fleet_timer_mark(const fleet::Fleet& fleet, const Timer
   }
   if (kind == fleet::kUpgradeTimer) {
     return TimerMark{at, "the upgrade path " + subject + " begins", subject, Grade::waiting,
-                     route_to("upgrades", subject)};
+                     fleet_route("upgrades", subject)};
   }
   if (kind == fleet::kBackupTimer) {
-    return TimerMark{at, subject + " is backed up", subject, Grade::note, route_to("", subject)};
+    return TimerMark{at, subject + " is backed up", subject, Grade::note, fleet_route("", subject)};
   }
   return std::nullopt;
 }

@@ -282,8 +282,7 @@ void add_events(const api::ControlPlane& plane, OverviewView& view) {
 }  // namespace
 
 bool only_a_fleet(const OverviewView& view) {
-  return view.report.any && view.holdings == 0 && view.pending == 0 && !view.reservations.any &&
-         view.events.total == 0 && view.containers.total == 0;
+  return view.systems == SystemsInUse{.fleet = true};
 }
 
 bool nearly_full(const quota::Holding& holding) {
@@ -300,6 +299,7 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   const TimePoint now = engine.now();
   const Texts text{engine.store().symbols(), plane.quota().directory()};
   view.title = engine.world().title;
+  view.systems = systems_in_use(plane);
   Worst over(text);
   Worst nearly(text);
   std::vector<bool> holders(engine.store().symbols().size());
@@ -333,6 +333,9 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   add_containers(plane, now, view);
   add_events(plane, view);
   view.report = report_view(plane.fleet(), now);
+  if (view.systems.fleet && !view.systems.quota) {
+    view.fleet = fleet_now_view(plane.fleet().rows, plane.fleet().symbols());
+  }
   refusal_alarm(log, now, view.alarms);
   holding_alarms(text, over, nearly, view.alarms);
   put_in_order(view.alarms,

@@ -12,10 +12,12 @@
 #include "core/quota/quota.h"
 #include "shell/host.h"
 #include "shell/view/activity.h"
-#include "shell/view/grade.h"
+#include "shell/view/alarm.h"
+#include "shell/view/fleet_now_view.h"
 #include "shell/view/report_view.h"
 #include "shell/view/request_log.h"
 #include "shell/view/reservation_day.h"
+#include "shell/view/systems_view.h"
 #include "shell/view/timers_view.h"
 
 namespace tabplane::shell {
@@ -39,14 +41,6 @@ struct PendingRow {
   Amount limit = 0;
 };
 
-struct Alarm {
-  Grade grade = Grade::warning;
-  std::string title;   // "Quota of research is over its limit"
-  std::string detail;  // "cyclades.cpu 2,632 of 2,400"
-  std::optional<TimePoint> since;
-  std::string route;
-};
-
 struct ContainerCounts {
   std::uint64_t total = 0;
   std::uint64_t running = 0;
@@ -63,6 +57,7 @@ struct EventCounts {
 
 struct OverviewView {
   std::string title;
+  SystemsInUse systems;  // what it is about
   std::uint64_t holdings = 0;
   std::uint64_t holders = 0;
   std::uint64_t over = 0;    // usage above the limit
@@ -82,6 +77,7 @@ struct OverviewView {
   ContainerCounts containers;
   EventCounts events;
   ReportView report;
+  FleetNow fleet;  // in a world that uses no quota: where one does, commissions wait there
   std::vector<OpenStep> open_steps;  // open commissions over the window of the timers
   std::vector<PendingRow> queue;     // the oldest first, at most `queue_size`
   std::vector<Alarm> alarms;         // the worst first
@@ -93,7 +89,8 @@ inline constexpr std::int64_t old_after_ms = 10 * 60 * 1000;
 // A refusal of this console is an alarm for so long.
 inline constexpr std::int64_t refusal_alarm_ms = 60 * 60 * 1000;
 
-// Cost: one pass over all holdings, open commissions, containers and their decisions, and events.
+// Cost: one pass over all holdings, open commissions, containers and their decisions, and events;
+// without quota, over the instances of the fleet.
 OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& storage,
                            const Activity& activity, const RequestLog& log);
 

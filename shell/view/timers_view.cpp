@@ -12,6 +12,7 @@
 #include "shell/view/fleet_timers.h"
 #include "shell/view/holder_name.h"
 #include "shell/view/place.h"
+#include "shell/view/systems_view.h"
 
 namespace tabplane::shell {
 namespace {
@@ -74,7 +75,7 @@ TimerMark event_mark(const api::ControlPlane& plane, std::string_view kind, cons
           "provision?sel=" + std::string(symbols.text(timer.subject))};
 }
 
-void add_timers(const api::ControlPlane& plane, TimersView& view) {
+void add_timers(const api::ControlPlane& plane, bool quota, TimersView& view) {
   const Engine& engine = plane.engine();
   const Symbols& symbols = engine.store().symbols();
   TimerLane commissions{"Commissions", "time out", "none times out", {}};
@@ -113,7 +114,7 @@ void add_timers(const api::ControlPlane& plane, TimersView& view) {
                          : is_of_event(kind) ? event_mark(plane, kind, timer, due.at)
                                              : other_mark(kind, due.at));
   }
-  view.lanes.push_back(std::move(commissions));
+  if (quota || !commissions.marks.empty()) view.lanes.push_back(std::move(commissions));
   if (!events.marks.empty()) view.lanes.push_back(std::move(events));
   if (!fleet.marks.empty()) view.lanes.push_back(std::move(fleet));
   if (!others.marks.empty()) view.lanes.push_back(std::move(others));
@@ -162,8 +163,10 @@ TimersView timers_view(const api::ControlPlane& plane) {
   const std::int64_t into_hour = ((now % hour_ms) + hour_ms) % hour_ms;
   view.window.start = TimePoint{now - into_hour};
   view.window.end = view.window.start + Duration{24 * hour_ms};
-  add_timers(plane, view);
-  add_expiring_users(plane, view);
+  // Its lanes say when nothing is due in them.
+  const bool quota = systems_in_use(plane).quota;
+  add_timers(plane, quota, view);
+  if (quota) add_expiring_users(plane, view);
   return view;
 }
 

@@ -14,12 +14,36 @@ TEST_CASE("the rail lists the pages of this build and marks the one that is open
   for (const PageSpec& page : page_list()) {
     const WidgetRecord* item = stage.find(WidgetRole::link, page.title, "Navigation");
     CAPTURE(page.title);
-    // This world has no fleet, so what stands on one is not offered.
-    CHECK((item != nullptr) == (page.group != PageGroup::unlisted && page.offered == nullptr));
+    // This world uses quota alone, so what stands on other systems is not there.
+    const bool used = page.group == PageGroup::systems ? page.route == "quotas"
+                                                       : page.group != PageGroup::unlisted;
+    CHECK((item != nullptr) == used);
     if (item != nullptr) CHECK(item->state.selected == (page.route == "settings"));
   }
   REQUIRE(stage.click_on(WidgetRole::link, "Overview", "Navigation"));
   CHECK(stage.route() == "/overview");
+}
+
+TEST_CASE(
+    "a system that the world does not use is a step away, and stands there while it is shown") {
+  ConsoleStage stage;
+  stage.load(small_scenario);
+  stage.go("/fleet");
+  CHECK(stage.says(WidgetRole::link, "Fleet", "Navigation"));
+  stage.go("/quotas");
+  CHECK_FALSE(stage.says(WidgetRole::link, "Fleet", "Navigation"));
+  stage.write(':');
+  stage.type_text("go to fleet");
+  CHECK(stage.says(WidgetRole::option, "Go to Fleet", "Command palette"));
+}
+
+TEST_CASE("a world without anything offers every system") {
+  ConsoleStage stage;
+  stage.settle();
+  for (const PageSpec& page : page_list()) {
+    CAPTURE(page.title);
+    if (page.system != nullptr) CHECK(stage.says(WidgetRole::link, page.title, "Navigation"));
+  }
 }
 
 TEST_CASE("the rail collapses and comes back, and stays as it was left") {

@@ -321,6 +321,24 @@ TEST_CASE("the overview of a fleet counts what its report does, each leading to 
   CHECK(stage.route() == "/fleet?tab=upgrades");
 }
 
+TEST_CASE("the overview of a fleet tells what goes on in it, and of no commissions") {
+  for (const float width : {1440.0f, 1024.0f, 390.0f}) {
+    CAPTURE(width);
+    ConsoleStage stage(width, 3000);
+    stage.load(fleet_morning());
+    stage.go("/overview");
+    const FleetNow now = fleet_now_view(stage.plane.fleet().rows, stage.plane.fleet().symbols());
+    REQUIRE_FALSE(now.empty());
+    CHECK_FALSE(stage.says(WidgetRole::heading, "Pending commissions"));
+    CHECK_FALSE(stage.says(WidgetRole::link, "Quotas", "Navigation"));
+    const WidgetRecord* head = stage.find(WidgetRole::heading, "Fleet now", "Overview");
+    REQUIRE(head != nullptr);
+    CHECK(head->description == summary_of(now));
+    REQUIRE(stage.click_on(WidgetRole::link, now.rows.front().title, "Overview/Fleet now"));
+    CHECK(stage.route() == "/" + now.rows.front().route);
+  }
+}
+
 TEST_CASE("a fleet beside other systems has a row of tiles of its own") {
   ConsoleStage stage;
   stage.load(small_scenario);

@@ -227,6 +227,26 @@ TEST_CASE("an empty world says so in each part") {
   CHECK(shown.stage.find(WidgetRole::heading, "Nothing is wrong") != nullptr);
 }
 
+TEST_CASE("a world without quota counts what it has, and the alarms take the queue's place") {
+  Shown shown;
+  CHECK(shown.world
+            .send("PUT", "/tabplane/v1/world",
+                  R"({"tabplane_scenario": 1, "provision": {"channels": [
+                      {"id": "e17eea65-d79b-4185-8aef-d7af185b8c7d", "name": "stadium",
+                       "configuration": {"infrastructureResources": ["enc"]}}]}})")
+            .status == 200);
+  shown.settle();
+  CHECK(shown.value("Events") == "0");
+  CHECK(shown.value("Entries") != "not there");
+  CHECK(shown.value("Holdings") == "not there");
+  CHECK(shown.value("Pending commissions") == "not there");
+  CHECK(shown.stage.find(WidgetRole::heading, "Pending commissions") == nullptr);
+  CHECK(shown.stage.find(WidgetRole::heading, "No commission waits") == nullptr);
+  const WidgetRecord* alarms = shown.stage.find(WidgetRole::heading, "Alarms");
+  REQUIRE(alarms != nullptr);
+  CHECK(alarms->rect.w > 1000);
+}
+
 TEST_CASE("at every width all parts are there, names are unique and nothing is drawn wrong") {
   const std::pair<float, float> sizes[] = {{1440, 900}, {1024, 768}, {390, 844}, {320, 640}};
   for (const auto& [width, height] : sizes) {
