@@ -27,8 +27,8 @@ target_link_options(tabplane_web_options INTERFACE
 # request is built small, for there bytes to download cost more than speed gains.
 set(small_sources ${core_sources})
 list(FILTER small_sources EXCLUDE REGEX "/core/((base|store|engine|quota)/|reservation/timeline)")
-foreach(module image portable recovery row_json)
-  list(APPEND small_sources "${PROJECT_SOURCE_DIR}/core/store/${module}.cpp")
+foreach(module store/image store/portable store/recovery store/row_json quota/directory)
+  list(APPEND small_sources "${PROJECT_SOURCE_DIR}/core/${module}.cpp")
 endforeach()
 set_source_files_properties(${small_sources} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
 
@@ -73,6 +73,8 @@ if(platform_sources)
   if(platform_bench_sources)
     tabplane_module(platform_bench web ${platform_bench_sources})
   endif()
+  # A page downloads all of it before its first frame: the last pass looks for bytes, not for speed.
+  target_link_options(console PRIVATE "$<$<CONFIG:Release>:-Oz>")
   foreach(module console platform_bench)
     if(TARGET ${module})
       target_link_libraries(${module} PRIVATE tabplane_platform)

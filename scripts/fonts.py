@@ -32,11 +32,15 @@ def read_list(path):
 
 
 def read_characters(path):
-    code_points = set()
+    """All characters, and those that every face keeps."""
+    full, common = set(), set()
     for words in read_list(path):
-        first, _, last = words[0].partition("-")
-        code_points.update(range(int(first, 16), int(last or first, 16) + 1))
-    return sorted(code_points)
+        first, _, last = words[0].removeprefix("+").partition("-")
+        code_points = range(int(first, 16), int(last or first, 16) + 1)
+        full.update(code_points)
+        if not words[0].startswith("+"):
+            common.update(code_points)
+    return sorted(full), sorted(common)
 
 
 def find_font(file_name, folders):
@@ -160,12 +164,13 @@ def main():
     arguments.add_argument("--font-dir", type=pathlib.Path, action="append", default=[])
     given = arguments.parse_args()
 
-    code_points = read_characters(given.characters)
+    full, common = read_characters(given.characters)
     given.output.mkdir(parents=True, exist_ok=True)
     declarations, definitions, total = [], [], 0
-    for name, file_name, *figures in read_list(given.faces):
+    for name, file_name, *words in read_list(given.faces):
         path = given.output / f"{name}{pathlib.Path(file_name).suffix}"
-        make_face(find_font(file_name, given.font_dir), code_points, "proportional" in figures).save(path)
+        code_points = full if "full" in words else common
+        make_face(find_font(file_name, given.font_dir), code_points, "proportional" in words).save(path)
         data = path.read_bytes()
         total += len(data)
         declarations.append(

@@ -15,7 +15,11 @@ Response wrong_type(std::string_view name) {
 
 Response task_answer(const Result<std::uint64_t, autoscale::Refusal>& task) {
   if (!task) return autoscale_refusal(task.error());
-  return autoscale_data({{"task_id", task.value()}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("task_id", task.value());
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 Response operate(ActionCall& action, autoscale::TaskKind kind) {
@@ -63,20 +67,26 @@ Response list_containers(ActionCall& action) {
   const autoscale::Inventory& inventory = action.system().inventory();
   const std::vector<autoscale::ContainerId> ids =
       action.open ? inventory.containers() : inventory.of_identity(action.identity);
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("list");
   for (const autoscale::ContainerId id : ids) {
-    list.push_back(
-        container_json(action.system(), *inventory.container(id), action.call.tx().symbols()));
+    write_container(out, action.system(), *inventory.container(id), action.call.tx().symbols());
   }
-  return autoscale_data({{"list", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 Response describe_container(ActionCall& action) {
   const FoundContainer found = find_container(action);
   if (found.refusal) return *found.refusal;
   const autoscale::Container& container = *action.system().inventory().container(found.id);
-  return autoscale_data(
-      {{"container", container_json(action.system(), container, action.call.tx().symbols())}});
+  JsonWriter out;
+  out.begin_object();
+  write_container(out.name("container"), action.system(), container, action.call.tx().symbols());
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 Response start_container(ActionCall& action) {
@@ -114,11 +124,15 @@ Response get_task(ActionCall& action) {
   const int status = task->state == autoscale::TaskState::running ? 0
                      : task->state == autoscale::TaskState::done  ? 1
                                                                   : kFailed;
-  return autoscale_data(
-      {{"task",
-        {{"container_id", task->container},
-         {"kind", EnumNames<autoscale::TaskKind>::names[static_cast<std::size_t>(task->kind)]},
-         {"status", status}}}});
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("task");
+  out.put("container_id", task->container);
+  out.put("kind", EnumNames<autoscale::TaskKind>::names[static_cast<std::size_t>(task->kind)]);
+  out.put("status", status);
+  out.end_object();
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 }  // namespace tabplane::api

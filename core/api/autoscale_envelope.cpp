@@ -1,6 +1,7 @@
 #include "core/api/autoscale_envelope.h"
 
 #include <charconv>
+#include <cstdlib>
 
 #include "core/api/control_plane.h"
 #include "core/autoscale/trace.h"
@@ -27,17 +28,20 @@ const autoscale::Autoscale& ActionCall::system() const {
   return call.plane.autoscale();
 }
 
-Response autoscale_data(Json data) {
-  Json body = Json::object();
-  body["data"] = std::move(data);
-  body["status"] = 1;
-  return json_response(200, to_text(body));
+Response autoscale_data(JsonWriter&& data) {
+  return json_response(200, "{\"data\":" + data.take() + ",\"status\":1}");
 }
 
 Response autoscale_error(AutoscaleError error, std::string_view text) {
-  const Json body = {{"data", {{"error_code", static_cast<int>(error)}, {"error", text}}},
-                     {"status", 0}};
-  Response response = json_response(200, to_text(body));
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("data");
+  out.put("error_code", static_cast<int>(error));
+  out.put("error", text);
+  out.end_object();
+  out.put("status", 0);
+  out.end_object();
+  Response response = json_response(200, out.take());
   response.refused = true;
   return response;
 }
@@ -167,18 +171,18 @@ std::optional<autoscale::Milli> milli_of(const Json& json) {
   return static_cast<autoscale::Milli>(thousandths);
 }
 
-Json decimal(std::int64_t scaled, int digits) {
-  std::uint64_t grain = 1;
+void write_decimal(JsonWriter& out, std::int64_t scaled, int digits) {
+  std::int64_t grain = 1;
   for (int at = 0; at < digits; ++at) grain *= 10;
-  const bool negative = scaled < 0;
-  const std::uint64_t size =
-      negative ? 0 - static_cast<std::uint64_t>(scaled) : static_cast<std::uint64_t>(scaled);
-  const std::string fraction = std::to_string(grain + size % grain).substr(1);
-  if (size % grain == 0) {
-    const auto whole = static_cast<std::int64_t>(size / grain);
-    return negative ? -whole : whole;
+  if (scaled % grain == 0) return out.value(scaled / grain);
+  // Doubles hold integers of this size, so that one division comes to the nearest double.
+  constexpr std::int64_t kExact = std::int64_t{1} << 53;
+  if (-kExact <= scaled && scaled <= kExact) {
+    return out.value(static_cast<double>(scaled) / static_cast<double>(grain));
   }
-  return Json::parse((negative ? "-" : "") + std::to_string(size / grain) + "." + fraction);
+  const std::string fraction = std::to_string(grain + std::abs(scaled % grain)).substr(1);
+  const std::string text = std::to_string(scaled / grain) + "." + fraction;
+  out.value(std::strtod(text.c_str(), nullptr));
 }
 
 }  // namespace tabplane::api

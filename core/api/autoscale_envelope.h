@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/api/route.h"
 #include "core/autoscale/autoscale.h"
 
@@ -40,7 +40,7 @@ enum class AutoscaleError : std::uint16_t {
   unknown_task = 213,
 };
 
-Response autoscale_data(Json data);
+Response autoscale_data(JsonWriter&& data);
 Response autoscale_error(AutoscaleError error, std::string_view text);
 Response autoscale_fault(Fault fault, std::string_view detail);
 Response autoscale_refusal(const autoscale::Refusal& refusal);
@@ -71,6 +71,6 @@ std::optional<bool> flag_of(const Json& json);
 std::optional<autoscale::Milli> milli_of(const Json& json);
 
 // A decimal number with so many digits behind the point, without zeros at its end.
-Json decimal(std::int64_t scaled, int digits);
+void write_decimal(JsonWriter& out, std::int64_t scaled, int digits);
 
 }  // namespace tabplane::api

@@ -31,10 +31,20 @@ const char* action_name(autoscale::Action action) {
 }
 
 // When an evaluation would not be held up by a cooldown any more; null when none runs.
-Json until(TimePoint since, std::uint32_t seconds, TimePoint now) {
+void write_until(JsonWriter& out, TimePoint since, std::uint32_t seconds, TimePoint now) {
   const TimePoint end = since + Duration{std::int64_t{seconds} * 1000};
-  return since.unix_ms != 0 && now < end ? Json(format_rfc3339(end)) : Json();
+  if (since.unix_ms != 0 && now < end) {
+    out.value(format_rfc3339(end));
+  } else {
+    out.null();
+  }
 }
+
+// An hour to come that has a forecast.
+struct ForecastHour {
+  TimePoint at;
+  autoscale::Milli usage = 0;
+};
 
 }  // namespace
 
@@ -71,22 +81,30 @@ Response get_history(ActionCall& action) {
   std::optional<ResourceType> type;
   if (member(action.data, "type") != nullptr) type = read_type(action, wrong);
   if (wrong) return *wrong;
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("history");
   for (const autoscale::Decision* decision : action.system().ledger().decisions(found.id)) {
     if (decision->at < from || decision->at >= to || (type && decision->type != *type)) continue;
-    list.push_back(decision_json(action.system(), *decision, action.now()));
+    write_decision(out, action.system(), *decision, action.now());
   }
-  return autoscale_data({{"history", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 Response get_callbacks(ActionCall& action) {
   const FoundContainer found = find_container(action);
   if (found.refusal) return *found.refusal;
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("callbacks");
   for (const autoscale::Callback* callback : action.system().ledger().callbacks(found.id)) {
-    list.push_back(callback_json(action.system(), *callback, action.now()));
+    write_callback(out, action.system(), *callback, action.now());
   }
-  return autoscale_data({{"callbacks", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 Response explain_decision(ActionCall& action) {
@@ -107,37 +125,49 @@ Response explain_decision(ActionCall& action) {
       system.inventory().rule_of(*system.inventory().container(found.id));
   constexpr int kMilliDigits = 3;
   const autoscale::Milli line = autoscale::trigger_line(policy->threshold, policy->current);
-  Json json = {
-      {"at", format_rfc3339(at)},
-      {"type", autoscale::facts_of(*type).key},
-      {"action", action_name(verdict->action)},
-      {"reason", EnumNames<autoscale::Reason>::names[static_cast<std::size_t>(verdict->reason)]},
-      {"usage", decimal(verdict->usage, kMilliDigits)},
-      {"pct", decimal(autoscale::used_permille(verdict->usage, policy->current), 1)},
-      {"threshold", policy->threshold},
-      {"current", policy->current},
-      {"cap", policy->cap},
-      {"room", std::max<Amount>(policy->cap - policy->current, 0)},
-      {"step", policy->step},
-      {"up_from_usage", decimal(line, kMilliDigits)},
-      {"cooling_up_until", until(policy->last_up, rule.cooldown_up_s, at)},
-      {"cooling_down_until", until(policy->last_down, rule.cooldown_down_s, at)}};
+  const Amount room = std::max<Amount>(policy->cap - policy->current, 0);
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("explain");
+  out.put("at", format_rfc3339(at));
+  out.put("type", autoscale::facts_of(*type).key);
+  out.put("action", action_name(verdict->action));
+  out.put("reason", EnumNames<autoscale::Reason>::names[static_cast<std::size_t>(verdict->reason)]);
+  write_decimal(out.name("usage"), verdict->usage, kMilliDigits);
+  write_decimal(out.name("pct"), autoscale::used_permille(verdict->usage, policy->current), 1);
+  out.put("threshold", policy->threshold);
+  out.put("current", policy->current);
+  out.put("cap", policy->cap);
+  out.put("room", room);
+  out.put("step", policy->step);
+  write_decimal(out.name("up_from_usage"), line, kMilliDigits);
+  write_until(out.name("cooling_up_until"), policy->last_up, rule.cooldown_up_s, at);
+  write_until(out.name("cooling_down_until"), policy->last_down, rule.cooldown_down_s, at);
   if (verdict->action == autoscale::Action::up || verdict->action == autoscale::Action::down) {
-    json["to"] = verdict->to;
-    json["clipped"] = verdict->clipped;
+    out.put("to", verdict->to);
+    out.put("clipped", verdict->clipped);
   }
   if (rule.scale_down && policy->current > policy->min) {
     const Amount target = autoscale::step_down_target(*policy);
-    json["down_below_usage"] =
-        decimal(autoscale::release_line(rule, policy->threshold, target), kMilliDigits);
+    write_decimal(out.name("down_below_usage"),
+                  autoscale::release_line(rule, policy->threshold, target), kMilliDigits);
   }
   if (verdict->action == autoscale::Action::refuse) {
     // What would let the step happen: more room, as far as the container can grow.
     const Amount wanted = policy->current + policy->step;
-    json["would_fit"] = {{"cap_at_least", wanted <= policy->max ? Json(wanted) : Json()},
-                         {"largest_step", std::max<Amount>(policy->cap - policy->current, 0)}};
+    out.begin_object("would_fit");
+    out.name("cap_at_least");
+    if (wanted <= policy->max) {
+      out.value(wanted);
+    } else {
+      out.null();
+    }
+    out.put("largest_step", room);
+    out.end_object();
   }
-  return autoscale_data({{"explain", std::move(json)}});
+  out.end_object();
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 Response get_forecast(ActionCall& action) {
@@ -162,14 +192,12 @@ Response get_forecast(ActionCall& action) {
   }
   const autoscale::UsageSource& source = *system.inventory().source(found.id, *type);
   const TimePoint now = action.now();
-  Json hours = Json::array();
+  std::vector<ForecastHour> hours;
   std::vector<std::pair<autoscale::Milli, autoscale::Milli>> pairs;
   for (std::int64_t hour = 1; hour <= autoscale::kForecastHours; ++hour) {
     const TimePoint at = now + Duration{hour * kHour_ms};
     const auto expected = source.forecast(method, now, at);
-    if (expected) {
-      hours.push_back({{"at", format_rfc3339(at)}, {"usage", decimal(*expected, kMilliDigits)}});
-    }
+    if (expected) hours.push_back({at, *expected});
   }
   // How the same method did for each hour of the last day, as known a whole season before.
   for (std::int64_t hour = 1; hour <= autoscale::kSeason_ms / kHour_ms; ++hour) {
@@ -180,15 +208,31 @@ Response get_forecast(ActionCall& action) {
     if (expected && actual) pairs.emplace_back(*expected, *actual);
   }
   const autoscale::ForecastError error = autoscale::error_of(pairs);
-  Json json = {
-      {"type", autoscale::facts_of(*type).key},
-      {"method", EnumNames<autoscale::ForecastMethod>::names[static_cast<std::size_t>(method)]},
-      {"status", hours.empty() ? "insufficient data" : "ok"},
-      {"refreshed_at", format_rfc3339(autoscale::refreshed_at(now))},
-      {"hours", std::move(hours)},
-      {"mape_pct", error.pairs > 0 ? decimal(error.mape_permille, 1) : Json()},
-      {"pinball", error.pairs > 0 ? decimal(error.pinball, kMilliDigits) : Json()}};
-  return autoscale_data({{"forecast", std::move(json)}});
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("forecast");
+  out.put("type", autoscale::facts_of(*type).key);
+  out.put("method", EnumNames<autoscale::ForecastMethod>::names[static_cast<std::size_t>(method)]);
+  out.put("status", hours.empty() ? "insufficient data" : "ok");
+  out.put("refreshed_at", format_rfc3339(autoscale::refreshed_at(now)));
+  out.begin_array("hours");
+  for (const ForecastHour& hour : hours) {
+    out.begin_object();
+    out.put("at", format_rfc3339(hour.at));
+    write_decimal(out.name("usage"), hour.usage, kMilliDigits);
+    out.end_object();
+  }
+  out.end_array();
+  if (error.pairs > 0) {
+    write_decimal(out.name("mape_pct"), error.mape_permille, 1);
+    write_decimal(out.name("pinball"), error.pinball, kMilliDigits);
+  } else {
+    out.name("mape_pct").null();
+    out.name("pinball").null();
+  }
+  out.end_object();
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 Response put_deliveries(Call& call) {

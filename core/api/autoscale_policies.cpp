@@ -54,16 +54,22 @@ bool read_word(const Json& json, std::string_view name, Enum& value) {
 
 Response full_answer(const ActionCall& action, autoscale::ContainerId id, bool options, bool rule) {
   const autoscale::Container* container = action.system().inventory().container(id);
-  Json data = Json::object();
-  data["autoscales"] = autoscales_json(action.system(), id, options);
-  data["callback_url"] = container->callback_url;
-  if (rule) data["options"] = rule_json(action.system().inventory().rule_of(*container));
-  return autoscale_data(std::move(data));
+  JsonWriter out;
+  out.begin_object();
+  write_autoscales(out.name("autoscales"), action.system(), id, options);
+  out.put("callback_url", container->callback_url);
+  if (rule) write_rule(out.name("options"), action.system().inventory().rule_of(*container));
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 Response task_answer(const Result<std::uint64_t, autoscale::Refusal>& task) {
   if (!task) return autoscale_refusal(task.error());
-  return autoscale_data({{"task_id", task.value()}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("task_id", task.value());
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 std::optional<Response> read_report(const Json& json, autoscale::UsageReport& report) {
@@ -229,7 +235,11 @@ Response report_usage(ActionCall& action) {
   const auto taken =
       action.call.plane.autoscale().report_usage(action.call.tx(), found.id, reports);
   if (!taken) return autoscale_refusal(taken.error());
-  return autoscale_data({{"samples", reports.size()}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("samples", reports.size());
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 }  // namespace tabplane::api

@@ -1,20 +1,27 @@
 #include "core/api/autoscale_requests.h"
 
-#include <array>
 #include <optional>
 
 #include "core/api/form_body.h"
+#include "core/api/json_writer.h"
 
 namespace tabplane::api {
 namespace {
 
 constexpr std::string_view kPath = "/client/v1";
 
-Request action_request(std::string_view action, Json data, std::string_view key) {
-  Json body = {{"action", action}};
-  if (!key.empty()) body["authorization_key"] = key;
-  body["data"] = std::move(data);
-  return {"POST", std::string(kPath), {{"Content-Type", "application/json"}}, to_text(body)};
+// Up to the data, which is written next and ended by finished().
+void begin_action(JsonWriter& out, std::string_view action, std::string_view key) {
+  out.begin_object();
+  out.put("action", action);
+  out.put_text("authorization_key", key);
+  out.begin_object("data");
+}
+
+Request finished(JsonWriter& out) {
+  out.end_object();
+  out.end_object();
+  return {"POST", std::string(kPath), {{"Content-Type", "application/json"}}, out.take()};
 }
 
 std::optional<Json> envelope_of(const Request& request) {
@@ -24,14 +31,34 @@ std::optional<Json> envelope_of(const Request& request) {
   return envelope;
 }
 
-Json rule_changes(const autoscale::RuleOptions& before, const autoscale::RuleOptions& rule) {
-  Json options = Json::object();
-  if (rule.cooldown_up_s != before.cooldown_up_s) options["cooldownUp"] = rule.cooldown_up_s;
-  Json down = Json::object();
-  if (rule.scale_down != before.scale_down) down["enabled"] = rule.scale_down ? 1 : 0;
-  if (rule.cooldown_down_s != before.cooldown_down_s) down["cooldown"] = rule.cooldown_down_s;
-  if (!down.empty()) options["scaleDown"] = std::move(down);
-  return options;
+void put_policy(JsonWriter& out, const autoscale::PolicyChange& change) {
+  if (!change.active && !change.cap && !change.min && !change.step && !change.threshold) return;
+  out.begin_object("autoscales");
+  out.name(autoscale::facts_of(change.type).key).begin_object();
+  if (change.active) out.put("active", *change.active ? "1" : "0");
+  if (change.cap) out.put("cap", std::to_string(*change.cap));
+  if (change.min) out.put("min", std::to_string(*change.min));
+  if (change.step) out.put("step", std::to_string(*change.step));
+  if (change.threshold) out.put("threshold", std::to_string(*change.threshold));
+  out.end_object();
+  out.end_object();
+}
+
+void put_rule(JsonWriter& out, const autoscale::RuleOptions& before,
+              const autoscale::RuleOptions& rule) {
+  const bool up = rule.cooldown_up_s != before.cooldown_up_s;
+  const bool enabled = rule.scale_down != before.scale_down;
+  const bool cooldown = rule.cooldown_down_s != before.cooldown_down_s;
+  if (!up && !enabled && !cooldown) return;
+  out.begin_object("options");
+  if (up) out.put("cooldownUp", rule.cooldown_up_s);
+  if (enabled || cooldown) {
+    out.begin_object("scaleDown");
+    if (enabled) out.put("enabled", rule.scale_down ? 1 : 0);
+    if (cooldown) out.put("cooldown", rule.cooldown_down_s);
+    out.end_object();
+  }
+  out.end_object();
 }
 
 }  // namespace
@@ -39,27 +66,19 @@ Json rule_changes(const autoscale::RuleOptions& before, const autoscale::RuleOpt
 Request set_autoscale_request(autoscale::ContainerId id, const autoscale::PolicyChange& change,
                               const autoscale::RuleOptions& before,
                               const autoscale::RuleOptions& rule, std::string_view key) {
-  Json policy = Json::object();
-  if (change.active) policy["active"] = *change.active ? "1" : "0";
-  const std::array<std::pair<const char*, const std::optional<Amount>*>, 4> amounts = {
-      {{"cap", &change.cap},
-       {"min", &change.min},
-       {"step", &change.step},
-       {"threshold", &change.threshold}}};
-  for (const auto& [name, amount] : amounts) {
-    if (*amount) policy[name] = std::to_string(**amount);
-  }
-  Json data = {{"container_id", id}};
-  if (!policy.empty()) {
-    data["autoscales"] = {{std::string(autoscale::facts_of(change.type).key), std::move(policy)}};
-  }
-  Json options = rule_changes(before, rule);
-  if (!options.empty()) data["options"] = std::move(options);
-  return action_request("scaleSetAutoscale", std::move(data), key);
+  JsonWriter out;
+  begin_action(out, "scaleSetAutoscale", key);
+  out.put("container_id", id);
+  put_policy(out, change);
+  put_rule(out, before, rule);
+  return finished(out);
 }
 
 Request create_container_request(std::string_view name, std::string_view key) {
-  return action_request("cloudCreate", {{"name", name}}, key);
+  JsonWriter out;
+  begin_action(out, "cloudCreate", key);
+  out.put("name", name);
+  return finished(out);
 }
 
 std::string action_data(const Request& request) {

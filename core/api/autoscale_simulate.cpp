@@ -71,18 +71,18 @@ std::optional<Response> read_loads(const ActionCall& action, Wanted& wanted) {
   return std::nullopt;
 }
 
-Json allocation_json(const std::vector<autoscale::Step>& steps) {
-  Json list = Json::array();
-  for (const autoscale::Step& step : steps) {
-    list.push_back({{"at", format_rfc3339(step.at)}, {"amount", step.amount}});
+void write_played(JsonWriter& out, const autoscale::Played& played) {
+  out.begin_object();
+  put_scores(out, played.scores);
+  out.begin_array("allocation");
+  for (const autoscale::Step& step : played.allocation) {
+    out.begin_object();
+    out.put("at", format_rfc3339(step.at));
+    out.put("amount", step.amount);
+    out.end_object();
   }
-  return list;
-}
-
-Json played_json(const autoscale::Played& played) {
-  Json json = scores_json(played.scores);
-  json["allocation"] = allocation_json(played.allocation);
-  return json;
+  out.end_array();
+  out.end_object();
 }
 
 }  // namespace
@@ -101,7 +101,12 @@ Response simulate_autoscale(ActionCall& action) {
     if (auto wrong = read_rule(*options, *wanted.rule)) return *wrong;
   }
   if (auto wrong = read_loads(action, wanted)) return *wrong;
-  Json types = Json::object();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("simulation");
+  out.put("from", format_rfc3339(wanted.span.start));
+  out.put("to", format_rfc3339(wanted.span.end));
+  out.begin_object("types");
   for (const ResourceType type : autoscale::kAllTypes) {
     const auto change =
         std::find_if(wanted.change.policies.begin(), wanted.change.policies.end(),
@@ -114,13 +119,15 @@ Response simulate_autoscale(ActionCall& action) {
     const auto both = system.what_if(found.id, changed ? *change : none, wanted.rule, wanted.span,
                                      load ? &*load : nullptr);
     if (!both) return autoscale_refusal(both.error());
-    types[std::string(autoscale::facts_of(type).key)] = {
-        {"now", played_json(both.value().now)}, {"what_if", played_json(both.value().what_if)}};
+    out.name(autoscale::facts_of(type).key).begin_object();
+    write_played(out.name("now"), both.value().now);
+    write_played(out.name("what_if"), both.value().what_if);
+    out.end_object();
   }
-  return autoscale_data({{"simulation",
-                          {{"from", format_rfc3339(wanted.span.start)},
-                           {"to", format_rfc3339(wanted.span.end)},
-                           {"types", std::move(types)}}}});
+  out.end_object();
+  out.end_object();
+  out.end_object();
+  return autoscale_data(std::move(out));
 }
 
 }  // namespace tabplane::api

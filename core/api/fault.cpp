@@ -1,6 +1,6 @@
 #include "core/api/fault.h"
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 
 namespace tabplane::api {
 
@@ -52,10 +52,15 @@ std::string fault_message(Fault fault) {
 
 Response problem(std::uint32_t status, std::string_view title, std::string_view detail,
                  std::optional<std::string_view> pointer) {
-  Json body = {{"type", "about:blank"}, {"title", title}, {"status", status}};
-  if (!detail.empty()) body["detail"] = detail;
-  if (pointer) body["pointer"] = *pointer;
-  return {status, {{"Content-Type", "application/problem+json"}}, to_text(body)};
+  JsonWriter out;
+  out.begin_object();
+  out.put("type", "about:blank");
+  out.put("title", title);
+  out.put("status", status);
+  out.put_text("detail", detail);
+  if (pointer) out.put("pointer", *pointer);
+  out.end_object();
+  return {status, {{"Content-Type", "application/problem+json"}}, out.take()};
 }
 
 Response host_fault(Fault fault, std::string_view detail) {

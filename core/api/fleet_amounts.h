@@ -3,20 +3,23 @@
 
 #include <cstdint>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 
 namespace tabplane::api {
 
 // So many parts of a whole. Whole numbers stay integers.
-inline Json decimal(std::int64_t value, std::int64_t parts) {
-  if (value % parts == 0) return value / parts;
-  return static_cast<double>(value) / static_cast<double>(parts);
+inline void write_decimal(JsonWriter& out, std::int64_t value, std::int64_t parts) {
+  if (value % parts == 0) {
+    out.value(value / parts);
+  } else {
+    out.value(static_cast<double>(value) / static_cast<double>(parts));
+  }
 }
-inline Json from_micro(std::int64_t micro) {
-  return decimal(micro, 1'000'000);
+inline void write_micro(JsonWriter& out, std::int64_t micro) {
+  write_decimal(out, micro, 1'000'000);
 }
-inline Json from_cents(std::int64_t cents) {
-  return decimal(cents, 100);
+inline void write_cents(JsonWriter& out, std::int64_t cents) {
+  write_decimal(out, cents, 100);
 }
 
 }  // namespace tabplane::api

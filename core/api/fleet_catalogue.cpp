@@ -11,19 +11,21 @@ namespace {
 
 using fleet::word_of;
 
-Json resource_entities(const fleet::Fleet& system, const fleet::Plan& plan) {
-  Json list = Json::array();
+void write_resource_entities(JsonWriter& out, const fleet::Fleet& system, const fleet::Plan& plan) {
+  out.begin_array();
   system.rows.resources_of_plan.each_from_oldest(plan.id, [&](Slot, const fleet::Resource& row) {
-    list.push_back({{"resourceId", system.text(row.id)},
-                    {"name", row.name},
-                    {"urlKey", row.key},
-                    {"resourceType", row.type},
-                    {"isBackupEnabled", row.backup},
-                    {"isAutoscalingEnabled", false},
-                    {"isDeprecated", false}});
+    out.begin_object();
+    out.put("resourceId", system.text(row.id));
+    out.put("name", row.name);
+    out.put("urlKey", row.key);
+    out.put("resourceType", row.type);
+    out.put("isBackupEnabled", row.backup);
+    out.put("isAutoscalingEnabled", false);
+    out.put("isDeprecated", false);
+    out.end_object();
     return true;
   });
-  return list;
+  out.end_array();
 }
 
 bool is_offered(const fleet::Plan& plan, Symbol region) {
@@ -31,56 +33,75 @@ bool is_offered(const fleet::Plan& plan, Symbol region) {
          std::find(plan.regions.begin(), plan.regions.end(), region) != plan.regions.end();
 }
 
-Json offering(const fleet::Fleet& system, const FleetObjects& objects, const fleet::Plan& plan,
-              const fleet::PlanVersion& version) {
-  const fleet::Environment& environment = *system.rows.environment(plan.environment);
-  const fleet::Model& model = *system.rows.model(plan.model);
-  const fleet::Service& service = *system.rows.service(plan.service);
-  Json made = {{"productTierID", system.text(plan.id)},
-               {"productTierName", plan.name},
-               {"productTierURLKey", plan.key},
-               {"productTierDescription", plan.description},
-               {"productTierDocumentation", ""},
-               {"productTierSupport", ""},
-               {"productTierPricing", objects.prices(plan.prices)},
-               {"productTierType", word_of(plan.tenancy)},
-               {"productTierVersion", system.text(version.version)},
-               {"resourceParameters", resource_entities(system, plan)},
-               {"serviceAPIID", "sa-" + system.text(service.id)},
-               {"serviceAPIVersion", service.api_version},
-               {"serviceEnvironmentID", system.text(environment.id)},
-               {"serviceEnvironmentName", environment.name},
-               {"serviceEnvironmentType", word_of(environment.type)},
-               {"serviceEnvironmentURLKey", environment.key},
-               {"serviceEnvironmentVisibility", environment.visibility},
-               {"serviceLogoURL", ""},
-               {"serviceModelID", system.text(model.id)},
-               {"serviceModelName", model.name},
-               {"serviceModelStatus", "READY"},
-               {"serviceModelType", word_of(model.type)},
-               {"serviceModelURLKey", model.key},
-               {"AutoApproveSubscription", plan.auto_approve},
-               {"allowCreatesWhenPaymentNotConfigured", plan.creates_without_payment},
-               {"supportsPublicNetwork", plan.public_network}};
-  if (plan.max_instances >= 0) made["maxNumberOfInstances"] = plan.max_instances;
-  Json providers = Json::array();
+// The codes of a provider's regions in which a plan is offered.
+struct OfferedRegions {
+  std::string provider;
+  std::vector<std::string> codes;
+};
+
+std::vector<OfferedRegions> offered_regions(const fleet::Fleet& system, const fleet::Plan& plan) {
+  std::vector<OfferedRegions> made;
   system.rows.regions_in_order.each_from_oldest(
       fleet::kEverything, [&](Slot, const fleet::Region& region) {
         if (!is_offered(plan, region.id)) return true;
         const std::string provider = system.text(region.provider);
-        if (std::find(providers.begin(), providers.end(), provider) == providers.end()) {
-          providers.push_back(provider);
-        }
-        if (provider == "aws" || provider == "gcp" || provider == "azure" || provider == "oci") {
-          Json& list = made[provider + "Regions"];
-          if (list.is_null()) list = Json::array();
-          list.push_back(system.text(region.code));
-        }
+        auto found = std::find_if(made.begin(), made.end(), [&](const OfferedRegions& each) {
+          return each.provider == provider;
+        });
+        if (found == made.end()) found = made.insert(made.end(), OfferedRegions{provider, {}});
+        found->codes.push_back(system.text(region.code));
         return true;
       });
-  made["cloudProviders"] = std::move(providers);
-  if (!plan.onprem_platforms.empty()) made["onPremPlatforms"] = plan.onprem_platforms;
   return made;
+}
+
+// The document has a list of regions for these providers alone.
+bool has_region_list(std::string_view provider) {
+  return provider == "aws" || provider == "gcp" || provider == "azure" || provider == "oci";
+}
+
+void write_offering(JsonWriter& out, const fleet::Fleet& system, const FleetObjects& objects,
+                    const fleet::Plan& plan, const fleet::PlanVersion& version) {
+  const fleet::Environment& environment = *system.rows.environment(plan.environment);
+  const fleet::Model& model = *system.rows.model(plan.model);
+  const fleet::Service& service = *system.rows.service(plan.service);
+  out.begin_object();
+  out.put("productTierID", system.text(plan.id));
+  out.put("productTierName", plan.name);
+  out.put("productTierURLKey", plan.key);
+  out.put("productTierDescription", plan.description);
+  out.put("productTierDocumentation", "");
+  out.put("productTierSupport", "");
+  objects.prices(out.name("productTierPricing"), plan.prices);
+  out.put("productTierType", word_of(plan.tenancy));
+  out.put("productTierVersion", system.text(version.version));
+  write_resource_entities(out.name("resourceParameters"), system, plan);
+  out.put("serviceAPIID", "sa-" + system.text(service.id));
+  out.put("serviceAPIVersion", service.api_version);
+  out.put("serviceEnvironmentID", system.text(environment.id));
+  out.put("serviceEnvironmentName", environment.name);
+  out.put("serviceEnvironmentType", word_of(environment.type));
+  out.put("serviceEnvironmentURLKey", environment.key);
+  out.put("serviceEnvironmentVisibility", environment.visibility);
+  out.put("serviceLogoURL", "");
+  out.put("serviceModelID", system.text(model.id));
+  out.put("serviceModelName", model.name);
+  out.put("serviceModelStatus", "READY");
+  out.put("serviceModelType", word_of(model.type));
+  out.put("serviceModelURLKey", model.key);
+  out.put("AutoApproveSubscription", plan.auto_approve);
+  out.put("allowCreatesWhenPaymentNotConfigured", plan.creates_without_payment);
+  out.put("supportsPublicNetwork", plan.public_network);
+  if (plan.max_instances >= 0) out.put("maxNumberOfInstances", plan.max_instances);
+  const std::vector<OfferedRegions> regions = offered_regions(system, plan);
+  for (const OfferedRegions& each : regions) {
+    if (has_region_list(each.provider)) out.name(each.provider + "Regions").array(each.codes);
+  }
+  out.begin_array("cloudProviders");
+  for (const OfferedRegions& each : regions) out.value(each.provider);
+  out.end_array();
+  if (!plan.onprem_platforms.empty()) out.name("onPremPlatforms").array(plan.onprem_platforms);
+  out.end_object();
 }
 
 struct Wanted {
@@ -90,9 +111,20 @@ struct Wanted {
   bool some_plan = false;
 };
 
-Json service_json(const fleet::Fleet& system, const FleetObjects& objects,
-                  const fleet::Service& service, const Wanted& wanted) {
-  Json offerings = Json::array();
+void write_service(JsonWriter& out, const fleet::Fleet& system, const FleetObjects& objects,
+                   const fleet::Service& service, const Wanted& wanted) {
+  const fleet::Settings& settings = system.rows.settings();
+  out.begin_object();
+  out.put("serviceId", system.text(service.id));
+  out.put("serviceName", service.name);
+  out.put("serviceDescription", service.description);
+  out.put("serviceURLKey", service.key);
+  out.put("serviceOrgId", system.text(settings.organization));
+  out.put("serviceProviderId", system.text(settings.provider));
+  out.put("serviceProviderName", settings.provider_name);
+  out.put("createdAt", format_rfc3339(service.created_at));
+  out.put("isDeprecated", false);
+  out.begin_array("offerings");
   system.rows.environments_of_service.each_from_oldest(
       service.id, [&](Slot, const fleet::Environment& environment) {
         if (!wanted.visibility.empty() && environment.visibility != wanted.visibility) return true;
@@ -103,63 +135,60 @@ Json service_json(const fleet::Fleet& system, const FleetObjects& objects,
                                                       ? system.rows.version(plan.id, wanted.version)
                                                       : system.rows.preferred_version(plan.id);
               if (version != nullptr) {
-                offerings.push_back(offering(system, objects, plan, *version));
+                write_offering(out, system, objects, plan, *version);
               }
               return true;
             });
         return true;
       });
-  const fleet::Settings& settings = system.rows.settings();
-  return {{"serviceId", system.text(service.id)},
-          {"serviceName", service.name},
-          {"serviceDescription", service.description},
-          {"serviceURLKey", service.key},
-          {"serviceOrgId", system.text(settings.organization)},
-          {"serviceProviderId", system.text(settings.provider)},
-          {"serviceProviderName", settings.provider_name},
-          {"createdAt", format_rfc3339(service.created_at)},
-          {"isDeprecated", false},
-          {"offerings", std::move(offerings)}};
+  out.end_array();
+  out.end_object();
 }
 
-Json parameter_json(const fleet::Fleet& system, const fleet::Parameter& row) {
-  Json made = {{"key", row.key},
-               {"displayName", row.display_name},
-               {"description", row.description},
-               {"type", word_of(row.type)},
-               {"required", row.required},
-               {"modifiable", row.modifiable},
-               {"isList", row.is_list},
-               {"custom", row.custom}};
-  put_text(made, "regex", row.pattern);
-  if (!row.options.empty()) made["options"] = row.options;
+void write_parameter(JsonWriter& out, const fleet::Fleet& system, const fleet::Parameter& row) {
+  out.begin_object();
+  out.put("key", row.key);
+  out.put("displayName", row.display_name);
+  out.put("description", row.description);
+  out.put("type", word_of(row.type));
+  out.put("required", row.required);
+  out.put("modifiable", row.modifiable);
+  out.put("isList", row.is_list);
+  out.put("custom", row.custom);
+  out.put_text("regex", row.pattern);
+  if (!row.options.empty()) out.name("options").array(row.options);
   if (const std::optional<Json> usual = parse_json(row.default_value)) {
-    made["defaultValue"] = usual->is_string() ? usual->get<std::string>() : row.default_value;
+    out.put("defaultValue", usual->is_string() ? usual->get<std::string>() : row.default_value);
   }
-  put_text(made, "dependentResourceID", system.text(row.dependent_resource));
+  out.put_text("dependentResourceID", system.text(row.dependent_resource));
   if (!row.cloud_providers.empty()) {
-    Json providers = Json::array();
-    for (const Symbol provider : row.cloud_providers) providers.push_back(system.text(provider));
-    made["scope"] = {{"cloudProviders", std::move(providers)}};
+    out.begin_object("scope");
+    out.begin_array("cloudProviders");
+    for (const Symbol provider : row.cloud_providers) out.value(system.text(provider));
+    out.end_array();
+    out.end_object();
   }
-  return made;
+  out.end_object();
 }
 
-Json apis_of(const fleet::Fleet& system, const fleet::Resource& resource) {
-  Json apis = Json::array();
+void write_apis(JsonWriter& out, const fleet::Fleet& system, const fleet::Resource& resource) {
+  out.begin_array();
   for (const char* verb : {"CREATE", "UPDATE", "DESCRIBE", "LIST", "DELETE"}) {
-    Json inputs = Json::array();
     const bool creates = verb[0] == 'C';
+    out.begin_object();
+    out.put("verb", verb);
+    out.begin_array("inputParameters");
     for (const fleet::Parameter& each : resource.parameters) {
       if ((creates && each.on_create) || (verb[0] == 'U' && each.on_update)) {
-        inputs.push_back(parameter_json(system, each));
+        write_parameter(out, system, each);
       }
     }
-    apis.push_back({{"verb", verb},
-                    {"inputParameters", std::move(inputs)},
-                    {"outputParameters", Json::array()}});
+    out.end_array();
+    out.begin_array("outputParameters");
+    out.end_array();
+    out.end_object();
   }
-  return apis;
+  out.end_array();
 }
 
 const fleet::Plan* plan_of_path(FleetRequest& request, const fleet::Fleet& system) {
@@ -183,19 +212,26 @@ Response list_offerings(Call& call) {
   Wanted wanted;
   wanted.visibility = request.query("visibility").value_or("");
   if (!request.ok()) return request.refused();
-  Json ids = Json::array();
-  Json services = Json::array();
+  std::vector<const fleet::Service*> services;
   const bool ours =
       organization.empty() || organization == system.text(system.rows.settings().organization);
-  system.rows.services_in_order.each_from_oldest(
-      fleet::kEverything, [&](Slot, const fleet::Service& row) {
-        if (!ours) return false;
-        ids.push_back(system.text(row.id));
-        services.push_back(service_json(system, objects, row, wanted));
-        return true;
-      });
-  return fleet_ok({{"ConsumptionListServiceOfferingsResult",
-                    {{"serviceIds", std::move(ids)}, {"services", std::move(services)}}}});
+  system.rows.services_in_order.each_from_oldest(fleet::kEverything,
+                                                 [&](Slot, const fleet::Service& row) {
+                                                   if (ours) services.push_back(&row);
+                                                   return ours;
+                                                 });
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("ConsumptionListServiceOfferingsResult");
+  out.begin_array("serviceIds");
+  for (const fleet::Service* row : services) out.value(system.text(row->id));
+  out.end_array();
+  out.begin_array("services");
+  for (const fleet::Service* row : services) write_service(out, system, objects, *row, wanted);
+  out.end_array();
+  out.end_object();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_offering(Call& call) {
@@ -219,8 +255,12 @@ Response describe_offering(Call& call) {
     }
   }
   if (!request.ok()) return request.refused();
-  return fleet_ok({{"ConsumptionDescribeServiceOfferingResult",
-                    service_json(system, objects, *service, wanted)}});
+  JsonWriter out;
+  out.begin_object();
+  write_service(out.name("ConsumptionDescribeServiceOfferingResult"), system, objects, *service,
+                wanted);
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_offering_resource(Call& call) {
@@ -237,8 +277,13 @@ Response describe_offering_resource(Call& call) {
       return fleet_error(404, "There is no such instance");
     }
   }
-  return fleet_ok({{"ConsumptionDescribeServiceOfferingResourceResult",
-                    {{"apis", apis_of(system, *resource)}}}});
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("ConsumptionDescribeServiceOfferingResourceResult");
+  write_apis(out.name("apis"), system, *resource);
+  out.end_object();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response list_fleet_resources(Call& call) {
@@ -248,18 +293,21 @@ Response list_fleet_resources(Call& call) {
   const fleet::Plan* plan = plan_of_path(request, system);
   if (plan == nullptr) return request.refused();
   FleetPage page(request, "resources" + system.text(plan->id));
-  Json list = Json::array();
+  if (!request.ok()) return request.refused();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(plan->service));
+  out.put("environmentId", system.text(plan->environment));
+  out.begin_array("resources");
   each_of_page(page, system.rows.resources_of_plan, plan->id,
                [&](const fleet::Resource& row, bool taken) {
-                 if (taken) list.push_back(objects.resource(row));
+                 if (taken) objects.resource(out, row);
                  return true;
                });
-  if (!request.ok()) return request.refused();
-  Json body = {{"serviceId", system.text(plan->service)},
-               {"environmentId", system.text(plan->environment)},
-               {"resources", std::move(list)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  out.end_array();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_fleet_resource(Call& call) {
@@ -271,7 +319,9 @@ Response describe_fleet_resource(Call& call) {
   if (resource == nullptr || resource->plan != plan->id) {
     return fleet_error(404, "There is no such resource");
   }
-  return fleet_ok(FleetObjects(system, call.plane.engine().now()).resource(*resource));
+  JsonWriter out;
+  FleetObjects(system, call.plane.engine().now()).resource(out, *resource);
+  return fleet_ok(std::move(out));
 }
 
 Response list_dependents(Call& call) {
@@ -280,13 +330,17 @@ Response list_dependents(Call& call) {
   const FleetObjects objects(system, call.plane.engine().now());
   const fleet::Instance* instance = request.instance();
   if (instance == nullptr) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(instance->service));
+  out.put("environmentId", system.text(instance->environment));
+  out.begin_array("resources");
   for (const fleet::Resource* part : system.rows.parts_of(instance->resource)) {
-    if (part->id != instance->resource) list.push_back(objects.resource(*part));
+    if (part->id != instance->resource) objects.resource(out, *part);
   }
-  return fleet_ok({{"serviceId", system.text(instance->service)},
-                   {"environmentId", system.text(instance->environment)},
-                   {"resources", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

@@ -1,5 +1,7 @@
 #include "core/api/fleet_cells.h"
 
+#include <vector>
+
 #include "core/api/control_plane.h"
 #include "core/api/fleet_kit.h"
 #include "core/api/fleet_objects.h"
@@ -34,27 +36,33 @@ Response list_cells(Call& call) {
   if (environment == nullptr) return request.refused();
   FleetPage page(request, "cells" + system.text(environment->id));
   if (!request.ok()) return request.refused();
-  Json ids = Json::array();
-  Json list = Json::array();
+  std::vector<const fleet::Cell*> cells;
   each_of_page(page, system.rows.cells_in_order, fleet::kEverything,
                [&](const fleet::Cell& row, bool taken) {
                  if (row.provisioner || !serves(row, *environment)) return false;
-                 if (taken) {
-                   ids.push_back(system.text(row.id));
-                   list.push_back(objects.cell(row));
-                 }
+                 if (taken) cells.push_back(&row);
                  return true;
                });
-  Json body = {{"ids", std::move(ids)}, {"hostClusters", std::move(list)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("ids");
+  for (const fleet::Cell* each : cells) out.value(system.text(each->id));
+  out.end_array();
+  out.begin_array("hostClusters");
+  for (const fleet::Cell* each : cells) objects.cell(out, *each);
+  out.end_array();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_cell(Call& call) {
   FleetRequest request(call);
   const fleet::Cell* row = cell_of_path(request, call);
   if (row == nullptr) return request.refused();
-  return fleet_ok(FleetObjects(call.plane.fleet(), call.plane.engine().now()).cell(*row));
+  JsonWriter out;
+  FleetObjects(call.plane.fleet(), call.plane.engine().now()).cell(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 // A token is drawn and given away, and the audit event is all that stays of it.
@@ -72,8 +80,12 @@ Response create_dashboard_token(Call& call) {
   what.service = request.path(0);
   what.environment = request.path(1);
   fleet::audit(system, call.tx(), fleet_actor(call), std::move(what));
-  return fleet_ok(
-      {{"token", token}, {"expirationTimestamp", format_rfc3339(call.tx().now() + kTokenLife)}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("token", token);
+  out.put("expirationTimestamp", format_rfc3339(call.tx().now() + kTokenLife));
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

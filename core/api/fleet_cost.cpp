@@ -76,37 +76,42 @@ class CostJson {
 
   const FleetObjects& objects() const { return objects_; }
 
-  Json group(const fleet::CostGroup& group) const {
-    Json buckets = Json::array();
+  // The members that a group of any kind begins with.
+  void put_group(JsonWriter& out, const fleet::CostGroup& group) const {
+    write_micro(out.name("totalCost"), group.micro);
+    out.begin_array("cost");
     for (const auto& [at, cost] : group.buckets) {
-      buckets.push_back({{"date", format_rfc3339(at)},
-                         {"cost", from_micro(cost.micro)},
-                         {"costByInstanceType", lines(cost)}});
+      out.begin_object();
+      out.put("date", format_rfc3339(at));
+      write_micro(out.name("cost"), cost.micro);
+      lines(out.name("costByInstanceType"), cost);
+      out.end_object();
     }
-    return {{"totalCost", from_micro(group.micro)}, {"cost", std::move(buckets)}};
+    out.end_array();
   }
 
-  Json instances(const fleet::CostGroup& group, std::size_t most) const {
-    Json list = Json::array();
-    for (const fleet::InstanceCost& each : group.instances) {
-      if (list.size() == most) break;
-      list.push_back(instance(each));
+  void instances(JsonWriter& out, const fleet::CostGroup& group, std::size_t most) const {
+    out.begin_array();
+    for (std::size_t at = 0; at < group.instances.size() && at < most; ++at) {
+      instance(out, group.instances[at]);
     }
-    return list;
+    out.end_array();
   }
 
  private:
   // By the machine's name.
-  Json lines(const fleet::Cost& cost) const {
+  void lines(JsonWriter& out, const fleet::Cost& cost) const {
     std::map<std::string, const fleet::CostLine*> by_name;
     for (const fleet::CostLine& line : cost.lines) by_name[name_of(line)] = &line;
-    Json made = Json::object();
+    out.begin_object();
     for (const auto& [name, line] : by_name) {
-      made[name] = {{"numVMs", line->machines},
-                    {"totalCost", from_micro(line->micro)},
-                    {"totalUptimeHours", from_micro(fleet::micro_hours(line->running_ms, 1))}};
+      out.name(name).begin_object();
+      out.put("numVMs", line->machines);
+      write_micro(out.name("totalCost"), line->micro);
+      write_micro(out.name("totalUptimeHours"), fleet::micro_hours(line->running_ms, 1));
+      out.end_object();
     }
-    return made;
+    out.end_object();
   }
 
   std::string name_of(const fleet::CostLine& line) const {
@@ -114,24 +119,26 @@ class CostJson {
     return line.machine.present() ? system_.text(line.machine) : "unknown";
   }
 
-  Json instance(const fleet::InstanceCost& row) const {
+  void instance(JsonWriter& out, const fleet::InstanceCost& row) const {
     const fleet::Plan* plan = system_.rows.plan(row.of.plan);
     const std::int64_t hundredths =
         row.kept_ms > 0 ? fleet::narrowed(fleet::WideProduct{row.ran_ms} * 10'000 / row.kept_ms)
                         : 0;
-    return {{"instanceID", system_.text(row.of.instance)},
-            {"isDeleted", row.of.deleted},
-            {"serviceID", system_.text(row.of.service)},
-            {"serviceEnvironmentID", system_.text(row.of.environment)},
-            {"productTierID", system_.text(row.of.plan)},
-            {"productTierName", objects_.plan_name(row.of.plan)},
-            {"productTierTenancyType", plan != nullptr ? fleet::word_of(plan->tenancy) : ""},
-            {"subscriptionID", system_.text(row.of.subscription)},
-            {"cloudProviderName", objects_.provider_of(row.of.region)},
-            {"regionName", objects_.region_code(row.of.region)},
-            {"totalCost", from_micro(row.cost.micro)},
-            {"utilization", decimal(hundredths, 100)},
-            {"costByInstanceType", lines(row.cost)}};
+    out.begin_object();
+    out.put("instanceID", system_.text(row.of.instance));
+    out.put("isDeleted", row.of.deleted);
+    out.put("serviceID", system_.text(row.of.service));
+    out.put("serviceEnvironmentID", system_.text(row.of.environment));
+    out.put("productTierID", system_.text(row.of.plan));
+    out.put("productTierName", objects_.plan_name(row.of.plan));
+    out.put("productTierTenancyType", plan != nullptr ? fleet::word_of(plan->tenancy) : "");
+    out.put("subscriptionID", system_.text(row.of.subscription));
+    out.put("cloudProviderName", objects_.provider_of(row.of.region));
+    out.put("regionName", objects_.region_code(row.of.region));
+    write_micro(out.name("totalCost"), row.cost.micro);
+    write_decimal(out.name("utilization"), hundredths, 100);
+    lines(out.name("costByInstanceType"), row.cost);
+    out.end_object();
   }
 
   const fleet::Fleet& system_;
@@ -157,12 +164,18 @@ Response describe_provider_cost(Call& call) {
   const fleet::CostQuery query = read_query(request, fleet::CostBy::provider);
   if (!request.ok()) return request.refused();
   const CostJson shown(call);
-  Json costs = Json::object();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("cloudProviderCosts");
   for (const auto& [id, group] : groups_of(call, query)) {
-    costs[id] = shown.group(group);
-    costs[id]["cloudProviderName"] = shown.objects().provider_of(group.region);
+    out.name(id).begin_object();
+    shown.put_group(out, group);
+    out.put("cloudProviderName", shown.objects().provider_of(group.region));
+    out.end_object();
   }
-  return fleet_ok({{"cloudProviderCosts", std::move(costs)}});
+  out.end_object();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_region_cost(Call& call) {
@@ -170,13 +183,19 @@ Response describe_region_cost(Call& call) {
   const fleet::CostQuery query = read_query(request, fleet::CostBy::region);
   if (!request.ok()) return request.refused();
   const CostJson shown(call);
-  Json costs = Json::object();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("regionCosts");
   for (const auto& [id, group] : groups_of(call, query)) {
-    costs[id] = shown.group(group);
-    costs[id]["cloudProviderName"] = shown.objects().provider_of(group.region);
-    costs[id]["regionName"] = shown.objects().region_code(group.region);
+    out.name(id).begin_object();
+    shown.put_group(out, group);
+    out.put("cloudProviderName", shown.objects().provider_of(group.region));
+    out.put("regionName", shown.objects().region_code(group.region));
+    out.end_object();
   }
-  return fleet_ok({{"regionCosts", std::move(costs)}});
+  out.end_object();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_cell_cost(Call& call) {
@@ -186,14 +205,20 @@ Response describe_cell_cost(Call& call) {
   if (!request.ok()) return request.refused();
   query.lists_instances = most.has_value();
   const CostJson shown(call);
-  Json costs = Json::object();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("deploymentCellCosts");
   for (const auto& [id, group] : groups_of(call, query)) {
-    costs[id] = shown.group(group);
-    costs[id]["cloudProviderName"] = shown.objects().provider_of(group.region);
-    costs[id]["regionName"] = shown.objects().region_code(group.region);
-    if (most) costs[id]["instancesCost"] = shown.instances(group, *most);
+    out.name(id).begin_object();
+    shown.put_group(out, group);
+    out.put("cloudProviderName", shown.objects().provider_of(group.region));
+    out.put("regionName", shown.objects().region_code(group.region));
+    if (most) shown.instances(out.name("instancesCost"), group, *most);
+    out.end_object();
   }
-  return fleet_ok({{"deploymentCellCosts", std::move(costs)}});
+  out.end_object();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_user_cost(Call& call) {
@@ -207,19 +232,25 @@ Response describe_user_cost(Call& call) {
   const CostJson shown(call);
   Groups groups = groups_of(call, query);
   if (most_users) keep_dearest(groups, *most_users);
-  Json costs = Json::object();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("userCosts");
   for (const auto& [id, group] : groups) {
     const fleet::User* user = system.rows.user(request.known(id));
     const fleet::Organization* organization =
         user != nullptr ? system.rows.organization(user->organization) : nullptr;
-    costs[id] = shown.group(group);
-    costs[id]["userName"] = user != nullptr ? user->name : "";
-    costs[id]["email"] = user != nullptr ? user->email : "";
-    costs[id]["orgID"] = user != nullptr ? system.text(user->organization) : "";
-    costs[id]["orgName"] = organization != nullptr ? organization->name : "";
-    if (most) costs[id]["instancesCost"] = shown.instances(group, *most);
+    out.name(id).begin_object();
+    shown.put_group(out, group);
+    out.put("userName", user != nullptr ? user->name : "");
+    out.put("email", user != nullptr ? user->email : "");
+    out.put("orgID", user != nullptr ? system.text(user->organization) : "");
+    out.put("orgName", organization != nullptr ? organization->name : "");
+    if (most) shown.instances(out.name("instancesCost"), group, *most);
+    out.end_object();
   }
-  return fleet_ok({{"userCosts", std::move(costs)}});
+  out.end_object();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

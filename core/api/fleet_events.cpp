@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <vector>
 
 #include "core/api/control_plane.h"
 #include "core/api/fleet_objects.h"
@@ -88,6 +89,17 @@ struct Filters {
   }
 };
 
+using Events = std::vector<const fleet::AuditEvent*>;
+
+void put_events(JsonWriter& out, const FleetObjects& objects, const Events& events, bool plan) {
+  out.begin_array("ids");
+  for (const fleet::AuditEvent* each : events) out.value(objects.text(each->id));
+  out.end_array();
+  out.begin_array("events");
+  for (const fleet::AuditEvent* each : events) objects.event(out, *each, plan);
+  out.end_array();
+}
+
 }  // namespace
 
 Response list_instance_events(Call& call) {
@@ -98,15 +110,17 @@ Response list_instance_events(Call& call) {
   const std::optional<TimePoint> from = request.query_time("startTime");
   const std::optional<TimePoint> to = request.query_time("endTime");
   if (!request.ok()) return request.refused();
-  Json ids = Json::array();
-  Json list = Json::array();
+  Events events;
   system.rows.audit_of_instance.each(request.path(2), [&](Slot, const fleet::AuditEvent& row) {
     if ((from && row.at < *from) || (to && *to < row.at)) return true;
-    ids.push_back(system.text(row.id));
-    list.push_back(objects.event(row, false));
+    events.push_back(&row);
     return true;
   });
-  return fleet_ok({{"ids", std::move(ids)}, {"events", std::move(list)}});
+  JsonWriter out;
+  out.begin_object();
+  put_events(out, objects, events, false);
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_instance_event(Call& call) {
@@ -117,7 +131,9 @@ Response describe_instance_event(Call& call) {
   if (row == nullptr || row->instance != request.path(2)) {
     return fleet_error(404, "There is no such event");
   }
-  return fleet_ok(FleetObjects(system, call.plane.engine().now()).event(*row, false));
+  JsonWriter out;
+  FleetObjects(system, call.plane.engine().now()).event(out, *row, false);
+  return fleet_ok(std::move(out));
 }
 
 Response list_audit_events(Call& call) {
@@ -132,16 +148,12 @@ Response list_audit_events(Call& call) {
   }
   FleetPage page(request, "audit" + filters.text());
   if (!request.ok()) return request.refused();
-  Json ids = Json::array();
-  Json list = Json::array();
+  Events events;
   const auto visit = [&](const fleet::AuditEvent& row, bool taken) {
     if (!filters.fits(system, row) || !is_one_of(filters.words, fleet::word_of(row.source))) {
       return false;
     }
-    if (taken) {
-      ids.push_back(system.text(row.id));
-      list.push_back(objects.event(row, true));
-    }
+    if (taken) events.push_back(&row);
     return true;
   };
   const Symbol instance = request.known(filters.instance);
@@ -150,9 +162,12 @@ Response list_audit_events(Call& call) {
   } else if (instance.present()) {
     each_of_page(page, system.rows.audit_of_instance, instance, visit);
   }
-  Json body = {{"ids", std::move(ids)}, {"events", std::move(list)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  JsonWriter out;
+  out.begin_object();
+  put_events(out, objects, events, true);
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response list_customer_events(Call& call) {
@@ -162,15 +177,19 @@ Response list_customer_events(Call& call) {
   bool filtered = false;
   const std::optional<fleet::EnvironmentType> type = environment_type(request, filtered);
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("events");
   system.rows.customer_events_in_order.each(
       fleet::kEverything, [&](Slot, const fleet::CustomerEvent& row) {
         if (!type || row.any_environment || row.environment_type == *type) {
-          list.push_back(objects.customer_event(row));
+          objects.customer_event(out, row);
         }
         return true;
       });
-  return fleet_ok({{"events", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response acknowledge_event(Call& call) {
@@ -203,19 +222,24 @@ Response list_provider_events(Call& call) {
                                                 ++counts[std::string(fleet::word_of(row.type))];
                                               return true;
                                             });
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("events");
   each_of_page(page, system.rows.provider_events_in_order, fleet::kEverything,
                [&](const fleet::ProviderEvent& row, bool taken) {
                  if (!fits(row)) return false;
-                 if (taken) list.push_back(objects.provider_event(row));
+                 if (taken) objects.provider_event(out, row);
                  return true;
                });
-  Json summary = Json::object();
-  for (const auto& [type, count] : counts) summary[type] = count;
-  Json body = {{"events", std::move(list)},
-               {"eventsSummary", {{"eventsSummary", std::move(summary)}}}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  out.end_array();
+  out.begin_object("eventsSummary");
+  out.begin_object("eventsSummary");
+  for (const auto& [type, count] : counts) out.name(type).value(count);
+  out.end_object();
+  out.end_object();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

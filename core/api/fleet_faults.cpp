@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "core/api/control_plane.h"
+#include "core/api/json_writer.h"
 #include "core/base/hash.h"
 #include "core/base/secret.h"
 
@@ -38,12 +39,16 @@ std::string error_id(std::uint32_t status, std::string_view message) {
 }
 
 Response error(std::uint32_t status, std::string_view message, bool temporary) {
-  Response response = json_response(status, to_text(Json{{"name", error_name(status)},
-                                                         {"id", error_id(status, message)},
-                                                         {"message", message},
-                                                         {"temporary", temporary},
-                                                         {"timeout", false},
-                                                         {"fault", status >= 500}}));
+  JsonWriter out;
+  out.begin_object();
+  out.put("name", error_name(status));
+  out.put("id", error_id(status, message));
+  out.put("message", message);
+  out.put("temporary", temporary);
+  out.put("timeout", false);
+  out.put("fault", status >= 500);
+  out.end_object();
+  Response response = json_response(status, out.take());
   for (auto& [name, value] : response.headers) {
     if (name == "Content-Type") value = kFleetErrorType;
   }

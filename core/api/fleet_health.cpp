@@ -36,14 +36,15 @@ struct Tally {
   std::string message() const {
     return std::to_string(unhealthy) + " of " + std::to_string(total()) + " are unhealthy";
   }
-  Json json() const {
-    return {{"totalInstances", total()},
-            {"healthyInstances", healthy},
-            {"unhealthyInstances", unhealthy},
-            {"unknownInstances", unknown},
-            {"deployingInstances", deploying},
-            {"status", status()},
-            {"message", message()}};
+  // The members alone: some tallies have more.
+  void put(JsonWriter& out) const {
+    out.put("totalInstances", total());
+    out.put("healthyInstances", healthy);
+    out.put("unhealthyInstances", unhealthy);
+    out.put("unknownInstances", unknown);
+    out.put("deployingInstances", deploying);
+    out.put("status", status());
+    out.put("message", message());
   }
 };
 
@@ -56,53 +57,70 @@ struct ProviderTally {
   std::map<std::string, RegionTally> regions;
 };
 
-Json provider_json(const std::string& provider, const ProviderTally& tally) {
-  Json regions = Json::object();
-  for (const auto& [code, region] : tally.regions) {
-    Json cells = Json::object();
-    for (const auto& [id, cell] : region.cells) {
-      cells[id] = cell.json();
-      cells[id]["hostClusterID"] = id;
-    }
-    regions[code] = region.all.json();
-    regions[code]["region"] = code;
-    regions[code]["deploymentCellHealthSummary"] = std::move(cells);
+void write_region(JsonWriter& out, const std::string& code, const RegionTally& tally) {
+  out.begin_object();
+  tally.all.put(out);
+  out.put("region", code);
+  out.begin_object("deploymentCellHealthSummary");
+  for (const auto& [id, cell] : tally.cells) {
+    out.name(id).begin_object();
+    cell.put(out);
+    out.put("hostClusterID", id);
+    out.end_object();
   }
-  Json made = tally.all.json();
-  made["cloudProvider"] = provider;
-  made["regionalHealthSummary"] = std::move(regions);
-  return made;
+  out.end_object();
+  out.end_object();
 }
 
-Json node_health(const fleet::Fleet& system, const fleet::Instance& row, const fleet::Node& node) {
-  const std::string_view health = fleet::word_of(node.health);
-  const std::string name = fleet::node_name(system, node);
-  return {
-      {"nodeName", name},          {"status", health},
-      {"nodeHealth", health},      {"processHealth", health},
-      {"processLiveness", health}, {"connectivityStatus", health},
-      {"diskHealth", health},      {"endpoint", name + "." + system.text(row.id) + ".sim.invalid"}};
+void write_provider(JsonWriter& out, const std::string& provider, const ProviderTally& tally) {
+  out.begin_object();
+  tally.all.put(out);
+  out.put("cloudProvider", provider);
+  out.begin_object("regionalHealthSummary");
+  for (const auto& [code, region] : tally.regions) write_region(out.name(code), code, region);
+  out.end_object();
+  out.end_object();
 }
 
-Json instance_health(const fleet::Fleet& system, const fleet::Instance& row) {
-  Json resources = Json::object();
+void write_node(JsonWriter& out, const std::string& instance, const std::string& name,
+                std::string_view health) {
+  out.begin_object();
+  out.put("nodeName", name);
+  out.put("status", health);
+  out.put("nodeHealth", health);
+  out.put("processHealth", health);
+  out.put("processLiveness", health);
+  out.put("connectivityStatus", health);
+  out.put("diskHealth", health);
+  out.put("endpoint", name + "." + instance + ".sim.invalid");
+  out.end_object();
+}
+
+void write_instance(JsonWriter& out, const fleet::Fleet& system, const fleet::Instance& row) {
+  const std::string id = system.text(row.id);
+  const std::string_view health = fleet::word_of(fleet::health_of(row));
+  out.begin_object();
+  out.put("instanceID", id);
+  out.put("lifeCycleStatus", fleet::word_of(row.status));
+  out.put("status", health);
+  out.begin_object("resourcesHealth");
   for (const fleet::Resource* part : system.rows.parts_of(row.resource)) {
-    Json nodes = Json::object();
+    out.name(part->key).begin_object();
+    out.put("resourceID", system.text(part->id));
+    out.put("resourceKey", part->key);
+    out.put("resourceType", part->type);
+    out.put("status", health);
+    out.begin_object("nodesHealth");
     for (const fleet::Node& node : row.nodes) {
-      if (node.resource == part->id) {
-        nodes[fleet::node_name(system, node)] = node_health(system, row, node);
-      }
+      if (node.resource != part->id) continue;
+      const std::string name = fleet::node_name(system, node);
+      write_node(out.name(name), id, name, fleet::word_of(node.health));
     }
-    resources[part->key] = {{"resourceID", system.text(part->id)},
-                            {"resourceKey", part->key},
-                            {"resourceType", part->type},
-                            {"status", fleet::word_of(fleet::health_of(row))},
-                            {"nodesHealth", std::move(nodes)}};
+    out.end_object();
+    out.end_object();
   }
-  return {{"instanceID", system.text(row.id)},
-          {"lifeCycleStatus", fleet::word_of(row.status)},
-          {"status", fleet::word_of(fleet::health_of(row))},
-          {"resourcesHealth", std::move(resources)}};
+  out.end_object();
+  out.end_object();
 }
 
 }  // namespace
@@ -131,19 +149,23 @@ Response describe_service_health(Call& call) {
     region.cells[system.text(row.cell)].add(row);
     return true;
   });
-  Json by_provider = Json::object();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceID", service);
+  out.put("serviceEnvironmentID", environment);
+  out.put("totalInstances", all.total());
+  out.put("healthyInstances", all.healthy);
+  out.put("unhealthyInstances", all.unhealthy);
+  out.put("unknownInstances", all.unknown + all.deploying);
+  out.put("status", all.status());
+  out.put("message", all.message());
+  out.begin_object("cloudProviderHealthSummary");
   for (const auto& [provider, tally] : providers) {
-    by_provider[provider] = provider_json(provider, tally);
+    write_provider(out.name(provider), provider, tally);
   }
-  return fleet_ok({{"serviceID", service},
-                   {"serviceEnvironmentID", environment},
-                   {"totalInstances", all.total()},
-                   {"healthyInstances", all.healthy},
-                   {"unhealthyInstances", all.unhealthy},
-                   {"unknownInstances", all.unknown + all.deploying},
-                   {"status", all.status()},
-                   {"message", all.message()},
-                   {"cloudProviderHealthSummary", std::move(by_provider)}});
+  out.end_object();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_cell_health(Call& call) {
@@ -156,23 +178,26 @@ Response describe_cell_health(Call& call) {
   if (id.empty()) return fleet_error(400, "hostClusterID is required");
   const fleet::Cell* cell = system.rows.cell(request.known(id));
   if (cell == nullptr) return fleet_error(404, "There is no such host cluster");
-  Json instances = Json::object();
+  JsonWriter out;
+  out.begin_object();
+  out.put("hostClusterID", id);
+  out.put("cloudProvider", objects.provider_of(cell->region));
+  out.put("regionCode", objects.region_code(cell->region));
+  out.begin_object("instanceHealth");
   system.rows.instances_of_cell.each(cell->id, [&](Slot, const fleet::Instance& row) {
     if ((service.empty() || system.text(row.service) == service) &&
         (environment.empty() || system.text(row.environment) == environment)) {
-      instances[system.text(row.id)] = instance_health(system, row);
+      write_instance(out.name(system.text(row.id)), system, row);
     }
     return true;
   });
-  Json made = {{"hostClusterID", id},
-               {"cloudProvider", objects.provider_of(cell->region)},
-               {"regionCode", objects.region_code(cell->region)},
-               {"instanceHealth", std::move(instances)}};
-  put_text(made, "serviceName", objects.service_name(request.known(service)));
+  out.end_object();
+  out.put_text("serviceName", objects.service_name(request.known(service)));
   if (const fleet::Environment* where = system.rows.environment(request.known(environment))) {
-    made["serviceEnvironmentName"] = where->name;
+    out.put("serviceEnvironmentName", where->name);
   }
-  return fleet_ok(made);
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response summarize_inventory(Call& call) {
@@ -202,15 +227,19 @@ Response summarize_inventory(Call& call) {
     });
     return true;
   });
-  return fleet_ok({{"serviceId", system.text(where->service)},
-                   {"environmentId", system.text(where->id)},
-                   {"EnvironmentCount", system.rows.environments_of_service.count(where->service)},
-                   {"InstancesCount", system.rows.instances_of_environment.count(where->id)},
-                   {"ResourceCount", resources},
-                   {"ImagesCount", 0},
-                   {"InfraConfigCount", machines.size()},
-                   {"OrganizationCount", organizations.size()},
-                   {"UserCount", users.size()}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(where->service));
+  out.put("environmentId", system.text(where->id));
+  out.put("EnvironmentCount", system.rows.environments_of_service.count(where->service));
+  out.put("InstancesCount", system.rows.instances_of_environment.count(where->id));
+  out.put("ResourceCount", resources);
+  out.put("ImagesCount", 0);
+  out.put("InfraConfigCount", machines.size());
+  out.put("OrganizationCount", organizations.size());
+  out.put("UserCount", users.size());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

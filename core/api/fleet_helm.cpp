@@ -18,29 +18,21 @@ std::string said_or(std::string_view said, std::string usual) {
   return said.empty() ? std::move(usual) : std::string(said);
 }
 
-Json package_of(const Amenity& amenity) {
-  const std::string space = fleet::namespace_of(amenity);
-  Json made = {
-      {"chartName", said_or(fleet::property_of(amenity, "ChartName"), space)},
-      {"chartVersion", said_or(fleet::property_of(amenity, "ChartVersion"), "1.0.0")},
-      {"chartRepoName", said_or(fleet::property_of(amenity, "ChartRepoName"), "simulated")},
-      {"chartRepoUrl",
-       said_or(fleet::property_of(amenity, "ChartRepoURL"), "https://charts.sim.invalid")},
-      {"namespace", space},
-      {"releaseName", said_or(fleet::property_of(amenity, "ReleaseName"), space)}};
+HelmRelease of_amenity(const Amenity& amenity, const char* status) {
+  HelmRelease made;
+  made.name_space = fleet::namespace_of(amenity);
+  made.name = said_or(fleet::property_of(amenity, "ReleaseName"), made.name_space);
+  made.status = status;
+  made.chart = said_or(fleet::property_of(amenity, "ChartName"), made.name_space);
+  made.chart_version = said_or(fleet::property_of(amenity, "ChartVersion"), "1.0.0");
+  made.repository = said_or(fleet::property_of(amenity, "ChartRepoName"), "simulated");
+  made.repository_url =
+      said_or(fleet::property_of(amenity, "ChartRepoURL"), "https://charts.sim.invalid");
   for (const fleet::Given& each : amenity.properties) {
     if (each.key != "ChartValues") continue;
     const std::optional<Json> values = parse_json(each.value);
-    if (values && values->is_object()) made["chartValues"] = *values;
+    if (values && values->is_object()) made.values = each.value;
   }
-  return made;
-}
-
-HelmRelease of_amenity(const Amenity& amenity, const char* status) {
-  HelmRelease made;
-  made.package = package_of(amenity);
-  made.name = made.package["releaseName"].get<std::string>();
-  made.status = status;
   made.amenity = &amenity;
   return made;
 }
@@ -89,12 +81,11 @@ void add_instances(const fleet::Fleet& system, const fleet::Cell& cell,
       HelmRelease made;
       made.name = id + "-" + part->key;
       made.status = status_of(row);
-      made.package = {{"chartName", part->key},
-                      {"chartVersion", system.text(row.version)},
-                      {"chartRepoName", "simulated"},
-                      {"chartRepoUrl", "https://charts.sim.invalid"},
-                      {"namespace", id},
-                      {"releaseName", made.name}};
+      made.chart = part->key;
+      made.chart_version = system.text(row.version);
+      made.repository = "simulated";
+      made.repository_url = "https://charts.sim.invalid";
+      made.name_space = id;
       made.instance = &row;
       releases.push_back(std::move(made));
     }
@@ -121,6 +112,18 @@ std::vector<HelmRelease> helm_releases(const fleet::Fleet& system, const fleet::
   return releases;
 }
 
+void write_helm_package(JsonWriter& out, const HelmRelease& release) {
+  out.begin_object();
+  out.put("chartName", release.chart);
+  out.put("chartVersion", release.chart_version);
+  out.put("chartRepoName", release.repository);
+  out.put("chartRepoUrl", release.repository_url);
+  out.put("namespace", release.name_space);
+  out.put("releaseName", release.name);
+  if (!release.values.empty()) out.name("chartValues").raw(release.values);
+  out.end_object();
+}
+
 Response list_helm_installations(Call& call) {
   FleetRequest request(call);
   const fleet::Fleet& system = call.plane.fleet();
@@ -129,17 +132,23 @@ Response list_helm_installations(Call& call) {
   if (!wanted.empty() && system.rows.cell(request.known(wanted)) == nullptr) {
     return fleet_error(404, "There is no such host cluster");
   }
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("helmPackageInstallations");
   system.rows.cells_in_order.each(fleet::kEverything, [&](Slot, const fleet::Cell& cell) {
     if (!wanted.empty() && system.text(cell.id) != wanted) return true;
-    for (HelmRelease& each : helm_releases(system, cell)) {
-      list.push_back({{"hostClusterID", system.text(cell.id)},
-                      {"status", each.status},
-                      {"helmPackage", std::move(each.package)}});
+    for (const HelmRelease& each : helm_releases(system, cell)) {
+      out.begin_object();
+      out.put("hostClusterID", system.text(cell.id));
+      out.put("status", each.status);
+      write_helm_package(out.name("helmPackage"), each);
+      out.end_object();
     }
     return true;
   });
-  return fleet_ok({{"helmPackageInstallations", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/api/route.h"
 #include "core/fleet/fleet.h"
 
@@ -15,13 +15,21 @@ namespace tabplane::api {
 struct HelmRelease {
   std::string name;
   std::string status;  // Helm's own words: "deployed", "pending-install", ...
-  Json package;
+  std::string chart;
+  std::string chart_version;
+  std::string repository;
+  std::string repository_url;
+  std::string name_space;
+  std::string values;                       // a JSON object; "" when there are none
   const fleet::Amenity* amenity = nullptr;  // one of them
   const fleet::Instance* instance = nullptr;
 };
 
 // In order: amenities, what is to become one, instances from the oldest.
 std::vector<HelmRelease> helm_releases(const fleet::Fleet& system, const fleet::Cell& cell);
+
+// What the release is made of; its status is not part of it.
+void write_helm_package(JsonWriter& out, const HelmRelease& release);
 
 Response list_helm_installations(Call& call);
 

@@ -110,23 +110,30 @@ Response list_host_clusters(Call& call) {
   const std::string email = fleet::lower_case(request.query("customerEmail").value_or(""));
   const bool provisioners = request.query_flag("includeProvisionerClusters").value_or(false);
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("hostClusters");
   system.rows.cells_in_order.each(fleet::kEverything, [&](Slot, const fleet::Cell& row) {
     if (row.provisioner && !provisioners) return true;
     if (!account.empty() && system.text(row.account) != account) return true;
     if (!region.empty() && system.text(row.region) != region) return true;
     if (!email.empty() && fleet::lower_case(row.customer_email) != email) return true;
-    list.push_back(objects.host_cluster(row));
+    objects.host_cluster(out, row);
     return true;
   });
-  return fleet_ok({{"hostClusters", std::move(list)}, {"token", "end"}});
+  out.end_array();
+  out.put("token", "end");
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_host_cluster(Call& call) {
   FleetRequest request(call);
   const fleet::Cell* row = cell_of_path(request, call);
   if (!request.ok()) return request.refused();
-  return fleet_ok(FleetObjects(call.plane.fleet(), call.plane.engine().now()).host_cluster(*row));
+  JsonWriter out;
+  FleetObjects(call.plane.fleet(), call.plane.engine().now()).host_cluster(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response adopt_host_cluster(Call& call) {
@@ -142,8 +149,12 @@ Response adopt_host_cluster(Call& call) {
   const auto made = fleet::adopt_cell(system, call.tx(), fleet_actor(call), wanted);
   if (!made) return fleet_refused(made.error());
   const fleet::Cell& row = *system.rows.cell(made.value());
-  return fleet_accepted({{"adoptionStatus", fleet::word_of(row.status)},
-                         {"agentInstallationKit", agent_kit(wanted.id)}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("adoptionStatus", fleet::word_of(row.status));
+  out.put("agentInstallationKit", agent_kit(wanted.id));
+  out.end_object();
+  return fleet_accepted(std::move(out));
 }
 
 Response update_host_cluster(Call& call) {
@@ -184,11 +195,16 @@ Response list_entities(Call& call) {
   const fleet::Fleet& system = call.plane.fleet();
   const FleetObjects objects(system, call.plane.engine().now());
   const fleet::Cell* row = cell_of_path(request, call);
-  Json list = Json::array();
-  for (const fleet::Entity& each : entities_of_path(request, call, row)) {
-    list.push_back(objects.entity(each, objects.provider_of(row->region)));
-  }
-  return request.ok() ? fleet_ok({{"entities", std::move(list)}}) : request.refused();
+  const std::vector<fleet::Entity> entities = entities_of_path(request, call, row);
+  if (!request.ok()) return request.refused();
+  const std::string provider = objects.provider_of(row->region);
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("entities");
+  for (const fleet::Entity& each : entities) objects.entity(out, each, provider);
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_entity(Call& call) {
@@ -197,9 +213,10 @@ Response describe_entity(Call& call) {
   const FleetObjects objects(system, call.plane.engine().now());
   const fleet::Cell* row = cell_of_path(request, call);
   for (const fleet::Entity& each : entities_of_path(request, call, row)) {
-    if (each.id == call.parameters[2]) {
-      return fleet_ok(objects.entity(each, objects.provider_of(row->region)));
-    }
+    if (each.id != call.parameters[2]) continue;
+    JsonWriter out;
+    objects.entity(out, each, objects.provider_of(row->region));
+    return fleet_ok(std::move(out));
   }
   request.refuse(fleet_error(404, "There is no such entity"));
   return request.refused();
@@ -231,8 +248,12 @@ Response create_host_cluster_token(Call& call) {
   fleet::Audit what;
   what.message = "Made a dashboard token for the host cluster " + call.parameters[0];
   fleet::audit(call.plane.fleet(), call.tx(), fleet_actor(call), std::move(what));
-  return fleet_ok({{"token", new_dashboard_token(call.tx())},
-                   {"expirationTimestamp", format_rfc3339(call.tx().now() + kTokenLife)}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("token", new_dashboard_token(call.tx()));
+  out.put("expirationTimestamp", format_rfc3339(call.tx().now() + kTokenLife));
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_kube_config(Call& call) {
@@ -244,10 +265,13 @@ Response describe_kube_config(Call& call) {
   const fleet::Cell* row = cell_of_path(request, call);
   if (!request.ok()) return request.refused();
   if (row->status != fleet::Status::ready) return not_ready(*row);
-  return fleet_ok(kube_config(call.plane.fleet(), *row, role));
+  JsonWriter out;
+  write_kube_config(out, call.plane.fleet(), *row, role);
+  return fleet_ok(std::move(out));
 }
 
-// By release, what happened to it: from the cell's log and from the instances' workflows.
+// By release, what happened to it: from the cell's log and from the instances' workflows. Of
+// releases of the same name the last one counts.
 Response debug_host_cluster(Call& call) {
   FleetRequest request(call);
   const fleet::Fleet& system = call.plane.fleet();
@@ -263,7 +287,11 @@ Response debug_host_cluster(Call& call) {
       logs[each.name] = to_base64(lines_of(*row, each.amenity->name));
     }
   }
-  return fleet_ok({{"customHelmExecutionLogsBase64", std::move(logs)}});
+  JsonWriter out;
+  out.begin_object();
+  out.name("customHelmExecutionLogsBase64").json(logs);
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

@@ -79,7 +79,11 @@ fleet::NewInstance read_new(FleetRequest& request) {
 
 Response answer_new(Call& call, const Result<Symbol, fleet::Refusal>& made) {
   if (!made) return fleet_refused(made.error());
-  return fleet_accepted({{"id", call.plane.fleet().text(made.value())}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("id", call.plane.fleet().text(made.value()));
+  out.end_object();
+  return fleet_accepted(std::move(out));
 }
 
 enum class AccountFilter : std::uint8_t { all, only, exclude };
@@ -112,7 +116,11 @@ Response list_instances(Call& call) {
   const Symbol plan_id = request.known(plan);
   const Symbol version_id = request.known(version);
   const Symbol subscription_id = request.known(subscription);
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(environment->service));
+  out.put("environmentId", system.text(environment->id));
+  out.begin_array("resourceInstances");
   each_of_page(page, system.rows.instances_of_environment, environment->id,
                [&](const fleet::Instance& row, bool taken) {
                  const bool is_account = row.account.present();
@@ -121,14 +129,13 @@ Response list_instances(Call& call) {
                  if (!subscription.empty() && row.subscription != subscription_id) return false;
                  if (accounts == AccountFilter::only && !is_account) return false;
                  if (accounts == AccountFilter::exclude && is_account) return false;
-                 if (taken) list.push_back(objects.instance(row, detail));
+                 if (taken) objects.instance(out, row, detail);
                  return true;
                });
-  Json body = {{"serviceId", system.text(environment->service)},
-               {"environmentId", system.text(environment->id)},
-               {"resourceInstances", std::move(list)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  out.end_array();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_instance(Call& call) {
@@ -136,8 +143,9 @@ Response describe_instance(Call& call) {
   const fleet::Instance* row = request.instance();
   const bool detail = request.query_flag("detail").value_or(false);
   if (!request.ok()) return request.refused();
-  return fleet_ok(
-      FleetObjects(call.plane.fleet(), call.plane.engine().now()).instance(*row, detail));
+  JsonWriter out;
+  FleetObjects(call.plane.fleet(), call.plane.engine().now()).instance(out, *row, detail);
+  return fleet_ok(std::move(out));
 }
 
 Response create_fleet_instance(Call& call) {
@@ -235,13 +243,17 @@ Response list_linked_instances(Call& call) {
   const FleetObjects objects(system, call.plane.engine().now());
   const fleet::Instance* row = request.instance();
   if (row == nullptr) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(row->service));
+  out.put("environmentId", system.text(row->environment));
+  out.begin_array("resourceInstances");
   for (const fleet::Instance* each : fleet::linked(system, *row)) {
-    list.push_back(objects.instance(*each, false));
+    objects.instance(out, *each, false);
   }
-  return fleet_ok({{"serviceId", system.text(row->service)},
-                   {"environmentId", system.text(row->environment)},
-                   {"resourceInstances", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response list_cell_instances(Call& call) {
@@ -252,15 +264,18 @@ Response list_cell_instances(Call& call) {
   if (cell == nullptr) return fleet_error(404, "There is no such host cluster");
   FleetPage page(request, "cell" + system.text(cell->id));
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("instances");
   each_of_page(page, system.rows.instances_of_cell, cell->id,
                [&](const fleet::Instance& row, bool taken) {
-                 if (taken) list.push_back(objects.instance(row, false));
+                 if (taken) objects.instance(out, row, false);
                  return true;
                });
-  Json body = {{"instances", std::move(list)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  out.end_array();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

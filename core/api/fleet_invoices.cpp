@@ -38,15 +38,19 @@ Response list_invoices(Call& call) {
   const auto billing = word_of_query<fleet::BillingProvider>(request, "billingProvider");
   const std::string customer = request.query("customerId").value_or("");
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("invoices");
   system.rows.invoices_in_order.each(fleet::kEverything, [&](Slot, const fleet::Invoice& row) {
     if ((start && row.invoiced_at < *start) || (end && *end < row.invoiced_at)) return true;
     if ((status && row.status != *status) || (billing && row.billing != *billing)) return true;
     if (!customer.empty() && system.text(row.organization) != customer) return true;
-    list.push_back(objects.invoice(row));
+    objects.invoice(out, row);
     return true;
   });
-  return fleet_ok({{"invoices", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response approve_fleet_invoice(Call& call) {

@@ -56,16 +56,19 @@ std::string agent_kit(std::string_view cell) {
   return to_base64(tar_of("agent.yaml", manifest));
 }
 
-Json kube_config(const fleet::Fleet& system, const fleet::Cell& cell, std::string_view role) {
+void write_kube_config(JsonWriter& out, const fleet::Fleet& system, const fleet::Cell& cell,
+                       std::string_view role) {
   const std::string id = system.text(cell.id);
   Stream stream = Stream(system.seed()).keyed("fleet.kubeconfig").keyed(id).keyed(role);
-  return {{"id", id},
-          {"apiServerEndpoint", "https://" + id + ".sim.invalid"},
-          {"caDataBase64", simulated("certificate authority", id)},
-          {"clientCertificateDataBase64", simulated("client certificate", id)},
-          {"clientKeyDataBase64", simulated("client key", id)},
-          {"serviceAccountToken", to_base64("SIMULATED " + fleet::Fleet::draw_word(stream))},
-          {"userName", "simulated-" + std::string(role)}};
+  out.begin_object();
+  out.put("id", id);
+  out.put("apiServerEndpoint", "https://" + id + ".sim.invalid");
+  out.put("caDataBase64", simulated("certificate authority", id));
+  out.put("clientCertificateDataBase64", simulated("client certificate", id));
+  out.put("clientKeyDataBase64", simulated("client key", id));
+  out.put("serviceAccountToken", to_base64("SIMULATED " + fleet::Fleet::draw_word(stream)));
+  out.put("userName", "simulated-" + std::string(role));
+  out.end_object();
 }
 
 std::string new_dashboard_token(Transaction& tx) {

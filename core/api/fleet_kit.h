@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/fleet/fleet.h"
 
 namespace tabplane::api {
@@ -14,7 +14,8 @@ namespace tabplane::api {
 // A tar archive (POSIX.1-1988 ustar) with one file, in base 64.
 std::string agent_kit(std::string_view cell);
 // `role` is cluster-admin or cluster-reader; the same cell and role have the same token.
-Json kube_config(const fleet::Fleet& system, const fleet::Cell& cell, std::string_view role);
+void write_kube_config(JsonWriter& out, const fleet::Fleet& system, const fleet::Cell& cell,
+                       std::string_view role);
 // What opens a cell's dashboard for an hour.
 std::string new_dashboard_token(Transaction& tx);
 

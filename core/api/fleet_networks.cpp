@@ -12,7 +12,9 @@ Response shown(Call& call, Symbol network) {
   const fleet::Fleet& system = call.plane.fleet();
   const fleet::Network* row = system.rows.network(network);
   if (row == nullptr) return fleet_error(404, "There is no such network");
-  return fleet_ok(FleetObjects(system, call.plane.engine().now()).network(*row));
+  JsonWriter out;
+  FleetObjects(system, call.plane.engine().now()).network(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace
@@ -26,16 +28,20 @@ Response list_networks(Call& call) {
   const std::string organization = request.query("owningOrgID").value_or("");
   const bool custom_only = request.query_flag("customNetworksOnly").value_or(false);
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("customNetworks");
   system.rows.networks_in_order.each(fleet::kEverything, [&](Slot, const fleet::Network& row) {
     if (provider != "all" && objects.provider_of(row.region) != provider) return true;
     if (!region.empty() && objects.region_code(row.region) != region) return true;
     if (!organization.empty() && system.text(row.organization) != organization) return true;
     if (custom_only && row.type != fleet::NetworkType::custom) return true;
-    list.push_back(objects.network(row));
+    objects.network(out, row);
     return true;
   });
-  return fleet_ok({{"customNetworks", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response create_fleet_network(Call& call) {

@@ -108,12 +108,16 @@ Response list_fleet_channels(Call& call) {
   const fleet::Fleet& system = call.plane.fleet();
   const FleetObjects objects(system, call.plane.engine().now());
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("channels");
   system.rows.channels_in_order.each(fleet::kEverything, [&](Slot, const fleet::Channel& row) {
-    list.push_back(objects.channel(row));
+    objects.channel(out, row);
     return true;
   });
-  return fleet_ok({{"channels", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response create_fleet_channel(Call& call) {
@@ -122,7 +126,9 @@ Response create_fleet_channel(Call& call) {
   if (!request.ok()) return request.refused();
   const auto made = fleet::create_channel(call.plane.fleet(), call.tx(), fleet_actor(call), wish);
   if (!made) return fleet_refused(made.error());
-  return fleet_ok(Json(call.plane.fleet().text(made.value())));
+  JsonWriter out;
+  out.value(call.plane.fleet().text(made.value()));
+  return fleet_ok(std::move(out));
 }
 
 Response describe_channel(Call& call) {
@@ -133,7 +139,9 @@ Response describe_channel(Call& call) {
     request.refuse(fleet_error(404, "There is no such notification channel"));
   }
   if (!request.ok()) return request.refused();
-  return fleet_ok(FleetObjects(system, call.plane.engine().now()).channel(*row));
+  JsonWriter out;
+  FleetObjects(system, call.plane.engine().now()).channel(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response update_fleet_channel(Call& call) {
@@ -165,13 +173,17 @@ Response list_deliveries(Call& call) {
     request.refuse(fleet_error(400, "endTime is before startTime"));
   }
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("events");
   system.rows.deliveries_of_channel.each(channel->id, [&](Slot, const fleet::Delivery& row) {
     if ((from && row.at < *from) || (to && *to < row.at)) return true;
-    list.push_back(objects.delivery(row));
+    objects.delivery(out, row);
     return true;
   });
-  return fleet_ok({{"events", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

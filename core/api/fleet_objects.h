@@ -25,7 +25,6 @@ class FleetObjects {
   void snapshot(JsonWriter& out, const fleet::Snapshot& row) const;
   void upgrade_path(JsonWriter& out, const fleet::UpgradePath& row) const;
   void instance_upgrade(JsonWriter& out, const fleet::InstanceUpgrade& row) const;
-  void workflow(JsonWriter& out, const fleet::Workflow& row) const;
   void account(JsonWriter& out, const fleet::Account& row) const;
   // As the inventory shows a cell, and in full.
   void cell(JsonWriter& out, const fleet::Cell& row) const;
@@ -69,7 +68,12 @@ class FleetObjects {
   void node(JsonWriter& out, const fleet::Instance& row, const fleet::Resource& part,
             const fleet::Node& node) const;
   void delivery_body(JsonWriter& out, const fleet::Delivery& row) const;
+  void message_body(JsonWriter& out, const fleet::Message& row) const;
+  void deployment(JsonWriter& out, const fleet::Deployment& row) const;
   void price_change(JsonWriter& out, const fleet::Subscription& row, std::size_t at) const;
+  void node_pool(JsonWriter& out, const fleet::Entity& row, const std::string& provider) const;
+  // A member, named as the account's cloud provider names its accounts.
+  void put_account_id(JsonWriter& out, const fleet::Account& row) const;
 
   const fleet::Fleet& fleet_;
   TimePoint now_;

@@ -33,25 +33,35 @@ Response list_onboardings(Call& call) {
   const FleetObjects objects(system, call.plane.engine().now());
   const bool pending_only = request.query_flag("pendingOnly").value_or(false);
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("onboardings");
   system.rows.onboardings_in_order.each(fleet::kEverything,
                                         [&](Slot, const fleet::Onboarding& row) {
                                           if (!pending_only || !fleet::is_complete(row)) {
-                                            list.push_back(objects.onboarding(row));
+                                            objects.onboarding(out, row);
                                           }
                                           return true;
                                         });
-  return fleet_ok({{"onboardings", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response list_onboarding_stages(Call& call) {
   FleetRequest request(call);
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("stages");
   for (const std::string_view name : fleet::onboarding_stages()) {
-    list.push_back({{"name", name}});
+    out.begin_object();
+    out.put("name", name);
+    out.end_object();
   }
-  return fleet_ok({{"stages", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response create_fleet_onboarding(Call& call) {
@@ -59,8 +69,9 @@ Response create_fleet_onboarding(Call& call) {
   const std::string name = request.text("name").value_or("");
   if (!request.ok()) return request.refused();
   fleet::Fleet& system = call.plane.fleet();
-  return fleet_ok(
-      Json(system.text(fleet::create_onboarding(system, call.tx(), fleet_actor(call), name))));
+  JsonWriter out;
+  out.value(system.text(fleet::create_onboarding(system, call.tx(), fleet_actor(call), name)));
+  return fleet_ok(std::move(out));
 }
 
 Response describe_onboarding(Call& call) {
@@ -69,7 +80,9 @@ Response describe_onboarding(Call& call) {
   const fleet::Onboarding* row = system.rows.onboarding(request.path(0));
   if (row == nullptr) request.refuse(fleet_error(404, "There is no such onboarding"));
   if (!request.ok()) return request.refused();
-  return fleet_ok(FleetObjects(system, call.plane.engine().now()).onboarding(*row));
+  JsonWriter out;
+  FleetObjects(system, call.plane.engine().now()).onboarding(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response update_fleet_onboarding(Call& call) {

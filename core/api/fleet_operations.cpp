@@ -1,5 +1,7 @@
 #include "core/api/fleet_operations.h"
 
+#include <algorithm>
+
 #include "core/api/control_plane.h"
 #include "core/api/fleet_objects.h"
 #include "core/api/fleet_requests.h"
@@ -43,6 +45,24 @@ const fleet::Instance* instance_behind_key(FleetRequest& request, const Call& ca
   if (row != nullptr && row->environment == environment->id) return row;
   request.refuse(fleet_error(404, "There is no such instance"));
   return nullptr;
+}
+
+// The parts of an instance by their keys: of equal keys the last part counts, in the place of the
+// first.
+std::vector<const fleet::Resource*> parts_by_key(const fleet::Fleet& system,
+                                                 const fleet::Instance& row) {
+  std::vector<const fleet::Resource*> parts;
+  for (const fleet::Resource* part : system.rows.parts_of(row.resource)) {
+    const auto same = std::find_if(parts.begin(), parts.end(), [&](const fleet::Resource* other) {
+      return other->key == part->key;
+    });
+    if (same == parts.end()) {
+      parts.push_back(part);
+    } else {
+      *same = part;
+    }
+  }
+  return parts;
 }
 
 }  // namespace
@@ -92,7 +112,9 @@ Response patch_fleet_instance(Call& call) {
           fleet::patch_instance(system, call.tx(), fleet_actor(call), id, resource, version)) {
     return fleet_refused(*refused);
   }
-  return fleet_ok(FleetObjects(system, call.tx().now()).instance(*system.rows.instance(id), false));
+  JsonWriter out;
+  FleetObjects(system, call.tx().now()).instance(out, *system.rows.instance(id), false);
+  return fleet_ok(std::move(out));
 }
 
 Response set_account_connection(Call& call) {
@@ -143,19 +165,29 @@ Response debug_instance(Call& call) {
   const fleet::Fleet& system = call.plane.fleet();
   const fleet::Instance* row = request.instance();
   if (row == nullptr) return request.refused();
-  Json log = Json::array();
+  std::vector<std::string> log;
   system.rows.workflows_of_instance.each(row->id, [&](Slot, const fleet::Workflow& work) {
     for (const fleet::WorkflowEvent& each : work.events) {
       log.push_back(format_rfc3339(each.at) + " " + system.text(work.id) + " " + each.message);
     }
     return true;
   });
-  Json parts = Json::object();
-  for (const fleet::Resource* part : system.rows.parts_of(row->resource)) {
-    parts[part->key] = {{"resourceId", system.text(part->id)},
-                        {"debugData", {{"simulated", true}, {"log", log}}}};
+  JsonWriter out;
+  out.begin_object();
+  out.put("instanceId", system.text(row->id));
+  out.begin_object("resourcesDebug");
+  for (const fleet::Resource* part : parts_by_key(system, *row)) {
+    out.name(part->key).begin_object();
+    out.put("resourceId", system.text(part->id));
+    out.begin_object("debugData");
+    out.put("simulated", true);
+    out.name("log").array(log);
+    out.end_object();
+    out.end_object();
   }
-  return fleet_ok({{"instanceId", system.text(row->id)}, {"resourcesDebug", std::move(parts)}});
+  out.end_object();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_installer(Call& call) {
@@ -166,8 +198,12 @@ Response describe_installer(Call& call) {
     return fleet_error(409, "The instance is not on a platform of its owner");
   }
   const std::string id = call.plane.fleet().text(row->id);
-  return fleet_ok(
-      {{"instanceId", id}, {"installerURL", "https://sim.invalid/" + id + "/installer.tar.gz"}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("instanceId", id);
+  out.put("installerURL", "https://sim.invalid/" + id + "/installer.tar.gz");
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

@@ -22,14 +22,16 @@ Response list_orchestrations(Call& call) {
       fleet::parse_word<fleet::EnvironmentType>(request.query("environmentType").value_or(""));
   if (!type) request.refuse(fleet_error(400, "environmentType is missing or not known"));
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_array();
   system.rows.orchestrations_in_order.each(fleet::kEverything,
                                            [&](Slot, const fleet::Orchestration& row) {
                                              if (row.environment_type == *type)
-                                               list.push_back(objects.orchestration(row));
+                                               objects.orchestration(out, row);
                                              return true;
                                            });
-  return fleet_ok(list);
+  out.end_array();
+  return fleet_ok(std::move(out));
 }
 
 Response create_fleet_orchestration(Call& call) {
@@ -42,7 +44,11 @@ Response create_fleet_orchestration(Call& call) {
   const auto made =
       fleet::create_orchestration(system, call.tx(), fleet_actor(call), std::move(deployments));
   if (!made) return fleet_refused(made.error());
-  return fleet_accepted({{"id", system.text(made.value())}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("id", system.text(made.value()));
+  out.end_object();
+  return fleet_accepted(std::move(out));
 }
 
 Response describe_orchestration(Call& call) {
@@ -51,7 +57,9 @@ Response describe_orchestration(Call& call) {
   const fleet::Orchestration* row = system.rows.orchestration(request.path(0));
   if (row == nullptr) request.refuse(fleet_error(404, kNone));
   if (!request.ok()) return request.refused();
-  return fleet_ok(FleetObjects(system, call.plane.engine().now()).orchestration(*row));
+  JsonWriter out;
+  FleetObjects(system, call.plane.engine().now()).orchestration(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response modify_fleet_orchestration(Call& call) {

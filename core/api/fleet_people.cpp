@@ -32,63 +32,68 @@ std::size_t subscriptions_of(const fleet::Fleet& system, Symbol user, Symbol env
   return count;
 }
 
-// What all three shapes of a user have.
-Json user_json(const fleet::Fleet& system, const FleetObjects& objects, const fleet::User& row) {
+// The members that all three shapes of a user begin with.
+void put_user(JsonWriter& out, const fleet::Fleet& system, const FleetObjects& objects,
+              const fleet::User& row) {
   const fleet::Organization* organization = system.rows.organization(row.organization);
-  Json made = {{"userId", system.text(row.id)},
-               {"userName", row.name},
-               {"email", row.email},
-               {"status", word_of(row.status)},
-               {"enabled", row.enabled},
-               {"orgId", system.text(row.organization)},
-               {"orgName", organization != nullptr ? organization->name : ""},
-               {"createdAt", format_rfc3339(row.created_at)},
-               {"lastModifiedAt", format_rfc3339(row.modified_at)}};
-  if (organization != nullptr) put_text(made, "orgUrl", organization->url);
-  put_text(made, "token", row.verification);
-  put_text(made, "lastModifiedByUserID", system.text(row.modified_by));
-  put_text(made, "lastModifiedByUserName", objects.user_name(row.modified_by));
-  return made;
+  out.put("userId", system.text(row.id));
+  out.put("userName", row.name);
+  out.put("email", row.email);
+  out.put("status", word_of(row.status));
+  out.put("enabled", row.enabled);
+  out.put("orgId", system.text(row.organization));
+  out.put("orgName", organization != nullptr ? organization->name : "");
+  out.put("createdAt", format_rfc3339(row.created_at));
+  out.put("lastModifiedAt", format_rfc3339(row.modified_at));
+  if (organization != nullptr) out.put_text("orgUrl", organization->url);
+  out.put_text("token", row.verification);
+  out.put_text("lastModifiedByUserID", system.text(row.modified_by));
+  out.put_text("lastModifiedByUserName", objects.user_name(row.modified_by));
 }
 
-Json attributes_json(const fleet::User& row) {
-  Json made = Json::object();
-  for (const fleet::Attribute& each : row.attributes) made[each.key] = each.value;
-  return made;
+void write_attributes(JsonWriter& out, const fleet::User& row) {
+  out.begin_object();
+  for (const fleet::Attribute& each : row.attributes) out.name(each.key).value(each.value);
+  out.end_object();
 }
 
-Json subscription_of_user(const fleet::Fleet& system, const FleetObjects& objects,
-                          const fleet::Subscription& row, const fleet::User& user) {
-  return {{"subscriptionId", system.text(row.id)},
-          {"subscriptionDate", format_rfc3339(row.created_at)},
-          {"subscriptionOwnerName", objects.user_name(row.user)},
-          {"defaultSubscription", row.is_default},
-          {"serviceId", system.text(row.service)},
-          {"serviceName", objects.service_name(row.service)},
-          {"serviceEnvironmentId", system.text(row.environment)},
-          {"productTierId", system.text(row.plan)},
-          {"productTierName", objects.plan_name(row.plan)},
-          {"instanceCount", system.rows.instances_of_subscription.count(row.id)},
-          {"userCount", row.members.size() + 1},
-          {"roleType", "root"},
-          {"userId", system.text(user.id)},
-          {"name", user.name},
-          {"email", user.email}};
+void write_subscription(JsonWriter& out, const fleet::Fleet& system, const FleetObjects& objects,
+                        const fleet::Subscription& row, const fleet::User& user) {
+  out.begin_object();
+  out.put("subscriptionId", system.text(row.id));
+  out.put("subscriptionDate", format_rfc3339(row.created_at));
+  out.put("subscriptionOwnerName", objects.user_name(row.user));
+  out.put("defaultSubscription", row.is_default);
+  out.put("serviceId", system.text(row.service));
+  out.put("serviceName", objects.service_name(row.service));
+  out.put("serviceEnvironmentId", system.text(row.environment));
+  out.put("productTierId", system.text(row.plan));
+  out.put("productTierName", objects.plan_name(row.plan));
+  out.put("instanceCount", system.rows.instances_of_subscription.count(row.id));
+  out.put("userCount", row.members.size() + 1);
+  out.put("roleType", "root");
+  out.put("userId", system.text(user.id));
+  out.put("name", user.name);
+  out.put("email", user.email);
+  out.end_object();
 }
 
 Response described(Call& call, const fleet::User& row, Symbol environment) {
   const fleet::Fleet& system = call.plane.fleet();
   const FleetObjects objects(system, call.plane.engine().now());
-  Json made = user_json(system, objects, row);
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  put_user(out, system, objects, row);
+  out.begin_array("subscriptions");
   system.rows.subscriptions_of_user.each(row.id, [&](Slot, const fleet::Subscription& each) {
     if (!environment.present() || each.environment == environment) {
-      list.push_back(subscription_of_user(system, objects, each, row));
+      write_subscription(out, system, objects, each, row);
     }
     return true;
   });
-  made["subscriptions"] = std::move(list);
-  return fleet_ok(made);
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 // Whether the user has a part in a subscription there: as its root or as a member.
@@ -146,7 +151,9 @@ Response create_consumption_user(Call& call) {
   const auto made =
       fleet::create_user(call.plane.fleet(), call.tx(), fleet_actor(call), std::move(user));
   if (!made) return fleet_refused(made.error());
-  return fleet_ok(Json(call.plane.fleet().text(made.value())));
+  JsonWriter out;
+  out.value(call.plane.fleet().text(made.value()));
+  return fleet_ok(std::move(out));
 }
 
 Response delete_fleet_user(Call& call) {
@@ -189,15 +196,18 @@ Response list_all_users(Call& call) {
   }
   FleetPage page(request, "users" + service_text.value_or(""));
   if (!request.ok()) return request.refused();
-  Json users = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("users");
   each_of_page(page, system.rows.users_in_order, fleet::kEverything,
                [&](const fleet::User& row, bool taken) {
                  if (taken) {
-                   Json made = user_json(system, objects, row);
-                   made["attributes"] = attributes_json(row);
-                   made["instanceCount"] = instances_of(system, row.id, {});
-                   made["subscriptionCount"] = subscriptions_of(system, row.id, {});
-                   users.push_back(std::move(made));
+                   out.begin_object();
+                   put_user(out, system, objects, row);
+                   write_attributes(out.name("attributes"), row);
+                   out.put("instanceCount", instances_of(system, row.id, {}));
+                   out.put("subscriptionCount", subscriptions_of(system, row.id, {}));
+                   out.end_object();
                    return true;
                  }
                  if (!service_text) return true;
@@ -209,10 +219,11 @@ Response list_all_users(Call& call) {
                      });
                  return subscribes;
                });
-  Json body = {{"users", std::move(users)}};
-  put_text(body, "serviceId", service_text.value_or(""));
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  out.end_array();
+  out.put_text("serviceId", service_text.value_or(""));
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response list_environment_users(Call& call) {
@@ -240,26 +251,30 @@ Response list_environment_users(Call& call) {
                                                   });
     return role;
   };
-  Json users = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(environment->service));
+  out.put("environmentId", system.text(environment->id));
+  out.begin_array("users");
   each_of_page(page, system.rows.users_in_order, fleet::kEverything,
                [&](const fleet::User& row, bool taken) {
                  const std::optional<fleet::Role> role = role_of(row.id);
                  if (!taken || !role) return role.has_value();
-                 Json made = user_json(system, objects, row);
-                 made["serviceId"] = system.text(environment->service);
-                 made["environmentId"] = system.text(environment->id);
-                 made["attributes"] = attributes_json(row);
-                 made["instanceCount"] = instances_of(system, row.id, environment->id);
-                 made["subscriptionCount"] = subscriptions_of(system, row.id, environment->id);
-                 made["userSubscriptionRole"] = word_of(*role);
-                 users.push_back(std::move(made));
+                 out.begin_object();
+                 put_user(out, system, objects, row);
+                 out.put("serviceId", system.text(environment->service));
+                 out.put("environmentId", system.text(environment->id));
+                 write_attributes(out.name("attributes"), row);
+                 out.put("instanceCount", instances_of(system, row.id, environment->id));
+                 out.put("subscriptionCount", subscriptions_of(system, row.id, environment->id));
+                 out.put("userSubscriptionRole", word_of(*role));
+                 out.end_object();
                  return true;
                });
-  Json body = {{"serviceId", system.text(environment->service)},
-               {"environmentId", system.text(environment->id)},
-               {"users", std::move(users)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  out.end_array();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response list_all_organizations(Call& call) {
@@ -281,16 +296,20 @@ Response list_all_organizations(Call& call) {
     if ((from && row.invoiced_at < *from) || (to && *to < row.invoiced_at)) return;
     invoiced.insert(row.organization.index);
   });
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("organizations");
   system.rows.organizations_in_order.each_from_oldest(
       fleet::kEverything, [&](Slot, const fleet::Organization& row) {
         const bool has_one = invoiced.count(row.id.index) > 0;
         if (!filtered || has_one == has_invoice.value_or(true)) {
-          list.push_back(objects.organization(row));
+          objects.organization(out, row);
         }
         return true;
       });
-  return fleet_ok({{"organizations", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response list_active_organizations(Call& call) {
@@ -299,15 +318,19 @@ Response list_active_organizations(Call& call) {
   const FleetObjects objects(system, call.plane.engine().now());
   const fleet::Environment* environment = request.environment();
   if (environment == nullptr) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(environment->service));
+  out.put("environmentId", system.text(environment->id));
+  out.begin_array("organizations");
   system.rows.organizations_in_order.each_from_oldest(
       fleet::kEverything, [&](Slot, const fleet::Organization& row) {
-        if (is_active(system, row.id, environment->id)) list.push_back(objects.organization(row));
+        if (is_active(system, row.id, environment->id)) objects.organization(out, row);
         return true;
       });
-  return fleet_ok({{"serviceId", system.text(environment->service)},
-                   {"environmentId", system.text(environment->id)},
-                   {"organizations", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_fleet_organization(Call& call) {
@@ -316,7 +339,9 @@ Response describe_fleet_organization(Call& call) {
   if (request.environment() == nullptr) return request.refused();
   const fleet::Organization* row = system.rows.organization(request.path(2));
   if (row == nullptr) return fleet_error(404, "There is no such organization");
-  return fleet_ok(FleetObjects(system, call.plane.engine().now()).organization(*row));
+  JsonWriter out;
+  FleetObjects(system, call.plane.engine().now()).organization(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response describe_fleet_account(Call& call) {
@@ -324,7 +349,9 @@ Response describe_fleet_account(Call& call) {
   const fleet::Fleet& system = call.plane.fleet();
   const fleet::Account* row = system.rows.account(request.path(0));
   if (row == nullptr) return fleet_error(404, "There is no such account configuration");
-  return fleet_ok(FleetObjects(system, call.plane.engine().now()).account(*row));
+  JsonWriter out;
+  FleetObjects(system, call.plane.engine().now()).account(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response list_fleet_accounts(Call& call) {
@@ -334,15 +361,21 @@ Response list_fleet_accounts(Call& call) {
   const std::string provider = request.query("cloudProviderName").value_or("");
   if (provider.empty()) request.refuse(fleet_error(400, "cloudProviderName is required"));
   if (!request.ok()) return request.refused();
-  Json ids = Json::array();
-  Json list = Json::array();
+  std::vector<const fleet::Account*> accounts;
   system.rows.accounts_in_order.each(fleet::kEverything, [&](Slot, const fleet::Account& row) {
-    if (provider != "all" && system.text(row.provider) != provider) return true;
-    ids.push_back(system.text(row.id));
-    list.push_back(objects.account(row));
+    if (provider == "all" || system.text(row.provider) == provider) accounts.push_back(&row);
     return true;
   });
-  return fleet_ok({{"ids", std::move(ids)}, {"accountConfigs", std::move(list)}});
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("ids");
+  for (const fleet::Account* row : accounts) out.value(system.text(row->id));
+  out.end_array();
+  out.begin_array("accountConfigs");
+  for (const fleet::Account* row : accounts) objects.account(out, *row);
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response delete_fleet_account(Call& call) {

@@ -1,7 +1,6 @@
 // Invoices, channels and their deliveries, onboardings, orchestrations as the documents show them.
 #include "core/api/fleet_amounts.h"
 #include "core/api/fleet_objects.h"
-#include "core/api/fleet_requests.h"
 #include "core/fleet/onboardings.h"
 
 namespace tabplane::api {
@@ -9,159 +8,200 @@ namespace {
 
 using fleet::word_of;
 
-Json texts(const std::vector<std::string>& list) {
-  Json made = Json::array();
-  for (const std::string& each : list) made.push_back(each);
-  return made;
+void write_webhook(JsonWriter& out, const fleet::Channel& row) {
+  Json headers = Json::object();
+  for (const fleet::Tag& each : row.headers) headers[each.key] = each.value;
+  out.begin_object();
+  out.put("url", row.target);
+  out.put("method", row.method);
+  out.name("headers").json(headers);
+  out.begin_object("additionalBodyParameters");
+  for (const fleet::Given& each : row.extra) out.name(each.key).raw(each.value);
+  out.end_object();
+  out.end_object();
 }
 
 }  // namespace
 
-Json FleetObjects::invoice(const fleet::Invoice& row) const {
+void FleetObjects::invoice(JsonWriter& out, const fleet::Invoice& row) const {
   const fleet::Organization* organization = fleet_.rows.organization(row.organization);
   const fleet::User* user = fleet_.rows.user(row.user);
   const std::string id = text(row.id);
   const std::int64_t days = (row.due_at - row.invoiced_at).milliseconds / (24LL * 3600 * 1000);
-  Json made = {{"id", id},
-               {"status", word_of(row.status)},
-               {"customerId", text(row.organization)},
-               {"customerName", organization != nullptr ? organization->name : ""},
-               {"currency", row.currency},
-               {"invoiceDate", format_rfc3339(row.invoiced_at)},
-               {"dueDate", format_rfc3339(row.due_at)},
-               {"paymentTerms", "Net " + std::to_string(days)},
-               {"invoiceUrl", "https://sim.invalid/invoices/" + id},
-               {"totalAmountWithoutTax", from_cents(row.amount_cents)},
-               {"taxAmount", from_cents(row.tax_cents)},
-               {"totalAmount", from_cents(row.amount_cents + row.tax_cents)},
-               {"billIssuedToUserID", text(row.user)}};
+  out.begin_object();
+  out.put("id", id);
+  out.put("status", word_of(row.status));
+  out.put("customerId", text(row.organization));
+  out.put("customerName", organization != nullptr ? organization->name : "");
+  out.put("currency", row.currency);
+  out.put("invoiceDate", format_rfc3339(row.invoiced_at));
+  out.put("dueDate", format_rfc3339(row.due_at));
+  out.put("paymentTerms", "Net " + std::to_string(days));
+  out.put("invoiceUrl", "https://sim.invalid/invoices/" + id);
+  write_cents(out.name("totalAmountWithoutTax"), row.amount_cents);
+  write_cents(out.name("taxAmount"), row.tax_cents);
+  write_cents(out.name("totalAmount"), row.amount_cents + row.tax_cents);
+  out.put("billIssuedToUserID", text(row.user));
   if (user != nullptr) {
-    made["billIssuedToUserName"] = user->name;
-    made["billIssuedToUserEmail"] = user->email;
+    out.put("billIssuedToUserName", user->name);
+    out.put("billIssuedToUserEmail", user->email);
   }
-  return made;
+  out.end_object();
 }
 
-Json FleetObjects::channel(const fleet::Channel& row) const {
-  Json made = {{"id", text(row.id)},
-               {"name", row.name},
-               {"channelType", word_of(row.type)},
-               {"subscription",
-                {{"eventTypes", texts(row.event_types)},
-                 {"eventCategories", texts(row.categories)},
-                 {"eventPriorities", texts(row.priorities)},
-                 {"alertTypes", texts(row.alert_types)},
-                 {"environmentTypes", texts(row.environment_types)}}}};
+void FleetObjects::channel(JsonWriter& out, const fleet::Channel& row) const {
+  out.begin_object();
+  out.put("id", text(row.id));
+  out.put("name", row.name);
+  out.put("channelType", word_of(row.type));
+  out.begin_object("subscription");
+  out.name("eventTypes").array(row.event_types);
+  out.name("eventCategories").array(row.categories);
+  out.name("eventPriorities").array(row.priorities);
+  out.name("alertTypes").array(row.alert_types);
+  out.name("environmentTypes").array(row.environment_types);
+  out.end_object();
   switch (row.type) {
     case fleet::ChannelType::email:
-      made["email"] = {{"to", row.target}};
+      out.begin_object("email");
+      out.put("to", row.target);
+      out.end_object();
       break;
     case fleet::ChannelType::slack:
-      made["slack"] = {{"webhookUrl", row.target}};
+      out.begin_object("slack");
+      out.put("webhookUrl", row.target);
+      out.end_object();
       break;
     case fleet::ChannelType::pager_duty:
-      made["pagerDuty"] = {{"integrationKey", row.target}};
+      out.begin_object("pagerDuty");
+      out.put("integrationKey", row.target);
+      out.end_object();
       break;
-    case fleet::ChannelType::webhook: {
-      Json headers = Json::object();
-      for (const fleet::Tag& each : row.headers) headers[each.key] = each.value;
-      Json extra = Json::object();
-      for (const fleet::Given& each : row.extra) {
-        extra[each.key] = parse_json(each.value).value_or(Json(each.value));
-      }
-      made["webhook"] = {{"url", row.target},
-                         {"method", row.method},
-                         {"headers", std::move(headers)},
-                         {"additionalBodyParameters", std::move(extra)}};
+    case fleet::ChannelType::webhook:
+      write_webhook(out.name("webhook"), row);
       break;
-    }
   }
-  return made;
+  out.end_object();
 }
 
-Json FleetObjects::delivery_body(const fleet::Delivery& row) const {
+// A channel's own members come behind the event's, or in place of those of the same name.
+void FleetObjects::delivery_body(JsonWriter& out, const fleet::Delivery& row) const {
   const fleet::ProviderEvent* event = fleet::Tables::find(fleet_.rows.provider_events, row.event);
-  Json body = event != nullptr ? provider_event(*event) : Json::object();
+  if (event != nullptr && row.extra.empty()) {
+    provider_event(out, *event);
+    return;
+  }
+  Json body = Json::object();
+  if (event != nullptr) {
+    JsonWriter written;
+    provider_event(written, *event);
+    body = parse_json(written.text()).value_or(Json::object());
+  }
   for (const fleet::Given& each : row.extra) {
     body[each.key] = parse_json(each.value).value_or(Json(each.value));
   }
-  return body;
+  out.json(body);
 }
 
-Json FleetObjects::delivery(const fleet::Delivery& row) const {
-  return {{"id", text(row.id)},
-          {"timestamp", format_rfc3339(row.at)},
-          {"publicationStatus", row.delivered ? "SUCCESS" : "FAILED"},
-          {"channelResponse", {{"simulated", true}, {"message", row.response}}},
-          {"body", delivery_body(row)}};
+void FleetObjects::delivery(JsonWriter& out, const fleet::Delivery& row) const {
+  out.begin_object();
+  out.put("id", text(row.id));
+  out.put("timestamp", format_rfc3339(row.at));
+  out.put("publicationStatus", row.delivered ? "SUCCESS" : "FAILED");
+  out.begin_object("channelResponse");
+  out.put("simulated", true);
+  out.put("message", row.response);
+  out.end_object();
+  delivery_body(out.name("body"), row);
+  out.end_object();
 }
 
-Json FleetObjects::message(const fleet::Message& row) const {
-  Json body = {{"simulated", true}, {"kind", word_of(row.kind)}};
-  const std::string subject = text(row.subject);
+void FleetObjects::message_body(JsonWriter& out, const fleet::Message& row) const {
+  const fleet::Delivery* delivery =
+      row.kind == fleet::MessageKind::notification ? fleet_.rows.delivery(row.subject) : nullptr;
+  if (delivery != nullptr) {
+    delivery_body(out, *delivery);
+    return;
+  }
+  out.begin_object();
+  out.put("simulated", true);
+  out.put("kind", word_of(row.kind));
   switch (row.kind) {
     case fleet::MessageKind::notification:
-      if (const fleet::Delivery* delivery = fleet_.rows.delivery(row.subject)) {
-        body = delivery_body(*delivery);
-      }
       break;
     case fleet::MessageKind::invoice:
-      body["invoiceId"] = subject;
+      out.put("invoiceId", text(row.subject));
       if (const fleet::Invoice* invoice_row = fleet_.rows.invoice(row.subject)) {
-        body["invoice"] = invoice(*invoice_row);
+        invoice(out.name("invoice"), *invoice_row);
       }
       break;
     case fleet::MessageKind::verification:
-      body["userId"] = subject;
+      out.put("userId", text(row.subject));
       break;
   }
-  return {{"number", row.number},
-          {"at", format_rfc3339(row.at)},
-          {"system", "fleet"},
-          {"url", row.url},
-          {"body", std::move(body)}};
+  out.end_object();
 }
 
-Json FleetObjects::onboarding(const fleet::Onboarding& row) const {
-  Json stages = Json::array();
+void FleetObjects::message(JsonWriter& out, const fleet::Message& row) const {
+  out.begin_object();
+  out.put("number", row.number);
+  out.put("at", format_rfc3339(row.at));
+  out.put("system", "fleet");
+  out.put("url", row.url);
+  message_body(out.name("body"), row);
+  out.end_object();
+}
+
+void FleetObjects::onboarding(JsonWriter& out, const fleet::Onboarding& row) const {
   const auto names = fleet::onboarding_stages();
+  out.begin_object();
+  out.put("id", text(row.id));
+  out.put("name", row.name);
+  out.put("orgId", text(row.organization));
+  out.put("userId", text(row.user));
+  out.put("isCompleted", fleet::is_complete(row));
+  out.begin_array("stages");
   for (std::size_t at = 0; at < row.stages.size() && at < names.size(); ++at) {
-    stages.push_back({{"name", names[at]}, {"status", word_of(row.stages[at])}});
+    out.begin_object();
+    out.put("name", names[at]);
+    out.put("status", word_of(row.stages[at]));
+    out.end_object();
   }
-  Json made = {{"id", text(row.id)},
-               {"name", row.name},
-               {"orgId", text(row.organization)},
-               {"userId", text(row.user)},
-               {"isCompleted", fleet::is_complete(row)},
-               {"stages", std::move(stages)}};
-  put_text(made, "serviceId", text(row.service));
-  return made;
+  out.end_array();
+  out.put_text("serviceId", text(row.service));
+  out.end_object();
 }
 
-Json FleetObjects::orchestration(const fleet::Orchestration& row) const {
-  Json topology = Json::array();
-  for (const fleet::Deployment& each : row.deployments) {
-    const fleet::Instance* instance = fleet_.rows.instance(each.instance);
-    const Symbol subscription = instance != nullptr ? instance->subscription : each.subscription;
-    const fleet::Status status = instance != nullptr    ? instance->status
-                                 : each.failure.empty() ? fleet::Status::pending
-                                                        : fleet::Status::failed;
-    Json made = {{"instanceDeploymentAlias", each.alias},
-                 {"serviceId", text(each.service)},
-                 {"subscriptionId", text(subscription)},
-                 {"status", word_of(status)},
-                 {"dependsOnDeployment", texts(each.depends_on)}};
-    put_text(made, "instanceId", text(each.instance));
-    put_text(made, "failedReason", each.failure);
-    topology.push_back(std::move(made));
-  }
-  Json made = {{"id", text(row.id)},
-               {"status", word_of(row.status)},
-               {"createdAt", format_rfc3339(row.created_at)},
-               {"updatedAt", format_rfc3339(row.updated_at)},
-               {"ServicesTopology", std::move(topology)}};
-  put_text(made, "orchestrationFailedReason", row.failure);
-  return {{"accessServicesOrchestration", std::move(made)}};
+void FleetObjects::deployment(JsonWriter& out, const fleet::Deployment& row) const {
+  const fleet::Instance* instance = fleet_.rows.instance(row.instance);
+  const Symbol subscription = instance != nullptr ? instance->subscription : row.subscription;
+  const fleet::Status status = instance != nullptr   ? instance->status
+                               : row.failure.empty() ? fleet::Status::pending
+                                                     : fleet::Status::failed;
+  out.begin_object();
+  out.put("instanceDeploymentAlias", row.alias);
+  out.put("serviceId", text(row.service));
+  out.put("subscriptionId", text(subscription));
+  out.put("status", word_of(status));
+  out.name("dependsOnDeployment").array(row.depends_on);
+  out.put_text("instanceId", text(row.instance));
+  out.put_text("failedReason", row.failure);
+  out.end_object();
+}
+
+void FleetObjects::orchestration(JsonWriter& out, const fleet::Orchestration& row) const {
+  out.begin_object();
+  out.begin_object("accessServicesOrchestration");
+  out.put("id", text(row.id));
+  out.put("status", word_of(row.status));
+  out.put("createdAt", format_rfc3339(row.created_at));
+  out.put("updatedAt", format_rfc3339(row.updated_at));
+  out.begin_array("ServicesTopology");
+  for (const fleet::Deployment& each : row.deployments) deployment(out, each);
+  out.end_array();
+  out.put_text("orchestrationFailedReason", row.failure);
+  out.end_object();
+  out.end_object();
 }
 
 }  // namespace tabplane::api

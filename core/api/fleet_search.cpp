@@ -38,38 +38,60 @@ class Search {
       : system_(system), objects_(objects), query_(query) {}
 
   // Rows of a listing whose id or name fits; a whole id finds its row alone.
-  template <class Row, class Name, class Show>
-  Json find(const fleet::Listing<Row>& listing, Symbol group, Name&& name, Show&& show) const {
-    Json found = Json::array();
-    Json whole;
+  template <class Row, class Name>
+  std::vector<const Row*> find(const fleet::Listing<Row>& listing, Symbol group,
+                               Name&& name) const {
+    std::vector<const Row*> found;
+    const Row* whole = nullptr;
     listing.each(group, [&](Slot, const Row& row) {
       const std::string id = system_.text(row.id);
       if (fleet::lower_case(id) == query_.text) {
-        whole = Json::array({show(row)});
+        whole = &row;
         return false;
       }
-      if (found.size() < kMostFound && query_.fits(id, name(row))) found.push_back(show(row));
+      if (found.size() < kMostFound && query_.fits(id, name(row))) found.push_back(&row);
       return true;
     });
-    return whole.is_null() ? found : whole;
+    if (whole != nullptr) found.assign(1, whole);
+    return found;
   }
   // The same in every environment.
-  template <class Row, class Name, class Show>
-  Json find_everywhere(const fleet::Listing<Row>& listing, Name&& name, Show&& show) const {
-    Json found = Json::array();
+  template <class Row, class Name>
+  std::vector<const Row*> find_everywhere(const fleet::Listing<Row>& listing, Name&& name) const {
+    std::vector<const Row*> found;
     each_environment([&](const fleet::Environment& environment) {
-      for (Json& each : find(listing, environment.id, name, show)) {
-        if (found.size() < kMostFound) found.push_back(std::move(each));
+      for (const Row* each : find(listing, environment.id, name)) {
+        if (found.size() < kMostFound) found.push_back(each);
       }
     });
-    if (found.size() < 2) return found;
-    for (const Json& each : found) {
-      if (fleet::lower_case(each["id"].get<std::string>()) == query_.text) {
-        return Json::array({each});
-      }
+    for (const Row* each : found) {
+      if (fleet::lower_case(system_.text(each->id)) != query_.text) continue;
+      found.assign(1, each);
+      break;
     }
     return found;
   }
+  // Of what is listed by plan, in every plan.
+  template <class Row, class Name>
+  std::vector<const Row*> find_by_plan(const fleet::Listing<Row>& listing, Name&& name) const {
+    std::vector<const Row*> found;
+    each_environment([&](const fleet::Environment& environment) {
+      system_.rows.plans_of_environment.each(environment.id, [&](Slot, const fleet::Plan& plan) {
+        for (const Row* each : find(listing, plan.id, name)) found.push_back(each);
+        return true;
+      });
+    });
+    return found;
+  }
+
+  template <class Row>
+  void show_all(JsonWriter& out, const std::vector<const Row*>& rows) const {
+    out.begin_array();
+    for (const Row* each : rows) show(out, *each);
+    out.end_array();
+  }
+
+ private:
   template <class Visit>
   void each_environment(Visit&& visit) const {
     system_.rows.services_in_order.each_from_oldest(
@@ -83,147 +105,128 @@ class Search {
         });
   }
 
-  Json service(const fleet::Service& row) const {
-    return {{"id", text(row.id)}, {"name", row.name}, {"description", row.description}};
+  void show(JsonWriter& out, const fleet::Service& row) const {
+    out.begin_object();
+    out.put("id", text(row.id));
+    out.put("name", row.name);
+    out.put("description", row.description);
+    out.end_object();
   }
-  Json plan(const fleet::Plan& row) const {
+  void show(JsonWriter& out, const fleet::Plan& row) const {
     const fleet::Model* model = system_.rows.model(row.model);
     const fleet::PlanVersion* version = system_.rows.preferred_version(row.id);
-    Json made = {{"id", text(row.id)},
-                 {"name", row.name},
-                 {"description", row.description},
-                 {"deploymentType", model != nullptr ? word_of(model->type) : ""},
-                 {"tenancyType", word_of(row.tenancy)},
-                 {"version", version != nullptr ? text(version->version) : ""},
-                 {"versionSetStatus", version != nullptr ? word_of(version->status) : ""}};
+    out.begin_object();
+    out.put("id", text(row.id));
+    out.put("name", row.name);
+    out.put("description", row.description);
+    out.put("deploymentType", model != nullptr ? word_of(model->type) : "");
+    out.put("tenancyType", word_of(row.tenancy));
+    out.put("version", version != nullptr ? text(version->version) : "");
+    out.put("versionSetStatus", version != nullptr ? word_of(version->status) : "");
     if (version != nullptr) {
-      made["versionName"] = version->name;
-      made["releasedAt"] = format_rfc3339(version->released_at);
+      out.put("versionName", version->name);
+      out.put("releasedAt", format_rfc3339(version->released_at));
     }
-    add_environment(made, row.service, row.environment);
-    return made;
+    put_environment(out, row.service, row.environment);
+    out.end_object();
   }
-  Json resource(const fleet::Resource& row) const {
+  void show(JsonWriter& out, const fleet::Resource& row) const {
     const fleet::Plan& plan = *system_.rows.plan(row.plan);
-    Json made = {{"id", text(row.id)},
-                 {"name", row.name},
-                 {"description", row.name},
-                 {"resourceType", row.type},
-                 {"productTierId", text(plan.id)},
-                 {"productTierName", plan.name},
-                 {"serviceApiId", "sa-" + text(plan.service)},
-                 {"serviceModelId", text(plan.model)}};
-    add_environment(made, plan.service, plan.environment);
-    return made;
+    out.begin_object();
+    out.put("id", text(row.id));
+    out.put("name", row.name);
+    out.put("description", row.name);
+    out.put("resourceType", row.type);
+    out.put("productTierId", text(plan.id));
+    out.put("productTierName", plan.name);
+    out.put("serviceApiId", "sa-" + text(plan.service));
+    out.put("serviceModelId", text(plan.model));
+    put_environment(out, plan.service, plan.environment);
+    out.end_object();
   }
-  Json instance(const fleet::Instance& row) const {
-    Json made = {{"id", text(row.id)},
-                 {"description", ""},
-                 {"cloudProvider", objects_.provider_of(row.region)},
-                 {"regionCode", objects_.region_code(row.region)},
-                 {"status", word_of(row.status)},
-                 {"statusDescription", row.failure},
-                 {"productTierId", text(row.plan)},
-                 {"productTierName", objects_.plan_name(row.plan)},
-                 {"productTierVersion", text(row.version)},
-                 {"resourceId", text(row.resource)},
-                 {"resourceName", objects_.resource_name(row.resource)},
-                 {"subscriptionId", text(row.subscription)},
-                 {"customTags", objects_.tags(row.tags)}};
-    add_environment(made, row.service, row.environment);
-    return made;
+  void show(JsonWriter& out, const fleet::Instance& row) const {
+    out.begin_object();
+    out.put("id", text(row.id));
+    out.put("description", "");
+    out.put("cloudProvider", objects_.provider_of(row.region));
+    out.put("regionCode", objects_.region_code(row.region));
+    out.put("status", word_of(row.status));
+    out.put("statusDescription", row.failure);
+    out.put("productTierId", text(row.plan));
+    out.put("productTierName", objects_.plan_name(row.plan));
+    out.put("productTierVersion", text(row.version));
+    out.put("resourceId", text(row.resource));
+    out.put("resourceName", objects_.resource_name(row.resource));
+    out.put("subscriptionId", text(row.subscription));
+    objects_.tags(out.name("customTags"), row.tags);
+    put_environment(out, row.service, row.environment);
+    out.end_object();
   }
-  Json subscription(const fleet::Subscription& row) const {
+  void show(JsonWriter& out, const fleet::Subscription& row) const {
     const fleet::User* user = system_.rows.user(row.user);
     const fleet::Environment* environment = system_.rows.environment(row.environment);
-    return {
-        {"id", text(row.id)},
-        {"status", word_of(row.status)},
-        {"orgID", user != nullptr ? text(user->organization) : ""},
-        {"rootUserID", text(row.user)},
-        {"rootUserName", user != nullptr ? user->name : ""},
-        {"rootUserEmail", user != nullptr ? user->email : ""},
-        {"productTierID", text(row.plan)},
-        {"servicePlanName", objects_.plan_name(row.plan)},
-        {"serviceID", text(row.service)},
-        {"serviceName", objects_.service_name(row.service)},
-        {"serviceEnvironmentID", text(row.environment)},
-        {"serviceEnvironmentName", environment != nullptr ? environment->name : ""},
-        {"serviceEnvironmentType", environment != nullptr ? word_of(environment->type) : "PROD"}};
+    out.begin_object();
+    out.put("id", text(row.id));
+    out.put("status", word_of(row.status));
+    out.put("orgID", user != nullptr ? text(user->organization) : "");
+    out.put("rootUserID", text(row.user));
+    out.put("rootUserName", user != nullptr ? user->name : "");
+    out.put("rootUserEmail", user != nullptr ? user->email : "");
+    out.put("productTierID", text(row.plan));
+    out.put("servicePlanName", objects_.plan_name(row.plan));
+    out.put("serviceID", text(row.service));
+    out.put("serviceName", objects_.service_name(row.service));
+    out.put("serviceEnvironmentID", text(row.environment));
+    out.put("serviceEnvironmentName", environment != nullptr ? environment->name : "");
+    out.put("serviceEnvironmentType", environment != nullptr ? word_of(environment->type) : "PROD");
+    out.end_object();
   }
-  Json upgrade_path(const fleet::UpgradePath& row) const {
-    Json made = {{"id", text(row.id)},
-                 {"status", word_of(row.status)},
-                 {"notifyCustomer", row.notify_customer},
-                 {"productTierID", text(row.plan)},
-                 {"productTierName", objects_.plan_name(row.plan)}};
-    add_environment(made, row.service, row.environment);
-    return made;
+  void show(JsonWriter& out, const fleet::UpgradePath& row) const {
+    out.begin_object();
+    out.put("id", text(row.id));
+    out.put("status", word_of(row.status));
+    out.put("notifyCustomer", row.notify_customer);
+    out.put("productTierID", text(row.plan));
+    out.put("productTierName", objects_.plan_name(row.plan));
+    put_environment(out, row.service, row.environment);
+    out.end_object();
   }
-  Json user(const fleet::User& row) const {
+  void show(JsonWriter& out, const fleet::User& row) const {
     const fleet::Organization* organization = system_.rows.organization(row.organization);
-    return {{"id", text(row.id)},
-            {"name", row.name},
-            {"email", row.email},
-            {"external", row.organization != system_.rows.settings().organization},
-            {"orgName", organization != nullptr ? organization->name : ""}};
+    out.begin_object();
+    out.put("id", text(row.id));
+    out.put("name", row.name);
+    out.put("email", row.email);
+    out.put("external", row.organization != system_.rows.settings().organization);
+    out.put("orgName", organization != nullptr ? organization->name : "");
+    out.end_object();
   }
-  Json cell(const fleet::Cell& row) const {
-    return {{"id", text(row.id)},
-            {"description", row.description},
-            {"cloudProvider", objects_.provider_of(row.region)},
-            {"regionCode", objects_.region_code(row.region)}};
+  void show(JsonWriter& out, const fleet::Cell& row) const {
+    out.begin_object();
+    out.put("id", text(row.id));
+    out.put("description", row.description);
+    out.put("cloudProvider", objects_.provider_of(row.region));
+    out.put("regionCode", objects_.region_code(row.region));
+    out.end_object();
   }
-  Json workflow(const fleet::Workflow& row) const {
-    Json made = {{"id", text(row.id)},
-                 {"type", word_of(row.kind)},
-                 {"status", word_of(row.status)},
-                 {"resourceName", objects_.resource_name(row.resource)}};
-    add_environment(made, row.service, row.environment);
-    return made;
-  }
-
-  // Upgrade paths are listed by plan.
-  Json upgrade_paths() const {
-    Json found = Json::array();
-    each_environment([&](const fleet::Environment& environment) {
-      system_.rows.plans_of_environment.each(environment.id, [&](Slot, const fleet::Plan& plan) {
-        for (Json& each : find(
-                 system_.rows.paths_of_plan, plan.id,
-                 [](const fleet::UpgradePath&) { return std::string(); },
-                 [&](const fleet::UpgradePath& row) { return upgrade_path(row); })) {
-          found.push_back(std::move(each));
-        }
-        return true;
-      });
-    });
-    return found;
-  }
-  Json resources() const {
-    Json found = Json::array();
-    each_environment([&](const fleet::Environment& environment) {
-      system_.rows.plans_of_environment.each(environment.id, [&](Slot, const fleet::Plan& plan) {
-        for (Json& each : find(
-                 system_.rows.resources_of_plan, plan.id,
-                 [](const fleet::Resource& row) { return row.name; },
-                 [&](const fleet::Resource& row) { return resource(row); })) {
-          found.push_back(std::move(each));
-        }
-        return true;
-      });
-    });
-    return found;
+  void show(JsonWriter& out, const fleet::Workflow& row) const {
+    out.begin_object();
+    out.put("id", text(row.id));
+    out.put("type", word_of(row.kind));
+    out.put("status", word_of(row.status));
+    out.put("resourceName", objects_.resource_name(row.resource));
+    put_environment(out, row.service, row.environment);
+    out.end_object();
   }
 
- private:
   std::string text(Symbol symbol) const { return system_.text(symbol); }
-  void add_environment(Json& made, Symbol service, Symbol id) const {
+  void put_environment(JsonWriter& out, Symbol service, Symbol id) const {
     const fleet::Environment* environment = system_.rows.environment(id);
-    made["serviceId"] = text(service);
-    made["serviceName"] = objects_.service_name(service);
-    made["serviceEnvironmentId"] = text(id);
-    made["serviceEnvironmentName"] = environment != nullptr ? environment->name : "";
-    if (environment != nullptr) made["serviceEnvironmentType"] = word_of(environment->type);
+    out.put("serviceId", text(service));
+    out.put("serviceName", objects_.service_name(service));
+    out.put("serviceEnvironmentId", text(id));
+    out.put("serviceEnvironmentName", environment != nullptr ? environment->name : "");
+    if (environment != nullptr) out.put("serviceEnvironmentType", word_of(environment->type));
   }
 
   const fleet::Fleet& system_;
@@ -244,47 +247,49 @@ Response search_inventory(Call& call) {
   const FleetObjects objects(system, call.plane.engine().now());
   const Search search(system, objects, query);
   const fleet::Tables& rows = system.rows;
-  Json body = Json::object();
+  JsonWriter out;
+  out.begin_object();
   if (query.wants("service")) {
-    body["serviceResults"] =
-        search.find(rows.services_in_order, fleet::kEverything, kItsName,
-                    [&](const fleet::Service& row) { return search.service(row); });
+    search.show_all(out.name("serviceResults"),
+                    search.find(rows.services_in_order, fleet::kEverything, kItsName));
   }
   if (query.wants("serviceplan")) {
-    body["servicePlanResults"] =
-        search.find_everywhere(rows.plans_of_environment, kItsName,
-                               [&](const fleet::Plan& row) { return search.plan(row); });
+    search.show_all(out.name("servicePlanResults"),
+                    search.find_everywhere(rows.plans_of_environment, kItsName));
   }
-  if (query.wants("resource")) body["resourceResults"] = search.resources();
+  if (query.wants("resource")) {
+    search.show_all(out.name("resourceResults"),
+                    search.find_by_plan(rows.resources_of_plan, kItsName));
+  }
   if (query.wants("resourceinstance")) {
-    body["resourceInstanceResults"] =
-        search.find_everywhere(rows.instances_of_environment, kNoName,
-                               [&](const fleet::Instance& row) { return search.instance(row); });
+    search.show_all(out.name("resourceInstanceResults"),
+                    search.find_everywhere(rows.instances_of_environment, kNoName));
   }
   if (query.wants("subscription")) {
     const auto owner = [&](const fleet::Subscription& row) { return objects.user_name(row.user); };
-    body["subscriptionResults"] = search.find_everywhere(
-        rows.subscriptions_of_environment, owner,
-        [&](const fleet::Subscription& row) { return search.subscription(row); });
+    search.show_all(out.name("subscriptionResults"),
+                    search.find_everywhere(rows.subscriptions_of_environment, owner));
   }
-  if (query.wants("upgradepath")) body["upgradePathResults"] = search.upgrade_paths();
+  if (query.wants("upgradepath")) {
+    search.show_all(out.name("upgradePathResults"),
+                    search.find_by_plan(rows.paths_of_plan, kNoName));
+  }
   if (query.wants("user")) {
     const auto name = [](const fleet::User& row) { return row.name + " " + row.email; };
-    body["userResults"] = search.find(rows.users_in_order, fleet::kEverything, name,
-                                      [&](const fleet::User& row) { return search.user(row); });
+    search.show_all(out.name("userResults"),
+                    search.find(rows.users_in_order, fleet::kEverything, name));
   }
   if (query.wants("deploymentcell")) {
     const auto name = [](const fleet::Cell& row) { return row.description; };
-    body["deploymentCellResults"] =
-        search.find(rows.cells_in_order, fleet::kEverything, name,
-                    [&](const fleet::Cell& row) { return search.cell(row); });
+    search.show_all(out.name("deploymentCellResults"),
+                    search.find(rows.cells_in_order, fleet::kEverything, name));
   }
   if (query.wants("workflow")) {
-    body["workflowResults"] =
-        search.find_everywhere(rows.workflows_of_environment, kNoName,
-                               [&](const fleet::Workflow& row) { return search.workflow(row); });
+    search.show_all(out.name("workflowResults"),
+                    search.find_everywhere(rows.workflows_of_environment, kNoName));
   }
-  return fleet_ok(body);
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 // One list of all kinds, of one environment.
@@ -296,50 +301,56 @@ Response search_service_inventory(Call& call) {
   const fleet::Fleet& system = call.plane.fleet();
   const FleetObjects objects(system, call.plane.engine().now());
   const Search search(system, objects, query);
-  Json results = Json::array();
-  const auto add = [&](Json found) {
-    for (Json& each : found) results.push_back(std::move(each));
+  const fleet::Tables& rows = system.rows;
+  JsonWriter out;
+  const auto begin_record = [&](Symbol id, const std::string& name) {
+    out.begin_object();
+    out.put("id", system.text(id));
+    out.put("name", name);
+    out.put("serviceId", system.text(environment->service));
+    out.put("serviceName", objects.service_name(environment->service));
+    out.put("environmentId", system.text(environment->id));
+    out.put("environmentKey", environment->key);
+    out.put("serviceEnvironmentName", environment->name);
   };
-  const auto record = [&](Symbol id, const std::string& name) {
-    return Json{{"id", system.text(id)},
-                {"name", name},
-                {"serviceId", system.text(environment->service)},
-                {"serviceName", objects.service_name(environment->service)},
-                {"environmentId", system.text(environment->id)},
-                {"environmentKey", environment->key},
-                {"serviceEnvironmentName", environment->name}};
-  };
+  out.begin_object();
+  out.put("serviceId", system.text(environment->service));
+  out.begin_array("results");
   if (query.wants("serviceplan")) {
-    add(search.find(system.rows.plans_of_environment, environment->id, kItsName,
-                    [&](const fleet::Plan& row) { return record(row.id, row.name); }));
+    for (const fleet::Plan* row :
+         search.find(rows.plans_of_environment, environment->id, kItsName)) {
+      begin_record(row->id, row->name);
+      out.end_object();
+    }
   }
   if (query.wants("resourceinstance")) {
-    add(search.find(system.rows.instances_of_environment, environment->id, kNoName,
-                    [&](const fleet::Instance& row) {
-                      Json made = record(row.id, "");
-                      made["status"] = word_of(row.status);
-                      made["statusDescription"] = row.failure;
-                      made["cloudProvider"] = objects.provider_of(row.region);
-                      made["regionCode"] = objects.region_code(row.region);
-                      made["resourceId"] = system.text(row.resource);
-                      made["resourceName"] = objects.resource_name(row.resource);
-                      made["servicePlanName"] = objects.plan_name(row.plan);
-                      made["version"] = system.text(row.version);
-                      return made;
-                    }));
+    for (const fleet::Instance* row :
+         search.find(rows.instances_of_environment, environment->id, kNoName)) {
+      begin_record(row->id, "");
+      out.put("status", word_of(row->status));
+      out.put("statusDescription", row->failure);
+      out.put("cloudProvider", objects.provider_of(row->region));
+      out.put("regionCode", objects.region_code(row->region));
+      out.put("resourceId", system.text(row->resource));
+      out.put("resourceName", objects.resource_name(row->resource));
+      out.put("servicePlanName", objects.plan_name(row->plan));
+      out.put("version", system.text(row->version));
+      out.end_object();
+    }
   }
   if (query.wants("subscription")) {
     const auto owner = [&](const fleet::Subscription& row) { return objects.user_name(row.user); };
-    add(search.find(system.rows.subscriptions_of_environment, environment->id, owner,
-                    [&](const fleet::Subscription& row) {
-                      Json made = record(row.id, owner(row));
-                      made["userID"] = system.text(row.user);
-                      made["servicePlanName"] = objects.plan_name(row.plan);
-                      return made;
-                    }));
+    for (const fleet::Subscription* row :
+         search.find(rows.subscriptions_of_environment, environment->id, owner)) {
+      begin_record(row->id, owner(*row));
+      out.put("userID", system.text(row->user));
+      out.put("servicePlanName", objects.plan_name(row->plan));
+      out.end_object();
+    }
   }
-  return fleet_ok(
-      {{"serviceId", system.text(environment->service)}, {"results", std::move(results)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

@@ -17,9 +17,13 @@ Response take(Call& call, bool automated) {
   const Symbol environment = row->environment;
   const auto made = fleet::take_snapshot(system, call.tx(), fleet_actor(call), row->id, automated);
   if (!made) return fleet_refused(made.error());
-  return fleet_accepted({{"serviceId", system.text(service)},
-                         {"environmentId", system.text(environment)},
-                         {"snapshotId", system.text(made.value())}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(service));
+  out.put("environmentId", system.text(environment));
+  out.put("snapshotId", system.text(made.value()));
+  out.end_object();
+  return fleet_accepted(std::move(out));
 }
 
 // Snapshots are found by their environment also when the instance is gone.
@@ -38,7 +42,11 @@ Response answer_restore(Call& call, Symbol snapshot, const fleet::RestoreOptions
   const auto made =
       fleet::restore_snapshot(system, call.tx(), fleet_actor(call), snapshot, options);
   if (!made) return fleet_refused(made.error());
-  return fleet_accepted({{"id", system.text(made.value())}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("id", system.text(made.value()));
+  out.end_object();
+  return fleet_accepted(std::move(out));
 }
 
 // The snapshot that an instance had at a time, which is not in the future.
@@ -73,7 +81,11 @@ Response copy_fleet_snapshot(Call& call) {
   const auto made =
       fleet::copy_snapshot(system, call.tx(), fleet_actor(call), row->id, source, region);
   if (!made) return fleet_refused(made.error());
-  return fleet_accepted({{"snapshotId", system.text(made.value())}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("snapshotId", system.text(made.value()));
+  out.end_object();
+  return fleet_accepted(std::move(out));
 }
 
 Response list_snapshots(Call& call) {
@@ -82,12 +94,16 @@ Response list_snapshots(Call& call) {
   const FleetObjects objects(system, call.plane.engine().now());
   const fleet::Instance* row = request.instance();
   if (row == nullptr) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("snapshots");
   system.rows.snapshots_of_instance.each(row->id, [&](Slot, const fleet::Snapshot& each) {
-    list.push_back(objects.snapshot(each));
+    objects.snapshot(out, each);
     return true;
   });
-  return fleet_ok({{"snapshots", std::move(list)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_snapshot(Call& call) {
@@ -95,7 +111,9 @@ Response describe_snapshot(Call& call) {
   const fleet::Snapshot* row = snapshot_of_path(request, call, 3);
   if (row == nullptr) return request.refused();
   if (row->instance != request.path(2)) return fleet_error(404, "There is no such snapshot");
-  return fleet_ok(FleetObjects(call.plane.fleet(), call.plane.engine().now()).snapshot(*row));
+  JsonWriter out;
+  FleetObjects(call.plane.fleet(), call.plane.engine().now()).snapshot(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response describe_snapshot_from_time(Call& call) {
@@ -106,13 +124,17 @@ Response describe_snapshot_from_time(Call& call) {
   const fleet::Snapshot* row =
       snapshot_at_time(request, call, instance, time, call.plane.engine().now());
   if (row == nullptr) return request.refused();
-  return fleet_ok({{"snapshotId", system.text(row->id)},
-                   {"status", fleet::word_of(row->status)},
-                   {"completeTime", format_rfc3339(*row->completed_at)},
-                   {"serviceId", system.text(row->service)},
-                   {"environmentId", system.text(row->environment)},
-                   {"productTierId", system.text(row->plan)},
-                   {"productTierVersion", system.text(row->version)}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("snapshotId", system.text(row->id));
+  out.put("status", fleet::word_of(row->status));
+  out.put("completeTime", format_rfc3339(*row->completed_at));
+  out.put("serviceId", system.text(row->service));
+  out.put("environmentId", system.text(row->environment));
+  out.put("productTierId", system.text(row->plan));
+  out.put("productTierVersion", system.text(row->version));
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response restore_from_time(Call& call) {

@@ -92,20 +92,24 @@ Response list_subscriptions(Call& call) {
   FleetPage page(request, "subscriptions" + system.text(environment->id) + plan);
   if (!request.ok()) return request.refused();
   const Symbol wanted = request.known(plan);
-  Json ids = Json::array();
-  Json list = Json::array();
+  std::vector<const fleet::Subscription*> rows;
   each_of_page(page, system.rows.subscriptions_of_environment, environment->id,
                [&](const fleet::Subscription& row, bool taken) {
                  if (!plan.empty() && row.plan != wanted) return false;
-                 if (taken) {
-                   ids.push_back(system.text(row.id));
-                   list.push_back(objects.subscription(row));
-                 }
+                 if (taken) rows.push_back(&row);
                  return true;
                });
-  Json body = {{"ids", std::move(ids)}, {"subscriptions", std::move(list)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("ids");
+  for (const fleet::Subscription* row : rows) out.value(system.text(row->id));
+  out.end_array();
+  out.begin_array("subscriptions");
+  for (const fleet::Subscription* row : rows) objects.subscription(out, *row);
+  out.end_array();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response create_subscription(Call& call) {
@@ -119,14 +123,20 @@ Response create_subscription(Call& call) {
   const auto made = fleet::subscribe_on_behalf(system, call.tx(), fleet_actor(call),
                                                environment->id, plan, user, terms);
   if (!made) return fleet_refused(made.error());
-  return fleet_ok({{"id", system.text(made.value())}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("id", system.text(made.value()));
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_subscription(Call& call) {
   FleetRequest request(call);
   const fleet::Subscription* row = request.subscription();
   if (row == nullptr) return request.refused();
-  return fleet_ok(FleetObjects(call.plane.fleet(), call.plane.engine().now()).subscription(*row));
+  JsonWriter out;
+  FleetObjects(call.plane.fleet(), call.plane.engine().now()).subscription(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response update_one_subscription(Call& call) {
@@ -169,24 +179,31 @@ Response list_subscription_requests(Call& call) {
     request.refuse(fleet_error(400, "status is not known"));
   }
   if (!request.ok()) return request.refused();
-  Json ids = Json::array();
-  Json list = Json::array();
+  std::vector<const fleet::SubscriptionRequest*> rows;
   system.rows.requests_of_environment.each(
       environment->id, [&](Slot, const fleet::SubscriptionRequest& row) {
-        if (!status.empty() && fleet::word_of(row.status) != status) return true;
-        ids.push_back(system.text(row.id));
-        list.push_back(objects.subscription_request(row));
+        if (status.empty() || fleet::word_of(row.status) == status) rows.push_back(&row);
         return true;
       });
-  return fleet_ok({{"ids", std::move(ids)}, {"subscriptionRequests", std::move(list)}});
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("ids");
+  for (const fleet::SubscriptionRequest* row : rows) out.value(system.text(row->id));
+  out.end_array();
+  out.begin_array("subscriptionRequests");
+  for (const fleet::SubscriptionRequest* row : rows) objects.subscription_request(out, *row);
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_subscription_request(Call& call) {
   FleetRequest request(call);
   const fleet::SubscriptionRequest* row = request_of_path(request, call.plane.fleet());
   if (row == nullptr) return request.refused();
-  return fleet_ok(
-      FleetObjects(call.plane.fleet(), call.plane.engine().now()).subscription_request(*row));
+  JsonWriter out;
+  FleetObjects(call.plane.fleet(), call.plane.engine().now()).subscription_request(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response approve_subscription_request(Call& call) {

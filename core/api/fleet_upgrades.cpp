@@ -58,8 +58,9 @@ Response manage(Call& call, FleetRequest& request, fleet::UpgradeAction action,
           fleet::manage_upgrade_path(system, call.tx(), fleet_actor(call), id, action, instances)) {
     return fleet_refused(*refused);
   }
-  return fleet_ok(
-      FleetObjects(system, call.tx().now()).upgrade_path(*system.rows.upgrade_path(id)));
+  JsonWriter out;
+  FleetObjects(system, call.tx().now()).upgrade_path(out, *system.rows.upgrade_path(id));
+  return fleet_ok(std::move(out));
 }
 
 // {"resource-ids": "instance-a,instance-b"}
@@ -98,15 +99,18 @@ Response create_fleet_upgrade_path(Call& call) {
   wanted.plan = plan->id;
   const auto made = fleet::create_upgrade_path(system, call.tx(), fleet_actor(call), wanted);
   if (!made) return fleet_refused(made.error());
-  return fleet_ok(
-      FleetObjects(system, call.tx().now()).upgrade_path(*system.rows.upgrade_path(made.value())));
+  JsonWriter out;
+  FleetObjects(system, call.tx().now()).upgrade_path(out, *system.rows.upgrade_path(made.value()));
+  return fleet_ok(std::move(out));
 }
 
 Response describe_upgrade_path(Call& call) {
   FleetRequest request(call);
   const fleet::UpgradePath* row = path_of_path(request, call);
   if (row == nullptr) return request.refused();
-  return fleet_ok(FleetObjects(call.plane.fleet(), call.plane.engine().now()).upgrade_path(*row));
+  JsonWriter out;
+  FleetObjects(call.plane.fleet(), call.plane.engine().now()).upgrade_path(out, *row);
+  return fleet_ok(std::move(out));
 }
 
 Response cancel_upgrade_path(Call& call) {
@@ -140,19 +144,22 @@ Response list_upgrade_paths(Call& call) {
   FleetPage page(request, "paths" + system.text(plan->id) + "/" + source + "/" + target + "/" +
                               status + "/" + type);
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("upgradePaths");
   each_of_page(page, system.rows.paths_of_plan, plan->id,
                [&](const fleet::UpgradePath& row, bool taken) {
                  if (!source.empty() && system.text(row.source_version) != source) return false;
                  if (!target.empty() && system.text(row.target_version) != target) return false;
                  if (!status.empty() && fleet::word_of(row.status) != status) return false;
                  if (!type.empty() && fleet::word_of(row.type) != type) return false;
-                 if (taken) list.push_back(objects.upgrade_path(row));
+                 if (taken) objects.upgrade_path(out, row);
                  return true;
                });
-  Json body = {{"upgradePaths", std::move(list)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  out.end_array();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response list_eligible_instances(Call& call) {
@@ -163,18 +170,21 @@ Response list_eligible_instances(Call& call) {
   if (row == nullptr) return request.refused();
   FleetPage page(request, "eligible" + system.text(row->id));
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(row->service));
+  out.put("productTierId", system.text(row->plan));
+  out.put("upgradePathId", system.text(row->id));
+  out.begin_array("instances");
   each_of_page(page, system.rows.upgrades_of_path, row->id,
                [&](const fleet::InstanceUpgrade& each, bool taken) {
-                 if (taken) list.push_back(objects.instance_upgrade(each));
+                 if (taken) objects.instance_upgrade(out, each);
                  return true;
                });
-  Json body = {{"serviceId", system.text(row->service)},
-               {"productTierId", system.text(row->plan)},
-               {"upgradePathId", system.text(row->id)},
-               {"instances", std::move(list)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  out.end_array();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

@@ -13,34 +13,38 @@
 namespace tabplane::api {
 namespace {
 
-Json line(std::size_t dimension, std::int64_t micro, const Span& span) {
-  return {{"dimension", fleet::kDimensions[dimension]},
-          {"startTime", format_rfc3339(span.start)},
-          {"endTime", format_rfc3339(span.end)},
-          {"total", from_micro(micro)}};
+void write_line(JsonWriter& out, std::size_t dimension, std::int64_t micro, const Span& span) {
+  out.begin_object();
+  out.put("dimension", fleet::kDimensions[dimension]);
+  out.put("startTime", format_rfc3339(span.start));
+  out.put("endTime", format_rfc3339(span.end));
+  write_micro(out.name("total"), micro);
+  out.end_object();
 }
 
-Json summed(const std::map<std::int64_t, fleet::Quantities>& days, const Span& span) {
+void write_sum(JsonWriter& out, const std::map<std::int64_t, fleet::Quantities>& days,
+               const Span& span) {
   fleet::Quantities sum{};
   for (const auto& [day, used] : days) {
     for (std::size_t at = 0; at < sum.size(); ++at) sum[at] += used[at];
   }
-  Json list = Json::array();
-  for (std::size_t at = 0; at < sum.size(); ++at) list.push_back(line(at, sum[at], span));
-  return list;
+  out.begin_array();
+  for (std::size_t at = 0; at < sum.size(); ++at) write_line(out, at, sum[at], span);
+  out.end_array();
 }
 
 // Days and dimensions in which something was used.
-Json by_day(const std::map<std::int64_t, fleet::Quantities>& days, const Span& span) {
-  Json list = Json::array();
+void write_days(JsonWriter& out, const std::map<std::int64_t, fleet::Quantities>& days,
+                const Span& span) {
+  out.begin_array();
   for (const auto& [day, used] : days) {
     const Span part{std::max(span.start, TimePoint{day * fleet::kDay_ms}),
                     std::min(span.end, TimePoint{(day + 1) * fleet::kDay_ms})};
     for (std::size_t at = 0; at < used.size(); ++at) {
-      if (used[at] > 0) list.push_back(line(at, used[at], part));
+      if (used[at] > 0) write_line(out, at, used[at], part);
     }
   }
-  return list;
+  out.end_array();
 }
 
 Response shown(Call& call, bool daily) {
@@ -57,27 +61,36 @@ Response shown(Call& call, bool daily) {
   }
   if (!request.ok()) return request.refused();
   const auto days = fleet::daily_usage(system, row->id, span, now);
-  Json usage = {{"subscriptionID", system.text(row->id)},
-                {"serviceID", system.text(row->service)},
-                {"serviceName", objects.service_name(row->service)},
-                {"environmentID", system.text(row->environment)},
-                {"productTierID", system.text(row->plan)},
-                {"productTierName", objects.plan_name(row->plan)},
-                {"userID", system.text(row->user)},
-                {"startTime", format_rfc3339(span.start)},
-                {"endTime", format_rfc3339(span.end)},
-                {"usage", daily ? by_day(days, span) : summed(days, span)}};
+  JsonWriter out;
+  out.begin_object();
+  out.begin_object("usage");
+  out.put("subscriptionID", system.text(row->id));
+  out.put("serviceID", system.text(row->service));
+  out.put("serviceName", objects.service_name(row->service));
+  out.put("environmentID", system.text(row->environment));
+  out.put("productTierID", system.text(row->plan));
+  out.put("productTierName", objects.plan_name(row->plan));
+  out.put("userID", system.text(row->user));
+  out.put("startTime", format_rfc3339(span.start));
+  out.put("endTime", format_rfc3339(span.end));
+  if (daily) {
+    write_days(out.name("usage"), days, span);
+  } else {
+    write_sum(out.name("usage"), days, span);
+  }
   if (const fleet::Environment* environment = system.rows.environment(row->environment)) {
-    usage["environmentName"] = environment->name;
-    usage["environmentType"] = fleet::word_of(environment->type);
+    out.put("environmentName", environment->name);
+    out.put("environmentType", fleet::word_of(environment->type));
   }
   if (const fleet::User* user = system.rows.user(row->user)) {
-    usage["userEmail"] = user->email;
-    usage["organizationID"] = system.text(user->organization);
+    out.put("userEmail", user->email);
+    out.put("organizationID", system.text(user->organization));
     const fleet::Organization* organization = system.rows.organization(user->organization);
-    if (organization != nullptr) usage["organizationName"] = organization->name;
+    if (organization != nullptr) out.put("organizationName", organization->name);
   }
-  return fleet_ok({{"usage", std::move(usage)}});
+  out.end_object();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace

@@ -35,16 +35,19 @@ const char* stage_status(const fleet::Workflow& row, Stage stage) {
   return "N/A";
 }
 
-Json resource_status(const FleetObjects& objects, const fleet::Workflow& row, Symbol resource) {
-  return {{"resourceName", objects.resource_name(resource)},
-          {"status", fleet::word_of(row.status)},
-          {"infraDeploymentStatus", stage_status(row, Stage::bootstrap)},
-          {"storageDeploymentStatus", stage_status(row, Stage::storage)},
-          {"networkDeploymentStatus", stage_status(row, Stage::network)},
-          {"computeDeploymentStatus", stage_status(row, Stage::compute)},
-          {"configurationStatus", stage_status(row, Stage::deployment)},
-          {"actionHookDeploymentStatus", stage_status(row, Stage::deployment)},
-          {"monitoringStatus", stage_status(row, Stage::monitoring)}};
+void write_resource_status(JsonWriter& out, const FleetObjects& objects, const fleet::Workflow& row,
+                           Symbol resource) {
+  out.begin_object();
+  out.put("resourceName", objects.resource_name(resource));
+  out.put("status", fleet::word_of(row.status));
+  out.put("infraDeploymentStatus", stage_status(row, Stage::bootstrap));
+  out.put("storageDeploymentStatus", stage_status(row, Stage::storage));
+  out.put("networkDeploymentStatus", stage_status(row, Stage::network));
+  out.put("computeDeploymentStatus", stage_status(row, Stage::compute));
+  out.put("configurationStatus", stage_status(row, Stage::deployment));
+  out.put("actionHookDeploymentStatus", stage_status(row, Stage::deployment));
+  out.put("monitoringStatus", stage_status(row, Stage::monitoring));
+  out.end_object();
 }
 
 // The resources of the workflow's instance; that of the workflow alone when the instance is gone.
@@ -58,24 +61,58 @@ std::vector<Symbol> resources_of(const fleet::Fleet& system, const fleet::Workfl
   return made;
 }
 
-Json manual_override(const fleet::Fleet& system, const fleet::Workflow& row) {
+void write_workflow(JsonWriter& out, const fleet::Fleet& system, const FleetObjects& objects,
+                    const fleet::Workflow& row) {
+  const fleet::Subscription* subscription = system.rows.subscription(row.subscription);
+  const fleet::User* user =
+      subscription != nullptr ? system.rows.user(subscription->user) : nullptr;
+  const fleet::Organization* organization =
+      user != nullptr ? system.rows.organization(user->organization) : nullptr;
+  const fleet::Plan* plan = system.rows.plan(row.plan);
   const fleet::Instance* instance = system.rows.instance(row.instance);
-  if (instance == nullptr || instance->override_workflow != row.id || !instance->override_at) {
-    return {};
+  out.begin_object();
+  out.put("id", system.text(row.id));
+  out.put("status", fleet::word_of(row.status));
+  out.put("WorkflowType", fleet::word_of(row.kind));
+  out.put("cloudProvider", objects.provider_of(row.region));
+  out.put("orgName", organization != nullptr ? organization->name : "");
+  out.put("ResourceCount", resources_of(system, row).size());
+  out.put("servicePlanName", objects.plan_name(row.plan));
+  out.put("startTime", format_rfc3339(row.started_at));
+  if (plan != nullptr) out.put("planType", fleet::word_of(plan->tenancy));
+  if (row.ended_at) out.put("endTime", format_rfc3339(*row.ended_at));
+  out.put_text("parentId", system.text(row.path));
+  out.put_text("UpdatedBy", system.text(row.updated_by));
+  out.put_text("UpdatedReason", row.updated_reason);
+  if (instance != nullptr && instance->override_workflow == row.id && instance->override_at) {
+    out.begin_object("manualOverride");
+    out.put("workflowId", system.text(row.id));
+    out.put("setAt", format_rfc3339(*instance->override_at));
+    out.put_text("setterUserId", system.text(instance->override_by));
+    out.end_object();
   }
-  Json made = {{"workflowId", system.text(row.id)},
-               {"setAt", format_rfc3339(*instance->override_at)}};
-  put_text(made, "setterUserId", system.text(instance->override_by));
-  return made;
+  out.end_object();
 }
 
-Json workflow_json(const fleet::Fleet& system, const FleetObjects& objects,
-                   const fleet::Workflow& row) {
-  Json made = objects.workflow(row);
-  made["ResourceCount"] = resources_of(system, row).size();
-  Json manual = manual_override(system, row);
-  if (!manual.is_null()) made["manualOverride"] = std::move(manual);
-  return made;
+// What happened in each stage.
+void write_steps(JsonWriter& out, const fleet::Workflow& row) {
+  out.begin_array();
+  for (const fleet::StagePlan& stage : fleet::stages_of(row.kind)) {
+    out.begin_object();
+    out.put("stepName", fleet::word_of(stage.stage));
+    out.begin_array("events");
+    for (const fleet::WorkflowEvent& each : row.events) {
+      if (each.stage != stage.stage) continue;
+      out.begin_object();
+      out.put("eventTime", format_rfc3339(each.at));
+      out.put("eventType", fleet::word_of(each.type));
+      out.put("message", each.message);
+      out.end_object();
+    }
+    out.end_array();
+    out.end_object();
+  }
+  out.end_array();
 }
 
 Response act(Call& call, FleetRequest& request, fleet::WorkflowAction action) {
@@ -103,7 +140,9 @@ Response act(Call& call, FleetRequest& request, fleet::WorkflowAction action) {
   }
   if (refused) return fleet_refused(*refused);
   const FleetObjects objects(system, call.tx().now());
-  return fleet_ok(workflow_json(system, objects, *system.rows.workflow(number)));
+  JsonWriter out;
+  write_workflow(out, system, objects, *system.rows.workflow(number));
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace
@@ -122,12 +161,16 @@ Response list_workflows(Call& call) {
                               (from ? format_rfc3339(*from) : "") + "/" +
                               (to ? format_rfc3339(*to) : ""));
   if (!request.ok()) return request.refused();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(environment->service));
+  out.put("environmentId", system.text(environment->id));
+  out.begin_array("workflows");
   const auto visit = [&](const fleet::Workflow& row, bool taken) {
     if (row.environment != environment->id) return false;
     if (from && row.started_at < *from) return false;
     if (to && *to < row.started_at) return false;
-    if (taken) list.push_back(workflow_json(system, objects, row));
+    if (taken) write_workflow(out, system, objects, row);
     return true;
   };
   if (instance.empty()) {
@@ -135,11 +178,10 @@ Response list_workflows(Call& call) {
   } else if (instance_id.present()) {
     each_of_page(page, system.rows.workflows_of_instance, instance_id, visit);
   }
-  Json body = {{"serviceId", system.text(environment->service)},
-               {"environmentId", system.text(environment->id)},
-               {"workflows", std::move(list)}};
-  put_text(body, "nextPageToken", page.next_token());
-  return fleet_ok(body);
+  out.end_array();
+  out.put_text("nextPageToken", page.next_token());
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response summarize_workflows(Call& call) {
@@ -150,11 +192,15 @@ Response summarize_workflows(Call& call) {
   const std::size_t all = rows.workflows_of_environment.count(environment->id);
   const std::size_t active = rows.active_workflows.count(environment->id);
   const std::size_t complete = rows.complete_workflows.count(environment->id);
-  return fleet_ok({{"serviceId", call.parameters[0]},
-                   {"environmentId", call.parameters[1]},
-                   {"ActiveWorkflowCount", active},
-                   {"CompletedWorkflowCount", complete},
-                   {"FailedWorkflowCount", all - active - complete}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", call.parameters[0]);
+  out.put("environmentId", call.parameters[1]);
+  out.put("ActiveWorkflowCount", active);
+  out.put("CompletedWorkflowCount", complete);
+  out.put("FailedWorkflowCount", all - active - complete);
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response describe_workflow(Call& call) {
@@ -163,14 +209,18 @@ Response describe_workflow(Call& call) {
   const FleetObjects objects(system, call.plane.engine().now());
   const fleet::Workflow* row = workflow_of_path(request, call);
   if (row == nullptr) return request.refused();
-  Json resources = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serviceId", system.text(row->service));
+  out.put("environmentId", system.text(row->environment));
+  write_workflow(out.name("Workflow"), system, objects, *row);
+  out.begin_array("Resources");
   for (const Symbol resource : resources_of(system, *row)) {
-    resources.push_back(resource_status(objects, *row, resource));
+    write_resource_status(out, objects, *row, resource);
   }
-  return fleet_ok({{"serviceId", system.text(row->service)},
-                   {"environmentId", system.text(row->environment)},
-                   {"Workflow", workflow_json(system, objects, *row)},
-                   {"Resources", std::move(resources)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 Response update_workflow(Call& call) {
@@ -193,29 +243,24 @@ Response list_workflow_events(Call& call) {
   const fleet::Fleet& system = call.plane.fleet();
   const fleet::Workflow* row = workflow_of_path(request, call);
   if (row == nullptr) return request.refused();
-  Json steps = Json::array();
-  for (const fleet::StagePlan& stage : fleet::stages_of(row->kind)) {
-    Json events = Json::array();
-    for (const fleet::WorkflowEvent& each : row->events) {
-      if (each.stage != stage.stage) continue;
-      events.push_back({{"eventTime", format_rfc3339(each.at)},
-                        {"eventType", fleet::word_of(each.type)},
-                        {"message", each.message}});
-    }
-    steps.push_back({{"stepName", fleet::word_of(stage.stage)}, {"events", std::move(events)}});
-  }
-  Json resources = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("id", system.text(row->id));
+  out.put("serviceId", system.text(row->service));
+  out.put("environmentId", system.text(row->environment));
+  out.begin_array("resources");
   for (const Symbol id : resources_of(system, *row)) {
     const fleet::Resource* resource = system.rows.resource(id);
-    resources.push_back({{"resourceId", system.text(id)},
-                         {"resourceKey", resource->key},
-                         {"resourceName", resource->name},
-                         {"workflowSteps", steps}});
+    out.begin_object();
+    out.put("resourceId", system.text(id));
+    out.put("resourceKey", resource->key);
+    out.put("resourceName", resource->name);
+    write_steps(out.name("workflowSteps"), *row);
+    out.end_object();
   }
-  return fleet_ok({{"id", system.text(row->id)},
-                   {"serviceId", system.text(row->service)},
-                   {"environmentId", system.text(row->environment)},
-                   {"resources", std::move(resources)}});
+  out.end_array();
+  out.end_object();
+  return fleet_ok(std::move(out));
 }
 
 }  // namespace tabplane::api

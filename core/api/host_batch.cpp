@@ -4,6 +4,7 @@
 #include "core/api/dispatch.h"
 #include "core/api/document.h"
 #include "core/api/host_report.h"
+#include "core/api/json_writer.h"
 #include "core/api/redaction.h"
 #include "core/api/request_document.h"
 
@@ -27,42 +28,46 @@ std::vector<Request> read_requests(const Json& list, const std::string& pointer,
 }
 
 // A body that is JSON stands as it is, any other as a string.
-std::string answer_text(const Response& response) {
-  Json headers = Json::object();
-  for (const auto& [name, value] : response.headers) headers[name] = value;
-  const bool is_json = header(response.headers, "Content-Type").find("json") != std::string::npos;
-  return "{\"status\":" + std::to_string(response.status) + ",\"headers\":" + to_text(headers) +
-         ",\"body\":" +
-         (is_json && !response.body.empty() ? response.body : to_text(response.body)) + "}";
-}
-
-Response answers_response(const std::vector<std::string>& answers) {
-  std::string text = "[";
-  for (const std::string& answer : answers) {
-    if (text.size() > 1) text += ',';
-    text += answer;
-  }
-  return json_response(200, text + "]");
+void add_answer(std::string& text, const Response& response) {
+  const bool is_json =
+      !response.body.empty() &&
+      header(response.headers, "Content-Type").find("json") != std::string_view::npos;
+  JsonWriter out;
+  out.begin_object();
+  out.put("status", response.status);
+  out.begin_object("headers");
+  for (const auto& [name, value] : response.headers) out.name(name).value(value);
+  out.end_object();
+  out.name("body");
+  if (!is_json) out.value(response.body);
+  text += out.text();
+  if (is_json) text += response.body;
+  text += '}';
 }
 
 Response run_each(Call& call, const std::vector<Request>& requests) {
-  std::vector<std::string> answers;
-  answers.reserve(requests.size());
+  std::string answers = "[";
   for (const Request& request : requests) {
-    answers.push_back(answer_text(call.plane.handle(request)));
+    if (answers.size() > 1) answers += ',';
+    add_answer(answers, call.plane.handle(request));
   }
-  return answers_response(answers);
+  answers += ']';
+  return json_response(200, std::move(answers));
 }
 
 // The requests without their headers, which hold credentials, and without secrets in their bodies.
 std::string redacted(const std::vector<Request>& requests) {
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_array();
   for (const Request& request : requests) {
-    list.push_back({{"method", request.method},
-                    {"target", redact_target(request.target)},
-                    {"body", redacted_body(request)}});
+    out.begin_object();
+    out.put("method", request.method);
+    out.put("target", redact_target(request.target));
+    out.put("body", redacted_body(request));
+    out.end_object();
   }
-  return to_text(list);
+  out.end_array();
+  return out.take();
 }
 
 Response run_atomic(Call& call, const std::vector<Request>& requests) {
@@ -72,25 +77,28 @@ Response run_atomic(Call& call, const std::vector<Request>& requests) {
   cause.target = call.request.target;
   cause.status = 200;
   set_body(cause, redacted(requests));
-  std::vector<std::string> answers;
-  answers.reserve(requests.size());
+  std::string answers = "[";
+  std::size_t last = 0;  // where the last answer begins
   std::size_t failed = requests.size();
   const Outcome outcome = call.plane.engine().execute(cause, [&](Transaction& tx) {
     for (std::size_t at = 0; at < requests.size() && failed == requests.size(); ++at) {
       const Response response = dispatch_inside(call.plane, requests[at], tx);
-      answers.push_back(answer_text(response));
+      if (at > 0) answers += ',';
+      last = answers.size();
+      add_answer(answers, response);
       if (!response.success()) failed = at;
     }
     return failed == requests.size();
   });
   if (outcome == Outcome::refused) {
-    return json_response(
-        409, "{\"index\":" + std::to_string(failed) + ",\"response\":" + answers.back() + "}");
+    return json_response(409, "{\"index\":" + std::to_string(failed) +
+                                  ",\"response\":" + answers.substr(last) + "}");
   }
   if (outcome != Outcome::committed && outcome != Outcome::unchanged) {
     return engine_refusal(outcome);
   }
-  return answers_response(answers);
+  answers += ']';
+  return json_response(200, std::move(answers));
 }
 
 }  // namespace

@@ -3,14 +3,25 @@
 #include "core/api/control_plane.h"
 #include "core/api/document.h"
 #include "core/api/host_report.h"
+#include "core/api/json_writer.h"
 
 namespace tabplane::api {
 namespace {
 
-Json clock_json(const Engine& engine) {
-  return {{"now", format_rfc3339(engine.now())},
-          {"mode", EnumNames<ClockMode>::names[static_cast<std::size_t>(engine.clock().mode)]},
-          {"rate", engine.clock().rate}};
+void put_clock(JsonWriter& out, const Engine& engine) {
+  out.put("now", format_rfc3339(engine.now()));
+  out.put("mode", EnumNames<ClockMode>::names[static_cast<std::size_t>(engine.clock().mode)]);
+  out.put("rate", engine.clock().rate);
+}
+
+Response moved(const Engine& engine, std::uint64_t fired, bool complete) {
+  JsonWriter out;
+  out.begin_object();
+  put_clock(out, engine);
+  out.put("fired", fired);
+  out.put("complete", complete);
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Cause clock_cause(const Call& call) {
@@ -27,10 +38,7 @@ Response advance(Call& call, TimePoint to) {
   Engine& engine = call.plane.engine();
   const Engine::Advance advance = engine.advance_to(to, clock_cause(call));
   if (advance.outcome != Outcome::committed) return engine_refusal(advance.outcome);
-  Json body = clock_json(engine);
-  body["fired"] = advance.fired;
-  body["complete"] = advance.complete;
-  return json_response(200, to_text(body));
+  return moved(engine, advance.fired, advance.complete);
 }
 
 Response set_mode(Call& call, ObjectReader& reader) {
@@ -46,16 +54,17 @@ Response set_mode(Call& call, ObjectReader& reader) {
   if (outcome != Outcome::committed && outcome != Outcome::unchanged) {
     return engine_refusal(outcome);
   }
-  Json body = clock_json(engine);
-  body["fired"] = 0;
-  body["complete"] = true;
-  return json_response(200, to_text(body));
+  return moved(engine, 0, true);
 }
 
 }  // namespace
 
 Response get_clock(Call& call) {
-  return json_response(200, to_text(clock_json(call.plane.engine())));
+  JsonWriter out;
+  out.begin_object();
+  put_clock(out, call.plane.engine());
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response post_clock(Call& call) {

@@ -17,7 +17,9 @@ std::string entries_text(const std::vector<EntryView>& entries) {
   std::string text;
   for (const EntryView& entry : entries) {
     if (!text.empty()) text += ',';
-    text += to_text(entry_json(entry));
+    JsonWriter out;
+    write_entry(out, entry);
+    text += out.text();
   }
   return text;
 }
@@ -58,14 +60,17 @@ std::uint64_t number_drawn(ObjectReader& reader, std::string_view name) {
 
 std::string export_text(const Engine& engine, std::size_t most_bytes) {
   const Position& position = engine.position();
-  const Json head = {{"tabplane_export", 1},
-                     {"version", kVersion},
-                     {"sequence", position.sequence},
-                     {"requests", position.requests},
-                     {"moves", position.moves},
-                     {"now", format_rfc3339(position.now)},
-                     {"digest", hex_text(engine.digest())}};
-  std::string text = to_text(head);
+  JsonWriter head;
+  head.begin_object();
+  head.put("tabplane_export", 1);
+  head.put("version", kVersion);
+  head.put("sequence", position.sequence);
+  head.put("requests", position.requests);
+  head.put("moves", position.moves);
+  head.put("now", format_rfc3339(position.now));
+  head.put("digest", hex_text(engine.digest()));
+  head.end_object();
+  std::string text = head.take();
   text.back() = ',';
   text += dump_store(engine.store()).substr(1);
   text.back() = ',';
@@ -121,7 +126,7 @@ Response post_import(Call& call) {
     return document_refused(*fault);
   }
   if (outcome != Outcome::committed) return engine_refusal(outcome);
-  return json_response(200, to_text(world_summary(call.plane)));
+  return world_summary(call.plane);
 }
 
 }  // namespace tabplane::api

@@ -41,14 +41,20 @@ std::vector<Message> messages_after(const api::ControlPlane& plane, std::uint64_
   return messages;
 }
 
-Json container_message(const autoscale::Autoscale& system, const autoscale::Callback& callback,
-                       TimePoint now) {
+void write_container_message(JsonWriter& out, const autoscale::Autoscale& system,
+                             const autoscale::Callback& callback, TimePoint now) {
   const autoscale::Decision* decision = system.ledger().decision(callback.id);
-  return {{"number", callback.number},
-          {"at", format_rfc3339(callback.due)},
-          {"system", "autoscale"},
-          {"url", callback.url},
-          {"body", decision == nullptr ? Json() : decision_json(system, *decision, now)}};
+  out.begin_object();
+  out.put("number", callback.number);
+  out.put("at", format_rfc3339(callback.due));
+  out.put("system", "autoscale");
+  out.put("url", callback.url);
+  if (decision != nullptr) {
+    write_decision(out.name("body"), system, *decision, now);
+  } else {
+    out.name("body").null();
+  }
+  out.end_object();
 }
 
 }  // namespace
@@ -64,16 +70,23 @@ Response get_outbox(Call& call) {
                                         static_cast<std::size_t>(std::min(limit, kMostMessages))));
   const ProvisionObjects objects{call.plane.provision(), call.plane.engine().store().symbols()};
   const FleetObjects fleet_objects(call.plane.fleet(), call.plane.engine().now());
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("messages");
   for (const Message& message : messages) {
-    list.push_back(message.of_fleet != nullptr ? fleet_objects.message(*message.of_fleet)
-                   : message.of_event != nullptr
-                       ? objects.callback(*message.of_event)
-                       : container_message(call.plane.autoscale(), *message.of_container,
-                                           call.plane.engine().now()));
+    if (message.of_fleet != nullptr) {
+      fleet_objects.message(out, *message.of_fleet);
+    } else if (message.of_event != nullptr) {
+      objects.callback(out, *message.of_event);
+    } else {
+      write_container_message(out, call.plane.autoscale(), *message.of_container,
+                              call.plane.engine().now());
+    }
   }
-  const std::uint64_t last = messages.empty() ? after : messages.back().number;
-  return json_response(200, to_text({{"messages", std::move(list)}, {"last", last}}));
+  out.end_array();
+  out.put("last", messages.empty() ? after : messages.back().number);
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 }  // namespace tabplane::api

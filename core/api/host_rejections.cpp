@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/api/control_plane.h"
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 
 namespace tabplane::api {
 namespace {
@@ -43,19 +43,25 @@ Response get_rejections(Call& call) {
     return std::tuple(left->at.unix_ms, left->replica, left->number) <
            std::tuple(right->at.unix_ms, right->replica, right->number);
   });
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("rejections");
   for (const RejectionRow* row : rows) {
-    list.push_back({{"id", id_of(row->replica, row->number)},
-                    {"entry", row->entry},
-                    {"at", format_rfc3339(row->at)},
-                    {"method", row->method},
-                    {"target", row->target},
-                    {"actor", row->actor},
-                    {body_hash_of(*row) ? "body_hash" : "body", row->body},
-                    {"status", row->status},
-                    {"reason", row->reason}});
+    out.begin_object();
+    out.put("id", id_of(row->replica, row->number));
+    out.put("entry", row->entry);
+    out.put("at", format_rfc3339(row->at));
+    out.put("method", row->method);
+    out.put("target", row->target);
+    out.put("actor", row->actor);
+    out.name(body_hash_of(*row) ? "body_hash" : "body").value(row->body);
+    out.put("status", row->status);
+    out.put("reason", row->reason);
+    out.end_object();
   }
-  return json_response(200, to_text({{"rejections", std::move(list)}}));
+  out.end_array();
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response delete_rejection(Call& call) {

@@ -44,34 +44,40 @@ std::string hex_text(std::uint64_t value) {
   return text;
 }
 
-Json entry_json(const EntryView& entry) {
-  Json cause = {{"kind", entry_kind_name(entry.cause.kind)}};
-  if (!entry.cause.method.empty()) cause["method"] = entry.cause.method;
-  if (!entry.cause.target.empty()) cause["target"] = entry.cause.target;
-  if (!entry.cause.actor.empty()) cause["actor"] = entry.cause.actor;
-  if (!entry.cause.body.empty()) {
-    cause[entry.cause.body_hashed ? "body_hash" : "body"] = entry.cause.body;
-  }
-  if (entry.cause.status != 0) cause["status"] = entry.cause.status;
-  if (entry.cause.call != 0) cause["number"] = entry.cause.call;
-  if (!entry.cause.parent.empty()) cause["parent"] = entry.cause.parent;
-  if (!entry.cause.correlation.empty()) cause["correlation"] = entry.cause.correlation;
-  Json changes = Json::array();
-  for (const ChangeView& change : entry.changes) changes.push_back(json_from_change(change));
-  return {{"sequence", entry.sequence},
-          {"at", format_rfc3339(entry.at)},
-          {"id", entry.id},
-          {"cause", std::move(cause)},
-          {"changes", std::move(changes)},
-          {"chain", hex_text(entry.chain)}};
+void write_entry(JsonWriter& out, const EntryView& entry) {
+  const Cause& cause = entry.cause;
+  out.begin_object();
+  out.put("sequence", entry.sequence);
+  out.put("at", format_rfc3339(entry.at));
+  out.put("id", entry.id);
+  out.begin_object("cause");
+  out.put("kind", entry_kind_name(cause.kind));
+  out.put_text("method", cause.method);
+  out.put_text("target", cause.target);
+  out.put_text("actor", cause.actor);
+  if (!cause.body.empty()) out.name(cause.body_hashed ? "body_hash" : "body").value(cause.body);
+  if (cause.status != 0) out.put("status", cause.status);
+  if (cause.call != 0) out.put("number", cause.call);
+  out.put_text("parent", cause.parent);
+  out.put_text("correlation", cause.correlation);
+  out.end_object();
+  out.begin_array("changes");
+  for (const ChangeView& change : entry.changes) out.json(json_from_change(change));
+  out.end_array();
+  out.put("chain", hex_text(entry.chain));
+  out.end_object();
 }
 
-Json world_summary(const ControlPlane& plane) {
+Response world_summary(const ControlPlane& plane) {
   const Engine& engine = plane.engine();
-  return {{"now", format_rfc3339(engine.now())},
-          {"title", engine.world().title},
-          {"sequence", engine.position().sequence},
-          {"digest", hex_text(engine.digest())}};
+  JsonWriter out;
+  out.begin_object();
+  out.put("now", format_rfc3339(engine.now()));
+  out.put("title", engine.world().title);
+  out.put("sequence", engine.position().sequence);
+  out.put("digest", hex_text(engine.digest()));
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response engine_refusal(Outcome outcome) {
@@ -82,20 +88,28 @@ Response get_health(Call& call) {
   const Engine& engine = call.plane.engine();
   const bool failing =
       engine.storage() == StorageState::failed || engine.storage() == StorageState::fenced;
-  const Json body = {
-      {"status", failing ? "degraded" : "ok"},
-      {"version", kVersion},
-      {"sequence", engine.position().sequence},
-      {"digest", hex_text(engine.digest())},
-      {"journal",
-       {{"kind", call.plane.journal_kind()}, {"state", storage_name(engine.storage())}}}};
-  return json_response(200, to_text(body));
+  JsonWriter out;
+  out.begin_object();
+  out.put("status", failing ? "degraded" : "ok");
+  out.put("version", kVersion);
+  out.put("sequence", engine.position().sequence);
+  out.put("digest", hex_text(engine.digest()));
+  out.begin_object("journal");
+  out.put("kind", call.plane.journal_kind());
+  out.put("state", storage_name(engine.storage()));
+  out.end_object();
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response get_digest(Call& call) {
   const Engine& engine = call.plane.engine();
-  return json_response(200, to_text({{"sequence", engine.position().sequence},
-                                     {"digest", hex_text(engine.digest())}}));
+  JsonWriter out;
+  out.begin_object();
+  out.put("sequence", engine.position().sequence);
+  out.put("digest", hex_text(engine.digest()));
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response get_world(Call& call) {
@@ -114,17 +128,22 @@ Response get_entries(Call& call) {
   Engine& engine = call.plane.engine();
   const auto entries =
       engine.entries(after, static_cast<std::size_t>(std::min(limit, kMostEntries)));
+  JsonWriter out;
+  out.begin_object();
   if (!entries) {
-    Json gone = {{"type", "about:blank"},
-                 {"title", "These entries are no longer kept"},
-                 {"status", 410},
-                 {"first", engine.first_entry()}};
-    return {410, {{"Content-Type", "application/problem+json"}}, to_text(gone)};
+    out.put("type", "about:blank");
+    out.put("title", "These entries are no longer kept");
+    out.put("status", 410);
+    out.put("first", engine.first_entry());
+    out.end_object();
+    return {410, {{"Content-Type", "application/problem+json"}}, out.take()};
   }
-  Json list = Json::array();
-  for (const EntryView& entry : *entries) list.push_back(entry_json(entry));
-  return json_response(
-      200, to_text({{"entries", std::move(list)}, {"sequence", engine.position().sequence}}));
+  out.begin_array("entries");
+  for (const EntryView& entry : *entries) write_entry(out, entry);
+  out.end_array();
+  out.put("sequence", engine.position().sequence);
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response get_metrics(Call& call) {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/api/route.h"
 #include "core/engine/engine.h"
 
@@ -21,9 +21,9 @@ Response get_metrics(Call& call);
 
 // 16 hex digits.
 std::string hex_text(std::uint64_t value);
-Json entry_json(const EntryView& entry);
-// {"now","title","sequence","digest"}
-Json world_summary(const ControlPlane& plane);
+void write_entry(JsonWriter& out, const EntryView& entry);
+// 200 {"now","title","sequence","digest"}
+Response world_summary(const ControlPlane& plane);
 // 503 in the host's shape, for what the engine did not take.
 Response engine_refusal(Outcome outcome);
 

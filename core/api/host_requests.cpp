@@ -1,7 +1,7 @@
 #include "core/api/host_requests.h"
 
 #include "core/api/host_report.h"
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 
 namespace tabplane::api {
 namespace {
@@ -15,24 +15,33 @@ Request json_request(std::string_view method, std::string_view target, std::stri
           std::move(body)};
 }
 
-Request clock_request(const Json& body) {
-  return json_request("POST", kClockTarget, to_text(body));
+Request clock_request(JsonWriter& body) {
+  body.end_object();
+  return json_request("POST", kClockTarget, body.take());
 }
 
 }  // namespace
 
 Request advance_by_request(Duration step) {
-  return clock_request({{"advance_ms", step.milliseconds}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("advance_ms", step.milliseconds);
+  return clock_request(out);
 }
 
 Request advance_to_request(TimePoint to) {
-  return clock_request({{"advance_to", format_rfc3339(to)}});
+  JsonWriter out;
+  out.begin_object();
+  out.put("advance_to", format_rfc3339(to));
+  return clock_request(out);
 }
 
 Request clock_mode_request(ClockMode mode, std::uint32_t rate) {
-  Json body = {{"mode", EnumNames<ClockMode>::names[static_cast<std::size_t>(mode)]}};
-  if (mode == ClockMode::fast) body["rate"] = rate;
-  return clock_request(body);
+  JsonWriter out;
+  out.begin_object();
+  out.put("mode", EnumNames<ClockMode>::names[static_cast<std::size_t>(mode)]);
+  if (mode == ClockMode::fast) out.put("rate", rate);
+  return clock_request(out);
 }
 
 std::optional<TimePoint> unfinished_advance(const Request& request, TimePoint began,
@@ -49,8 +58,14 @@ std::optional<TimePoint> unfinished_advance(const Request& request, TimePoint be
 }
 
 Request service_token_request(std::string_view service, std::string_view token) {
-  const Json body = Json::array({{{"name", service}, {"token", token}}});
-  return json_request("PUT", "/tabplane/v1/quota/services", to_text(body));
+  JsonWriter out;
+  out.begin_array();
+  out.begin_object();
+  out.put("name", service);
+  out.put("token", token);
+  out.end_object();
+  out.end_array();
+  return json_request("PUT", "/tabplane/v1/quota/services", out.take());
 }
 
 Request export_request() {
@@ -82,8 +97,12 @@ Request world_file_request(WorldFile kind, std::string bytes) {
 }
 
 Request empty_world_request(TimePoint now) {
-  const Json scenario = {{"tabplane_scenario", 1}, {"now", format_rfc3339(now)}};
-  return json_request("PUT", "/tabplane/v1/world", to_text(scenario));
+  JsonWriter out;
+  out.begin_object();
+  out.put("tabplane_scenario", 1);
+  out.put("now", format_rfc3339(now));
+  out.end_object();
+  return json_request("PUT", "/tabplane/v1/world", out.take());
 }
 
 std::map<std::string, std::string> scenario_tokens(std::string_view document) {
@@ -127,7 +146,9 @@ std::string said_by(const Response& response) {
 }
 
 std::string entry_text(const EntryView& entry) {
-  return to_text(entry_json(entry));
+  JsonWriter out;
+  write_entry(out, entry);
+  return out.take();
 }
 
 }  // namespace tabplane::api

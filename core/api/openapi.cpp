@@ -1,7 +1,9 @@
 #include "core/api/openapi.h"
 
+#include <map>
+
 #include "core/api/control_plane.h"
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 
 namespace tabplane::api {
 namespace {
@@ -14,46 +16,79 @@ std::string lower_case(std::string_view text) {
   return lowered;
 }
 
-Json path_parameters(std::string_view path) {
-  Json parameters = Json::array();
+// Leaves the member out when the path has none.
+void put_parameters(JsonWriter& out, std::string_view path) {
   std::size_t open = path.find('{');
+  if (open == std::string_view::npos) return;
+  out.begin_array("parameters");
   while (open != std::string_view::npos) {
     const std::size_t close = path.find('}', open);
-    parameters.push_back({{"name", path.substr(open + 1, close - open - 1)},
-                          {"in", "path"},
-                          {"required", true},
-                          {"schema", {{"type", "string"}}}});
+    out.begin_object();
+    out.put("name", path.substr(open + 1, close - open - 1));
+    out.put("in", "path");
+    out.put("required", true);
+    out.begin_object("schema");
+    out.put("type", "string");
+    out.end_object();
+    out.end_object();
     open = path.find('{', close);
   }
-  return parameters;
+  out.end_array();
 }
 
-Json operation_json(const Route& route) {
-  Json operation = {{"operationId", std::string(route.system->name) + "." + route.operation},
-                    {"summary", route.summary},
-                    {"tags", Json::array({route.system->name})}};
-  Json parameters = path_parameters(route.path);
-  if (!parameters.empty()) operation["parameters"] = std::move(parameters);
-  Json responses = Json::object();
+void write_operation(JsonWriter& out, const Route& route) {
+  out.begin_object();
+  out.put("operationId", std::string(route.system->name) + "." + route.operation);
+  out.put("summary", route.summary);
+  out.begin_array("tags");
+  out.value(route.system->name);
+  out.end_array();
+  put_parameters(out, route.path);
+  out.begin_object("responses");
   for (const std::uint32_t status : route.statuses) {
-    responses[std::to_string(status)] = {
-        {"description", status < 300 ? "Success" : "Refused or failed"}};
+    out.name(std::to_string(status)).begin_object();
+    out.put("description", status < 300 ? "Success" : "Refused or failed");
+    out.end_object();
   }
-  operation["responses"] = std::move(responses);
-  return operation;
+  out.end_object();
+  out.end_object();
+}
+
+using Operations = std::vector<const Route*>;
+
+// The operations of each path, paths in the order of their first ones.
+std::vector<Operations> operations_by_path() {
+  std::vector<Operations> paths;
+  std::map<std::string_view, std::size_t> places;
+  for (const Route& route : router().routes()) {
+    const auto [place, first] = places.try_emplace(route.path, paths.size());
+    if (first) paths.emplace_back();
+    paths[place->second].push_back(&route);
+  }
+  return paths;
 }
 
 }  // namespace
 
 Response get_openapi(Call&) {
-  Json paths = Json::object();
-  for (const Route& route : router().routes()) {
-    paths[route.path][lower_case(route.method)] = operation_json(route);
+  JsonWriter out;
+  out.begin_object();
+  out.put("openapi", "3.1.0");
+  out.begin_object("info");
+  out.put("title", "Tabplane");
+  out.put("version", kVersion);
+  out.end_object();
+  out.begin_object("paths");
+  for (const Operations& operations : operations_by_path()) {
+    out.name(std::string_view(operations.front()->path)).begin_object();
+    for (const Route* route : operations) {
+      write_operation(out.name(lower_case(route->method)), *route);
+    }
+    out.end_object();
   }
-  const Json document = {{"openapi", "3.1.0"},
-                         {"info", {{"title", "Tabplane"}, {"version", kVersion}}},
-                         {"paths", std::move(paths)}};
-  return json_response(200, to_text(document));
+  out.end_object();
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 }  // namespace tabplane::api

@@ -46,7 +46,9 @@ bool wants_representation(const Call& call) {
 Response answer_info(const Call& call, Symbol event) {
   if (!wants_representation(call)) return {200, {}, {}};
   const provision::Event& row = *call.plane.provision().catalogue().find_event(event);
-  return json_response(200, to_text(objects_of(call).info(row, true)));
+  JsonWriter out;
+  objects_of(call).info(out, row, true);
+  return json_response(200, out.take());
 }
 
 Response missing_parameter(std::string_view name) {
@@ -108,15 +110,17 @@ Response provision_event(Call& call) {
   if (!dry_run) return answer_info(call, id);
   const provision::Accepted& accepted = outcome.value();
   const provision::State state = system.state_of(id);
-  const Json body = {
-      {"eventId", call.tx().symbols().text(id)},
-      {"state", static_cast<int>(state)},
-      {"stateString", provision::state_string(state)},
-      {"infrastructureKey", system.infrastructure_key(id)},
-      {"allowUpdates", accepted.updates_allowed},
-      {"changesAnything", !accepted.is_noop && provision::changes_anything(accepted.plan)},
-      {"plan", plan_json(accepted.plan)}};
-  return json_response(200, to_text(body));
+  JsonWriter out;
+  out.begin_object();
+  out.put("eventId", call.tx().symbols().text(id));
+  out.put("state", static_cast<int>(state));
+  out.put("stateString", provision::state_string(state));
+  out.put("infrastructureKey", system.infrastructure_key(id));
+  out.put("allowUpdates", accepted.updates_allowed);
+  out.put("changesAnything", !accepted.is_noop && provision::changes_anything(accepted.plan));
+  write_plan(out.name("plan"), accepted.plan);
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response terminate_event(Call& call) {
@@ -141,21 +145,27 @@ Response get_provision_info(Call& call) {
                            "The event names no infrastructure profile, and nothing was ever "
                            "provisioned for it");
   }
-  return json_response(200, to_text(objects.info(*event, true)));
+  JsonWriter out;
+  objects.info(out, *event, true);
+  return json_response(200, out.take());
 }
 
 Response get_provision_resources(Call& call) {
   Response refused{0, {}, {}};
   const provision::Event* event = event_of_path(call, refused);
   if (event == nullptr) return refused;
-  return json_response(200, to_text(objects_of(call).resources(*event)));
+  JsonWriter out;
+  objects_of(call).resources(out, *event);
+  return json_response(200, out.take());
 }
 
 Response get_provision_timeline(Call& call) {
   Response refused{0, {}, {}};
   const provision::Event* event = event_of_path(call, refused);
   if (event == nullptr) return refused;
-  return json_response(200, to_text(objects_of(call).timeline(*event)));
+  JsonWriter out;
+  objects_of(call).timeline(out, *event);
+  return json_response(200, out.take());
 }
 
 Response compare_one(Call& call) {
@@ -171,7 +181,9 @@ Response compare_one(Call& call) {
     return provision_error(404, "InfrastructureProfileNotFound",
                            "There is no such infrastructure profile");
   }
-  return json_response(200, to_text(objects_of(call).comparison(*channel, *profile)));
+  JsonWriter out;
+  objects_of(call).comparison(out, *channel, *profile);
+  return json_response(200, out.take());
 }
 
 Response compare_channel(Call& call) {
@@ -183,14 +195,16 @@ Response compare_channel(Call& call) {
   const provision::Provision& system = call.plane.provision();
   const provision::Channel* channel = system.catalogue().channel(id);
   if (channel == nullptr) return channel_not_found();
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_array();
   for (const provision::Profile* profile : system.catalogue().sorted_profiles()) {
     const provision::Comparison compared = system.compare(*channel, *profile);
     if (only_valid && !compared.is_valid()) continue;
     if (only_optimal && !compared.is_optimal()) continue;
-    list.push_back(objects_of(call).comparison(*channel, *profile));
+    objects_of(call).comparison(out, *channel, *profile);
   }
-  return json_response(200, to_text(list));
+  out.end_array();
+  return json_response(200, out.take());
 }
 
 }  // namespace tabplane::api

@@ -159,15 +159,31 @@ std::optional<provision::EventState> event_state_of(const Json& json) {
 
 Response event_response(const Call& call, Symbol id) {
   const provision::Event* event = call.plane.provision().catalogue().find_event(id);
-  return json_response(200, to_text(objects_of(call).event(*event)));
+  JsonWriter out;
+  objects_of(call).event(out, *event);
+  return json_response(200, out.take());
 }
 
 Response events_response(const Call& call, std::optional<Symbol> channel) {
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_array();
   for (const provision::Event* event : call.plane.provision().catalogue().sorted_events()) {
-    if (!channel || event->channel == *channel) list.push_back(objects_of(call).event(*event));
+    if (!channel || event->channel == *channel) objects_of(call).event(out, *event);
   }
-  return json_response(200, to_text(list));
+  out.end_array();
+  return json_response(200, out.take());
+}
+
+Response channel_response(const Call& call, const provision::Channel& channel) {
+  JsonWriter out;
+  objects_of(call).channel(out, channel);
+  return json_response(200, out.take());
+}
+
+Response profile_response(const Call& call, const provision::Profile& profile) {
+  JsonWriter out;
+  objects_of(call).profile(out, profile);
+  return json_response(200, out.take());
 }
 
 std::string_view transaction_of(const Call& call) {
@@ -196,24 +212,26 @@ Response save_profile(Call& call, Body& body, provision::Profile profile) {
   if (!body.ok()) return body.refused();
   read_profile(profile, std::move(text));
   call.plane.provision().catalogue().put_profile(call.tx(), profile);
-  return json_response(200, to_text(objects_of(call).profile(profile)));
+  return profile_response(call, profile);
 }
 
 }  // namespace
 
 Response list_channels(Call& call) {
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_array();
   for (const provision::Channel* channel : call.plane.provision().catalogue().sorted_channels()) {
-    list.push_back(objects_of(call).channel(*channel));
+    objects_of(call).channel(out, *channel);
   }
-  return json_response(200, to_text(list));
+  out.end_array();
+  return json_response(200, out.take());
 }
 
 Response get_channel(Call& call) {
   Response refused{0, {}, {}};
   const provision::Channel* channel = channel_of_path(call, refused);
   if (channel == nullptr) return refused;
-  return json_response(200, to_text(objects_of(call).channel(*channel)));
+  return channel_response(call, *channel);
 }
 
 Response post_channel(Call& call) {
@@ -228,7 +246,7 @@ Response post_channel(Call& call) {
   if (!body.ok()) return body.refused();
   channel.resources = channel_resources(channel.configuration);
   call.plane.provision().catalogue().put_channel(call.tx(), channel);
-  return json_response(200, to_text(objects_of(call).channel(channel)));
+  return channel_response(call, channel);
 }
 
 Response delete_channel(Call& call) {
@@ -241,18 +259,20 @@ Response delete_channel(Call& call) {
 }
 
 Response list_profiles(Call& call) {
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_array();
   for (const provision::Profile* profile : call.plane.provision().catalogue().sorted_profiles()) {
-    list.push_back(objects_of(call).profile(*profile));
+    objects_of(call).profile(out, *profile);
   }
-  return json_response(200, to_text(list));
+  out.end_array();
+  return json_response(200, out.take());
 }
 
 Response get_profile(Call& call) {
   Response refused{0, {}, {}};
   const provision::Profile* profile = profile_of_path(call, refused);
   if (profile == nullptr) return refused;
-  return json_response(200, to_text(objects_of(call).profile(*profile)));
+  return profile_response(call, *profile);
 }
 
 Response post_profile(Call& call) {

@@ -71,56 +71,82 @@ RefusalShape shape_of(RefusalKind kind) {
   return {500, "InternalError", "Internal error", "reasons"};
 }
 
+// When the last work of the event's resources ends, as far as that is known.
+std::optional<TimePoint> end_of_works(const Call& call, std::string_view event) {
+  const provision::Provision& system = call.plane.provision();
+  const auto symbol = call.plane.engine().store().symbols().find(event);
+  const provision::Deployment* known = symbol ? system.deployment(*symbol) : nullptr;
+  std::optional<TimePoint> last;
+  if (known == nullptr) return last;
+  for (const provision::Resource* each : system.records(*known)) {
+    if (each->ends_at && (!last || *last < *each->ends_at)) last = each->ends_at;
+  }
+  return last;
+}
+
+void write_fitting_request(JsonWriter& out, const std::string& request) {
+  out.begin_object("would_fit");
+  out.put("request", request);
+  out.end_object();
+}
+
 // The step that is missing, and when waiting alone would do.
-Json explanation(const Call& call, const provision::Refusal& refusal, provision::State state,
-                 std::string_view event) {
-  Json explained = {{"limit", shape_of(refusal.kind).error_type},
-                    {"stateString", provision::state_string(state)}};
+void write_explanation(JsonWriter& out, const Call& call, const provision::Refusal& refusal,
+                       provision::State state, std::string_view event) {
+  out.begin_object();
+  out.put("limit", shape_of(refusal.kind).error_type);
+  out.put("stateString", provision::state_string(state));
   const std::string path = "/provision/" + std::string(event);
   switch (refusal.kind) {
     case RefusalKind::updates_not_allowed:
-      explained["would_fit"] = {{"request", "POST " + path + "?allowUpdates=true"}};
-      break;
-    case RefusalKind::termination_failed:
-      explained["would_fit"] = {{"request", "DELETE " + path}};
+      write_fitting_request(out, "POST " + path + "?allowUpdates=true");
       break;
     case RefusalKind::termination_in_progress: {
-      const provision::Provision& system = call.plane.provision();
-      const auto symbol = call.plane.engine().store().symbols().find(event);
-      const provision::Deployment* known = symbol ? system.deployment(*symbol) : nullptr;
-      std::optional<TimePoint> last;
-      if (known != nullptr) {
-        for (const provision::Resource* each : system.records(*known)) {
-          if (each->ends_at && (!last || *last < *each->ends_at)) last = each->ends_at;
-        }
+      const std::optional<TimePoint> last = end_of_works(call, event);
+      out.begin_object("would_fit");
+      if (last) {
+        out.put("earliest", format_rfc3339(*last));
+      } else {
+        out.name("earliest").null();
       }
-      explained["would_fit"] = {{"earliest", last ? Json(format_rfc3339(*last)) : Json()}};
+      out.end_object();
       break;
     }
+    case RefusalKind::termination_failed:
     case RefusalKind::has_infrastructure:
-      explained["would_fit"] = {{"request", "DELETE " + path}};
+      write_fitting_request(out, "DELETE " + path);
       break;
     case RefusalKind::profile_missing:
     case RefusalKind::profile_invalid:
     case RefusalKind::channel_resources_undefined:
-      explained["would_fit"] = {{"request", "PATCH /event/" + std::string(event)}};
+      write_fitting_request(out, "PATCH /event/" + std::string(event));
       break;
     case RefusalKind::event_not_found:
     case RefusalKind::in_use:
       break;
   }
-  return explained;
+  out.end_object();
+}
+
+// Begins the body of an error, up to its data, which come next.
+JsonWriter& begin_error(JsonWriter& out, std::string_view message, std::string_view error_type) {
+  out.begin_object();
+  out.put("exceptionType", "Exception");
+  out.put("exceptionMessage", message);
+  out.put("errorType", error_type);
+  return out.name("data");
 }
 
 }  // namespace
 
 Response provision_error(std::uint32_t status, std::string_view error_type,
-                         std::string_view message, Json data) {
-  const Json body = {{"exceptionType", "Exception"},
-                     {"exceptionMessage", message},
-                     {"errorType", error_type},
-                     {"data", std::move(data)}};
-  return json_response(status, to_text(body));
+                         std::string_view message, std::initializer_list<ErrorDatum> data) {
+  JsonWriter out;
+  begin_error(out, message, error_type).begin_object();
+  for (const ErrorDatum& each : data) out.name(each.name).value(each.text);
+  out.end_object();
+  out.end_object();
+  return json_response(status, out.take());
 }
 
 Response provision_fault(Fault fault, std::string_view detail) {
@@ -129,33 +155,36 @@ Response provision_fault(Fault fault, std::string_view detail) {
   return response;
 }
 
-Json plan_json(const provision::Plan& plan) {
-  Json list = Json::array();
+void write_plan(JsonWriter& out, const provision::Plan& plan) {
+  out.begin_array();
   for (const provision::PlanItem& item : plan) {
-    list.push_back({{"resource", item.resource},
-                    {"type", item.type},
-                    {"action", provision::action_word(item.action)},
-                    {"changed", item.changed},
-                    {"dependsOn", item.depends_on},
-                    {"status", provision::status_word(item.status)}});
+    out.begin_object();
+    out.put("resource", item.resource);
+    out.put("type", item.type);
+    out.put("action", provision::action_word(item.action));
+    out.name("changed").array(item.changed);
+    out.name("dependsOn").array(item.depends_on);
+    out.put("status", provision::status_word(item.status));
+    out.end_object();
   }
-  return list;
+  out.end_array();
 }
 
 Response provision_refused(const Call& call, const provision::Refusal& refusal,
                            provision::State state, std::string_view event) {
   const RefusalShape shape = shape_of(refusal.kind);
-  Json data = Json::object();
-  if (!refusal.reasons.empty()) data[shape.reasons] = refusal.reasons;
-  if (!refusal.plan.empty()) data["plan"] = plan_json(refusal.plan);
-  Json body = {{"exceptionType", "Exception"},
-               {"exceptionMessage", shape.message},
-               {"errorType", shape.error_type},
-               {"data", std::move(data)}};
-  if (prefers(call.request, "explain")) {
-    body["tabplane_explain"] = explanation(call, refusal, state, event);
+  JsonWriter out;
+  begin_error(out, shape.message, shape.error_type).begin_object();
+  if (!refusal.reasons.empty()) {
+    out.name(std::string_view(shape.reasons)).array(refusal.reasons);
   }
-  return json_response(shape.status, to_text(body));
+  if (!refusal.plan.empty()) write_plan(out.name("plan"), refusal.plan);
+  out.end_object();
+  if (prefers(call.request, "explain")) {
+    write_explanation(out.name("tabplane_explain"), call, refusal, state, event);
+  }
+  out.end_object();
+  return json_response(shape.status, out.take());
 }
 
 Response admit_provision(Call& call) {

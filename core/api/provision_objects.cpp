@@ -1,71 +1,123 @@
 #include "core/api/provision_objects.h"
 
+#include <algorithm>
+
 #include "core/provision/provision.h"
 
 namespace tabplane::api {
+namespace {
 
-Json time_json(const std::optional<TimePoint>& time) {
-  if (!time) return nullptr;
-  const std::int64_t beyond = (time->unix_ms % 1000 + 1000) % 1000;
-  return format_rfc3339(TimePoint{time->unix_ms - beyond});
+void write_text_or_null(JsonWriter& out, std::string_view text) {
+  if (text.empty()) {
+    out.null();
+  } else {
+    out.value(text);
+  }
 }
 
-Json ProvisionObjects::id(Symbol symbol) const {
-  return symbol.present() ? Json(symbols.text(symbol)) : Json(nullptr);
+// A member that tells what became of a resource; null when its text is empty. It counts before what
+// the profile declares under its name, in the place of that.
+struct Told {
+  std::string_view name;
+  std::string_view text;
+};
+
+void write_resource(JsonWriter& out, const provision::ResourceSpec& spec,
+                    std::string_view ip_address, const std::vector<Told>& told) {
+  const std::string_view declared_address = spec.attribute("ipAddress");
+  out.begin_object();
+  out.put("name", spec.name);
+  out.put("type", spec.type);
+  if (ip_address.empty() && !declared_address.empty()) {
+    out.name("ipAddress").raw(declared_address);
+  } else {
+    out.put("ipAddress", ip_address);
+  }
+  for (const provision::Attribute& each : spec.attributes) {
+    if (each.name == "ipAddress") continue;
+    const auto over = std::find_if(told.begin(), told.end(),
+                                   [&](const Told& member) { return member.name == each.name; });
+    out.name(each.name);
+    if (over != told.end()) {
+      write_text_or_null(out, over->text);
+    } else {
+      out.raw(each.value);
+    }
+  }
+  for (const Told& member : told) {
+    if (!spec.attribute(member.name).empty()) continue;
+    write_text_or_null(out.name(member.name), member.text);
+  }
+  out.end_object();
+}
+
+}  // namespace
+
+void ProvisionObjects::time(JsonWriter& out, const std::optional<TimePoint>& time) {
+  if (!time) {
+    out.null();
+    return;
+  }
+  const std::int64_t beyond = (time->unix_ms % 1000 + 1000) % 1000;
+  out.value(format_rfc3339(TimePoint{time->unix_ms - beyond}));
+}
+
+void ProvisionObjects::id(JsonWriter& out, Symbol symbol) const {
+  if (symbol.present()) {
+    out.value(symbols.text(symbol));
+  } else {
+    out.null();
+  }
 }
 
 bool ProvisionObjects::has_info(const provision::Event& event) const {
   return event.profile.present() || system.deployment(event.id) != nullptr;
 }
 
-Json ProvisionObjects::info(const provision::Event& event, bool with_resources) const {
+void ProvisionObjects::info(JsonWriter& out, const provision::Event& event,
+                            bool with_resources) const {
   const provision::Deployment* known = system.deployment(event.id);
   const provision::State state = system.state_of(event.id);
-  Json body = {
-      {"id", id(event.id)},
-      {"infrastructureKey", system.infrastructure_key(event.id)},
-      {"provisionedAt", known != nullptr ? time_json(known->provisioned_at) : Json(nullptr)},
-      {"terminatedAt", known != nullptr ? time_json(known->terminated_at) : Json(nullptr)},
-      {"state", static_cast<int>(state)},
-      {"stateString", provision::state_string(state)}};
+  out.begin_object();
+  id(out.name("id"), event.id);
+  out.put("infrastructureKey", system.infrastructure_key(event.id));
+  time(out.name("provisionedAt"), known != nullptr ? known->provisioned_at : std::nullopt);
+  time(out.name("terminatedAt"), known != nullptr ? known->terminated_at : std::nullopt);
+  out.put("state", static_cast<int>(state));
+  out.put("stateString", provision::state_string(state));
   if (with_resources) {
-    const bool nothing_yet = !system.is_scaled(event.id);
-    body["resourcesJson"] = nothing_yet ? "{}" : to_text({{"resources", resource_list(event)}});
+    JsonWriter inside;
+    inside.begin_object();
+    if (system.is_scaled(event.id)) resource_list(inside.name("resources"), event);
+    inside.end_object();
+    out.put("resourcesJson", inside.text());
   }
-  return body;
+  out.end_object();
 }
 
-Json ProvisionObjects::declared(const provision::ResourceSpec& spec, std::string_view ip_address) {
-  Json body = {{"name", spec.name}, {"type", spec.type}, {"ipAddress", ip_address}};
-  for (const provision::Attribute& each : spec.attributes) {
-    if (each.name == "ipAddress" && !ip_address.empty()) continue;
-    body[each.name] = parse_json(each.value).value_or(Json(nullptr));
-  }
-  return body;
-}
-
-Json ProvisionObjects::resource_list(const provision::Event& event) const {
-  Json list = Json::array();
+void ProvisionObjects::resource_list(JsonWriter& out, const provision::Event& event) const {
+  out.begin_array();
   if (!system.is_scaled(event.id)) {
     const provision::Profile* profile = system.catalogue().profile(event.profile);
-    if (profile == nullptr || !profile->faults.empty()) return list;
-    for (const provision::ResourceSpec& spec : profile->configuration.resources) {
-      list.push_back(declared(spec, ""));
+    if (profile != nullptr && profile->faults.empty()) {
+      for (const provision::ResourceSpec& spec : profile->configuration.resources) {
+        write_resource(out, spec, "", {});
+      }
     }
-    return list;
+    out.end_array();
+    return;
   }
   const provision::Deployment& known = *system.deployment(event.id);
   const std::vector<const provision::Resource*> records = system.records(known);
   const auto add = [&](const provision::ResourceSpec& spec, const provision::Resource* record) {
     const bool live = record != nullptr && record->live.present();
-    Json body = declared(live ? record->live : spec, live ? record->ip_address : "");
-    if (live && !record->dns.empty()) body["dns"] = record->dns;
-    if (live && !record->full_name.empty()) body["fullName"] = record->full_name;
-    body["status"] =
-        provision::status_word(record != nullptr ? record->status : provision::Status::absent);
-    body["error"] =
-        record != nullptr && !record->error.empty() ? Json(record->error) : Json(nullptr);
-    list.push_back(std::move(body));
+    std::vector<Told> told;
+    if (live && !record->dns.empty()) told.push_back({"dns", record->dns});
+    if (live && !record->full_name.empty()) told.push_back({"fullName", record->full_name});
+    told.push_back({"status", provision::status_word(
+                                  record != nullptr ? record->status : provision::Status::absent)});
+    told.push_back({"error", record != nullptr ? std::string_view(record->error) : ""});
+    write_resource(out, live ? record->live : spec, live ? record->ip_address : "", told);
   };
   const auto record_of = [&](std::string_view name) -> const provision::Resource* {
     for (const provision::Resource* record : records) {
@@ -77,93 +129,111 @@ Json ProvisionObjects::resource_list(const provision::Event& event) const {
   for (const provision::Resource* record : records) {
     if (known.run.find(record->desired.name) == nullptr) add(record->desired, record);
   }
-  return list;
+  out.end_array();
 }
 
-Json ProvisionObjects::resources(const provision::Event& event) const {
+void ProvisionObjects::resources(JsonWriter& out, const provision::Event& event) const {
   const provision::State state = system.state_of(event.id);
-  return {{"eventId", id(event.id)},
-          {"state", static_cast<int>(state)},
-          {"stateString", provision::state_string(state)},
-          {"infrastructureKey", system.infrastructure_key(event.id)},
-          {"resources", resource_list(event)}};
+  out.begin_object();
+  id(out.name("eventId"), event.id);
+  out.put("state", static_cast<int>(state));
+  out.put("stateString", provision::state_string(state));
+  out.put("infrastructureKey", system.infrastructure_key(event.id));
+  resource_list(out.name("resources"), event);
+  out.end_object();
 }
 
-Json ProvisionObjects::comparison(const provision::Channel& channel,
+void ProvisionObjects::comparison(JsonWriter& out, const provision::Channel& channel,
                                   const provision::Profile& profile) const {
   const provision::Comparison compared = system.compare(channel, profile);
-  return {{"channelId", id(channel.id)},
-          {"infrastructureProfileId", id(profile.id)},
-          {"isValid", compared.is_valid()},
-          {"isOptimal", compared.is_optimal()},
-          {"undefinedChannelResources", compared.undefined},
-          {"unusedInfrastructureResources", compared.unused}};
+  out.begin_object();
+  id(out.name("channelId"), channel.id);
+  id(out.name("infrastructureProfileId"), profile.id);
+  out.put("isValid", compared.is_valid());
+  out.put("isOptimal", compared.is_optimal());
+  out.name("undefinedChannelResources").array(compared.undefined);
+  out.name("unusedInfrastructureResources").array(compared.unused);
+  out.end_object();
 }
 
-Json ProvisionObjects::timeline(const provision::Event& event) const {
-  Json list = Json::array();
+void ProvisionObjects::timeline(JsonWriter& out, const provision::Event& event) const {
+  out.begin_array();
   for (const provision::Step* step : system.timeline(event.id)) {
-    list.push_back(
-        {{"at", format_rfc3339(step->at)},
-         {"seq", step->number},
-         {"resource", step->resource.empty() ? Json(nullptr) : Json(step->resource)},
-         {"from", step->from},
-         {"to", step->to},
-         {"durationMs", step->duration_ms},
-         {"reason", step->reason},
-         {"correlationId", step->correlation.empty() ? Json(nullptr) : Json(step->correlation)}});
+    out.begin_object();
+    out.put("at", format_rfc3339(step->at));
+    out.put("seq", step->number);
+    write_text_or_null(out.name("resource"), step->resource);
+    out.put("from", step->from);
+    out.put("to", step->to);
+    out.put("durationMs", step->duration_ms);
+    out.put("reason", step->reason);
+    write_text_or_null(out.name("correlationId"), step->correlation);
+    out.end_object();
   }
-  return list;
+  out.end_array();
 }
 
-Json ProvisionObjects::event(const provision::Event& event) const {
+void ProvisionObjects::event(JsonWriter& out, const provision::Event& event) const {
   const provision::Channel* channel = system.catalogue().channel(event.channel);
   const provision::Profile* profile = system.catalogue().profile(event.profile);
-  return {{"id", id(event.id)},
-          {"title", event.title},
-          {"refId", event.ref_id},
-          {"externalId", event.external_id},
-          {"channelId", id(event.channel)},
-          {"channel", channel != nullptr ? channel->name : ""},
-          {"infrastructureProfileId", id(event.profile)},
-          {"infrastructureProfile", profile != nullptr ? profile->name : ""},
-          {"state", static_cast<int>(event.state)},
-          {"stateString", provision::event_state_string(event.state)},
-          {"autoProvisionInfrastructure", event.auto_provision},
-          {"autoTerminateInfrastructure", event.auto_terminate},
-          {"scheduledProvisionAt", time_json(event.provision_at)},
-          {"scheduledTerminateAt", time_json(event.terminate_at)},
-          {"scheduledStart", time_json(event.start)},
-          {"scheduledEnd", time_json(event.end)},
-          {"provisionInfo", has_info(event) ? info(event, false) : Json(nullptr)},
-          {"dateDeleted", time_json(event.deleted)}};
+  out.begin_object();
+  id(out.name("id"), event.id);
+  out.put("title", event.title);
+  out.put("refId", event.ref_id);
+  out.put("externalId", event.external_id);
+  id(out.name("channelId"), event.channel);
+  out.put("channel", channel != nullptr ? channel->name : "");
+  id(out.name("infrastructureProfileId"), event.profile);
+  out.put("infrastructureProfile", profile != nullptr ? profile->name : "");
+  out.put("state", static_cast<int>(event.state));
+  out.put("stateString", provision::event_state_string(event.state));
+  out.put("autoProvisionInfrastructure", event.auto_provision);
+  out.put("autoTerminateInfrastructure", event.auto_terminate);
+  time(out.name("scheduledProvisionAt"), event.provision_at);
+  time(out.name("scheduledTerminateAt"), event.terminate_at);
+  time(out.name("scheduledStart"), event.start);
+  time(out.name("scheduledEnd"), event.end);
+  if (has_info(event)) {
+    info(out.name("provisionInfo"), event, false);
+  } else {
+    out.name("provisionInfo").null();
+  }
+  time(out.name("dateDeleted"), event.deleted);
+  out.end_object();
 }
 
-Json ProvisionObjects::channel(const provision::Channel& channel) const {
-  return {{"id", id(channel.id)},
-          {"name", channel.name},
-          {"referenceId", channel.reference_id},
-          {"configurationJson", channel.configuration}};
+void ProvisionObjects::channel(JsonWriter& out, const provision::Channel& channel) const {
+  out.begin_object();
+  id(out.name("id"), channel.id);
+  out.put("name", channel.name);
+  out.put("referenceId", channel.reference_id);
+  out.put("configurationJson", channel.configuration);
+  out.end_object();
 }
 
-Json ProvisionObjects::profile(const provision::Profile& profile) const {
-  return {{"id", id(profile.id)},
-          {"name", profile.name},
-          {"referenceId", profile.reference_id},
-          {"configurationJson", profile.text}};
+void ProvisionObjects::profile(JsonWriter& out, const provision::Profile& profile) const {
+  out.begin_object();
+  id(out.name("id"), profile.id);
+  out.put("name", profile.name);
+  out.put("referenceId", profile.reference_id);
+  out.put("configurationJson", profile.text);
+  out.end_object();
 }
 
-Json ProvisionObjects::callback(const provision::Callback& callback) const {
-  return {{"number", callback.number},
-          {"at", format_rfc3339(callback.at)},
-          {"system", "provision"},
-          {"url", callback.url},
-          {"body",
-           {{"eventId", id(callback.event)},
-            {"state", static_cast<int>(callback.state)},
-            {"stateString", provision::state_string(callback.state)},
-            {"infrastructureKey", id(callback.infrastructure_key)},
-            {"at", time_json(callback.at)}}}};
+void ProvisionObjects::callback(JsonWriter& out, const provision::Callback& callback) const {
+  out.begin_object();
+  out.put("number", callback.number);
+  out.put("at", format_rfc3339(callback.at));
+  out.put("system", "provision");
+  out.put("url", callback.url);
+  out.begin_object("body");
+  id(out.name("eventId"), callback.event);
+  out.put("state", static_cast<int>(callback.state));
+  out.put("stateString", provision::state_string(callback.state));
+  id(out.name("infrastructureKey"), callback.infrastructure_key);
+  time(out.name("at"), callback.at);
+  out.end_object();
+  out.end_object();
 }
 
 }  // namespace tabplane::api

@@ -1,10 +1,9 @@
 #include "core/api/quota_commissions.h"
 
 #include <charconv>
-#include <span>
 
 #include "core/api/control_plane.h"
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/api/plain_body.h"
 #include "core/api/quota_explain.h"
 #include "core/api/quota_faults.h"
@@ -47,31 +46,24 @@ std::optional<std::vector<std::int64_t>> serials_of(const Json& list) {
   return serials;
 }
 
-void add_serials(std::string& text, std::span<const quota::Serial> serials) {
-  text += '[';
-  for (const quota::Serial serial : serials) {
-    char digits[20];
-    const auto written = std::to_chars(digits, digits + sizeof digits, serial);
-    if (text.back() != '[') text += ',';
-    text.append(digits, written.ptr);
-  }
-  text += ']';
-}
-
-Json failure_json(const quota::BatchResult::Failed& failed) {
+void write_failure(JsonWriter& out, const quota::BatchResult::Failed& failed) {
   const std::string serial = std::to_string(failed.serial);
+  const auto write = [&](const char* name, const std::string& message, int code) {
+    out.begin_object();
+    out.name(name).begin_object();
+    out.put("message", message);
+    out.put("code", code);
+    out.end_object();
+    out.end_object();
+  };
   switch (failed.fault) {
     case quota::BatchFault::conflicting:
-      return {{"badRequest",
-               {{"message", "cannot both accept and reject serial " + serial}, {"code", 400}}}};
+      return write("badRequest", "cannot both accept and reject serial " + serial, 400);
     case quota::BatchFault::not_found:
-      return {
-          {"itemNotFound", {{"message", "serial " + serial + " does not exist"}, {"code", 404}}}};
+      return write("itemNotFound", "serial " + serial + " does not exist", 404);
     case quota::BatchFault::corrupted:
-      break;
+      return write("internalServerError", "serial " + serial + " cannot be resolved", 500);
   }
-  return {{"internalServerError",
-           {{"message", "serial " + serial + " cannot be resolved"}, {"code", 500}}}};
 }
 
 // What a body that is not plain says, by way of a document; the answer when it says nothing.
@@ -128,19 +120,24 @@ Response issue_commission(Call& call) {
   if (issued) {
     return json_response(201, "{\"serial\":" + std::to_string(issued.value()) + "}");
   }
-  Json error = quota_refusal(issued.error(), call.tx().symbols());
+  const Symbols& symbols = call.tx().symbols();
+  JsonWriter out;
+  out.begin_object();
+  put_refusal(out, issued.error(), symbols);
   if (prefers(call.request, "explain")) {
-    error["tabplane_explain"] = explain_issue(call.plane.quota(), request, call.tx().symbols());
+    write_explanation(out.name("tabplane_explain"), call.plane.quota(), request, symbols);
   }
-  const std::uint32_t status = error.front()["code"];
-  return json_response(status, to_text(error));
+  out.end_object();
+  return json_response(refusal_status(issued.error().kind), out.take());
 }
 
 Response get_pending(Call& call) {
   Symbol service;
   Response refused = require_service(call, service);
   if (refused.status != 0) return refused;
-  return json_response(200, to_text(Json(call.plane.quota().pending(service))));
+  JsonWriter out;
+  out.array(call.plane.quota().pending(service));
+  return json_response(200, out.take());
 }
 
 Response get_commission(Call& call) {
@@ -151,15 +148,18 @@ Response get_commission(Call& call) {
   const quota::Commission* commission =
       serial ? call.plane.quota().describe(service, *serial) : nullptr;
   if (commission == nullptr) return empty_response(404);
-  Json provisions = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("serial", commission->serial);
+  out.put("issue_time", issue_time_text(commission->issue_time));
+  out.put("name", commission->name);
+  out.begin_array("provisions");
   for (const quota::Provision& provision : commission->provisions) {
-    provisions.push_back(provision_json(provision, call.plane.engine().store().symbols()));
+    write_provision(out, provision, call.plane.engine().store().symbols());
   }
-  const Json body = {{"serial", commission->serial},
-                     {"issue_time", issue_time_text(commission->issue_time)},
-                     {"name", commission->name},
-                     {"provisions", std::move(provisions)}};
-  return json_response(200, to_text(body));
+  out.end_array();
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response resolve_commission(Call& call) {
@@ -190,16 +190,20 @@ Response resolve_commissions(Call& call) {
   }
   const quota::BatchResult result =
       call.plane.quota().resolve_many(call.tx(), service, actions->accept, actions->reject);
-  Json failed = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.name("accepted").array(result.accepted);
+  out.name("rejected").array(result.rejected);
+  out.begin_array("failed");
   for (const quota::BatchResult::Failed& failure : result.failed) {
-    failed.push_back(Json::array({failure.serial, failure_json(failure)}));
+    out.begin_array();
+    out.value(failure.serial);
+    write_failure(out, failure);
+    out.end_array();
   }
-  std::string answer = "{\"accepted\":";
-  add_serials(answer, result.accepted);
-  answer += ",\"rejected\":";
-  add_serials(answer, result.rejected);
-  answer += ",\"failed\":" + to_text(failed) + "}";
-  return json_response(200, std::move(answer));
+  out.end_array();
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 }  // namespace tabplane::api

@@ -31,31 +31,41 @@ Amount short_by(const quota::ProvisionVerdict& verdict) {
   return 0;
 }
 
-Json optional_amount(const std::optional<Amount>& amount) {
-  return amount ? Json(*amount) : Json(nullptr);
+void write_amount(JsonWriter& out, const std::optional<Amount>& amount) {
+  if (amount) {
+    out.value(*amount);
+  } else {
+    out.null();
+  }
 }
 
 }  // namespace
 
-Json explain_issue(const quota::Quota& quota, const quota::IssueRequest& request,
-                   const Symbols& symbols) {
+void write_explanation(JsonWriter& out, const quota::Quota& quota,
+                       const quota::IssueRequest& request, const Symbols& symbols) {
   const quota::Explanation explanation = quota::explain(quota, request);
-  Json provisions = Json::array();
+  out.begin_object();
+  out.begin_array("provisions");
   for (const quota::ProvisionVerdict& verdict : explanation.provisions) {
-    Json row = provision_json(verdict.provision, symbols);
-    row["shortage"] = shortage_name(verdict);
+    out.begin_object();
+    put_provision(out, verdict.provision, symbols);
+    out.put("shortage", shortage_name(verdict));
     if (verdict.exists) {
-      row["limit"] = verdict.limit;
-      row["usage_min"] = verdict.usage_min;
-      row["usage_max"] = verdict.usage_max;
-      row["short_by"] = short_by(verdict);
-      row["would_fit"] = {{"largest_quantity", optional_amount(verdict.largest)},
-                          {"limit_at_least", optional_amount(verdict.limit_needed)}};
-      row["fits_once_settled"] = verdict.fits_once_settled;
+      out.put("limit", verdict.limit);
+      out.put("usage_min", verdict.usage_min);
+      out.put("usage_max", verdict.usage_max);
+      out.put("short_by", short_by(verdict));
+      out.begin_object("would_fit");
+      write_amount(out.name("largest_quantity"), verdict.largest);
+      write_amount(out.name("limit_at_least"), verdict.limit_needed);
+      out.end_object();
+      out.put("fits_once_settled", verdict.fits_once_settled);
     }
-    provisions.push_back(std::move(row));
+    out.end_object();
   }
-  return {{"provisions", std::move(provisions)}, {"fits_cut", explanation.fits_cut}};
+  out.end_array();
+  out.put("fits_cut", explanation.fits_cut);
+  out.end_object();
 }
 
 }  // namespace tabplane::api

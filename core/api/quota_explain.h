@@ -1,7 +1,7 @@
 // What "Prefer: explain" adds to a refused commission.
 #pragma once
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/quota/quota.h"
 
 namespace tabplane::api {
@@ -9,7 +9,7 @@ namespace tabplane::api {
 // {"provisions": [{holder, source, resource, quantity, shortage, limit, usage_min, usage_max,
 // short_by,
 //  would_fit: {largest_quantity, limit_at_least}, fits_once_settled}], "fits_cut": bool}
-Json explain_issue(const quota::Quota& quota, const quota::IssueRequest& request,
-                   const Symbols& symbols);
+void write_explanation(JsonWriter& out, const quota::Quota& quota,
+                       const quota::IssueRequest& request, const Symbols& symbols);
 
 }  // namespace tabplane::api

@@ -27,12 +27,51 @@ const char* fault_name(std::uint32_t status) {
   }
 }
 
-Json symbol_json(Symbol symbol, const Symbols& symbols) {
-  return symbol.present() ? Json(symbols.text(symbol)) : Json(nullptr);
+void write_symbol(JsonWriter& out, Symbol symbol, const Symbols& symbols) {
+  if (symbol.present()) {
+    out.value(symbols.text(symbol));
+  } else {
+    out.null();
+  }
 }
 
 std::string quoted(Symbol symbol, const Symbols& symbols) {
   return symbol.present() ? "'" + std::string(symbols.text(symbol)) + "'" : "None";
+}
+
+std::string message_of(const quota::Refusal& refusal, const Symbols& symbols) {
+  const quota::Provision& provision = refusal.provision;
+  const std::string holder(symbols.text(provision.holder));
+  const std::string resource(symbols.text(provision.resource));
+  switch (refusal.kind) {
+    case quota::RefusalKind::invalid_quantity: {
+      JsonWriter blamed;
+      write_provision(blamed, provision, symbols);
+      return "Malformed provision " + blamed.text();
+    }
+    case quota::RefusalKind::no_holding:
+      return "There is no such holding (" + quoted(provision.holder, symbols) + ", " +
+             quoted(provision.source, symbols) + ", " + quoted(provision.resource, symbols) + ")";
+    case quota::RefusalKind::no_capacity:
+      return holder + " has not enough capacity of " + resource + ".";
+    case quota::RefusalKind::no_quantity:
+      return holder + " attempts to release more " + resource + " than it contains.";
+  }
+  return {};
+}
+
+const char* error_name(quota::RefusalKind kind) {
+  switch (kind) {
+    case quota::RefusalKind::no_holding:
+      return "NoHoldingError";
+    case quota::RefusalKind::no_capacity:
+      return "NoCapacityError";
+    case quota::RefusalKind::no_quantity:
+      return "NoQuantityError";
+    case quota::RefusalKind::invalid_quantity:
+      break;
+  }
+  return "";
 }
 
 std::string_view token_of(const Call& call) {
@@ -68,9 +107,15 @@ Response admit(Call& call, const quota::Caller& caller, Symbol& who) {
 }  // namespace
 
 Response quota_error(std::uint32_t status, std::string_view message) {
-  const Json body = {
-      {fault_name(status), {{"code", status}, {"message", message}, {"details", ""}}}};
-  return json_response(status, to_text(body));
+  JsonWriter out;
+  out.begin_object();
+  out.name(fault_name(status)).begin_object();
+  out.put("code", status);
+  out.put("message", message);
+  out.put("details", "");
+  out.end_object();
+  out.end_object();
+  return json_response(status, out.take());
 }
 
 Response quota_fault(Fault fault, std::string_view detail) {
@@ -83,46 +128,43 @@ Response quota_fault(Fault fault, std::string_view detail) {
   return response;
 }
 
-Json provision_json(const quota::Provision& provision, const Symbols& symbols) {
-  return {{"holder", symbol_json(provision.holder, symbols)},
-          {"source", symbol_json(provision.source, symbols)},
-          {"resource", symbol_json(provision.resource, symbols)},
-          {"quantity", provision.quantity}};
+std::uint32_t refusal_status(quota::RefusalKind kind) {
+  if (kind == quota::RefusalKind::invalid_quantity) return 400;
+  return kind == quota::RefusalKind::no_holding ? 404 : 413;
 }
 
-Json quota_refusal(const quota::Refusal& refusal, const Symbols& symbols) {
-  const quota::Provision& provision = refusal.provision;
-  const std::string holder(symbols.text(provision.holder));
-  const std::string resource(symbols.text(provision.resource));
-  Json data = {{"provision", provision_json(provision, symbols)}};
-  std::string message;
-  std::uint32_t code = 413;
-  switch (refusal.kind) {
-    case quota::RefusalKind::invalid_quantity:
-      code = 400;
-      message = "Malformed provision " + to_text(data["provision"]);
-      return {{"badRequest", {{"code", code}, {"message", message}, {"details", ""}}}};
-    case quota::RefusalKind::no_holding:
-      code = 404;
-      message = "There is no such holding (" + quoted(provision.holder, symbols) + ", " +
-                quoted(provision.source, symbols) + ", " + quoted(provision.resource, symbols) +
-                ")";
-      data["name"] = "NoHoldingError";
-      break;
-    case quota::RefusalKind::no_capacity:
-      message = holder + " has not enough capacity of " + resource + ".";
-      data["name"] = "NoCapacityError";
-      data["limit"] = refusal.limit;
-      data["usage"] = refusal.usage;
-      break;
-    case quota::RefusalKind::no_quantity:
-      message = holder + " attempts to release more " + resource + " than it contains.";
-      data["name"] = "NoQuantityError";
-      data["limit"] = refusal.limit;
-      data["usage"] = refusal.usage;
-      break;
+void put_refusal(JsonWriter& out, const quota::Refusal& refusal, const Symbols& symbols) {
+  const std::uint32_t code = refusal_status(refusal.kind);
+  out.name(fault_name(code)).begin_object();
+  out.put("code", code);
+  out.put("message", message_of(refusal, symbols));
+  if (refusal.kind == quota::RefusalKind::invalid_quantity) {
+    out.put("details", "");
+    out.end_object();
+    return;
   }
-  return {{fault_name(code), {{"code", code}, {"message", message}, {"data", data}}}};
+  out.begin_object("data");
+  write_provision(out.name("provision"), refusal.provision, symbols);
+  out.put("name", error_name(refusal.kind));
+  if (refusal.kind != quota::RefusalKind::no_holding) {
+    out.put("limit", refusal.limit);
+    out.put("usage", refusal.usage);
+  }
+  out.end_object();
+  out.end_object();
+}
+
+void write_provision(JsonWriter& out, const quota::Provision& provision, const Symbols& symbols) {
+  out.begin_object();
+  put_provision(out, provision, symbols);
+  out.end_object();
+}
+
+void put_provision(JsonWriter& out, const quota::Provision& provision, const Symbols& symbols) {
+  write_symbol(out.name("holder"), provision.holder, symbols);
+  write_symbol(out.name("source"), provision.source, symbols);
+  write_symbol(out.name("resource"), provision.resource, symbols);
+  out.put("quantity", provision.quantity);
 }
 
 Response require_service(Call& call, Symbol& who) {

@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/api/route.h"
 #include "core/quota/quota.h"
 
@@ -16,11 +16,16 @@ namespace tabplane::api {
 Response quota_fault(Fault fault, std::string_view detail);
 Response quota_error(std::uint32_t status, std::string_view message);
 
-// 413 overLimit or 404 itemNotFound, with the provision that is blamed.
-Json quota_refusal(const quota::Refusal& refusal, const Symbols& symbols);
+// The status of an answer that refuses a commission: 413, 404, or 400 for a quantity that is none.
+std::uint32_t refusal_status(quota::RefusalKind kind);
+// Its one member, overLimit or itemNotFound with the provision that is blamed, into an object that
+// has begun.
+void put_refusal(JsonWriter& out, const quota::Refusal& refusal, const Symbols& symbols);
 
 // {"holder","source","resource","quantity"}
-Json provision_json(const quota::Provision& provision, const Symbols& symbols);
+void write_provision(JsonWriter& out, const quota::Provision& provision, const Symbols& symbols);
+// Those members, into an object that has begun.
+void put_provision(JsonWriter& out, const quota::Provision& provision, const Symbols& symbols);
 
 // The caller by its token: the parameter X-Auth-Token, else the header. On success `who` is set and
 // status is 0.

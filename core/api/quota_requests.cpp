@@ -3,25 +3,29 @@
 #include <charconv>
 #include <utility>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/api/target.h"
 
 namespace tabplane::api {
 namespace {
 
-Request json_request(std::string_view method, std::string_view target, const Json& body) {
+Request json_request(std::string_view method, std::string_view target, std::string body) {
   return {std::string(method),
           std::string(target),
           {{"Content-Type", "application/json"}},
-          to_text(body)};
+          std::move(body)};
 }
 
 void add_token(Request& request, std::string_view token) {
   if (!token.empty()) request.headers.emplace_back("X-Auth-Token", token);
 }
 
-Json source_json(const std::optional<std::string>& source) {
-  return source ? Json(*source) : Json(nullptr);
+void write_source(JsonWriter& out, const std::optional<std::string>& source) {
+  if (source) {
+    out.value(*source);
+  } else {
+    out.null();
+  }
 }
 
 // What follows "/astakos/api/commissions" in the target of a POST; nothing when it is another one.
@@ -62,17 +66,23 @@ bool flag(const Json& body, std::string_view name) {
 }  // namespace
 
 Request issue_request(const IssueText& issue, std::string_view token) {
-  Json provisions = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.put("name", issue.name);
+  out.begin_array("provisions");
   for (const ProvisionText& provision : issue.provisions) {
-    provisions.push_back({{"holder", provision.holder},
-                          {"source", source_json(provision.source)},
-                          {"resource", provision.resource},
-                          {"quantity", provision.quantity}});
+    out.begin_object();
+    out.put("holder", provision.holder);
+    write_source(out.name("source"), provision.source);
+    out.put("resource", provision.resource);
+    out.put("quantity", provision.quantity);
+    out.end_object();
   }
-  Json body = {{"name", issue.name}, {"provisions", std::move(provisions)}};
-  if (issue.force) body["force"] = true;
-  if (issue.auto_accept) body["auto_accept"] = true;
-  Request request = json_request("POST", "/astakos/api/commissions", body);
+  out.end_array();
+  if (issue.force) out.put("force", true);
+  if (issue.auto_accept) out.put("auto_accept", true);
+  out.end_object();
+  Request request = json_request("POST", "/astakos/api/commissions", out.take());
   add_token(request, token);
   request.headers.emplace_back("Prefer", "explain");
   return request;
@@ -100,10 +110,12 @@ std::optional<IssueText> read_issue_request(const Request& request) {
 
 Request resolve_request(std::span<const std::uint64_t> accept,
                         std::span<const std::uint64_t> reject, std::string_view token) {
-  Json body = Json::object();
-  if (!accept.empty()) body["accept"] = std::vector<std::uint64_t>(accept.begin(), accept.end());
-  if (!reject.empty()) body["reject"] = std::vector<std::uint64_t>(reject.begin(), reject.end());
-  Request request = json_request("POST", "/astakos/api/commissions/action", body);
+  JsonWriter out;
+  out.begin_object();
+  if (!accept.empty()) out.name("accept").array(accept);
+  if (!reject.empty()) out.name("reject").array(reject);
+  out.end_object();
+  Request request = json_request("POST", "/astakos/api/commissions/action", out.take());
   add_token(request, token);
   return request;
 }
@@ -127,14 +139,18 @@ std::optional<ResolveText> read_resolve_request(const Request& request) {
 }
 
 Request limits_request(std::span<const LimitText> limits) {
-  Json body = Json::array();
+  JsonWriter out;
+  out.begin_array();
   for (const LimitText& limit : limits) {
-    body.push_back({{"holder", limit.holder},
-                    {"source", source_json(limit.source)},
-                    {"resource", limit.resource},
-                    {"limit", limit.limit}});
+    out.begin_object();
+    out.put("holder", limit.holder);
+    write_source(out.name("source"), limit.source);
+    out.put("resource", limit.resource);
+    out.put("limit", limit.limit);
+    out.end_object();
   }
-  return json_request("PUT", "/tabplane/v1/quota/holdings", body);
+  out.end_array();
+  return json_request("PUT", "/tabplane/v1/quota/holdings", out.take());
 }
 
 }  // namespace tabplane::api

@@ -1,49 +1,51 @@
 #include "core/api/quota_views.h"
 
 #include "core/api/control_plane.h"
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/api/quota_faults.h"
 #include "core/quota/quota.h"
 
 namespace tabplane::api {
 namespace {
 
-std::string json_text(std::string_view text) {
-  return to_text(Json(text));
-}
-
-// A null source has no name in a JSON object; the guide's later versions write it so.
-std::string source_text(const quota::Holding& holding, const Symbols& symbols) {
-  return json_text(holding.source.present() ? symbols.text(holding.source) : "null");
+void write_optional(JsonWriter& out, const std::optional<std::string>& text) {
+  if (text) {
+    out.value(*text);
+  } else {
+    out.null();
+  }
 }
 
 // Writes {source: {resource: {usage, limit, pending}}} of one holder. Holdings come sorted by
 // source and resource, so the text is written as they come: a holder may have very many.
 class QuotaWriter {
  public:
-  QuotaWriter(std::string& text, const Symbols& symbols) : text_(text), symbols_(symbols) {}
+  QuotaWriter(JsonWriter& out, const Symbols& symbols) : out_(out), symbols_(symbols) {}
 
   void begin() {
-    text_ += '{';
+    out_.begin_object();
     before_ = nullptr;
   }
   void add(const quota::Holding& holding) {
     if (before_ == nullptr || before_->source != holding.source) {
-      if (before_ != nullptr) text_ += "},";
-      text_ += source_text(holding, symbols_) + ":{";
-    } else {
-      text_ += ',';
+      if (before_ != nullptr) out_.end_object();
+      // A null source has no name in a JSON object; the guide's later versions write it so.
+      out_.name(holding.source.present() ? symbols_.text(holding.source) : "null").begin_object();
     }
-    text_ += json_text(symbols_.text(holding.resource)) +
-             ":{\"usage\":" + std::to_string(holding.usage_max) +
-             ",\"limit\":" + std::to_string(holding.limit) +
-             ",\"pending\":" + std::to_string(holding.pending()) + "}";
+    out_.name(symbols_.text(holding.resource)).begin_object();
+    out_.put("usage", holding.usage_max);
+    out_.put("limit", holding.limit);
+    out_.put("pending", holding.pending());
+    out_.end_object();
     before_ = &holding;
   }
-  void end() { text_ += before_ != nullptr ? "}}" : "}"; }
+  void end() {
+    if (before_ != nullptr) out_.end_object();
+    out_.end_object();
+  }
 
  private:
-  std::string& text_;
+  JsonWriter& out_;
   const Symbols& symbols_;
   const quota::Holding* before_ = nullptr;  // of the same holder
 };
@@ -52,28 +54,29 @@ class QuotaWriter {
 
 Response get_resources(Call& call) {
   const Symbols& symbols = call.plane.engine().store().symbols();
-  std::string text = "{";
+  JsonWriter out;
+  out.begin_object();
   for (const quota::ResourceType* resource : call.plane.quota().directory().sorted_resources()) {
-    if (text.size() > 1) text += ',';
-    const Json row = {
-        {"unit", resource->unit ? Json(*resource->unit) : Json()},
-        {"description", resource->description ? Json(*resource->description) : Json()},
-        {"service", symbols.text(resource->service)}};
-    text += json_text(symbols.text(resource->name)) + ":" + to_text(row);
+    out.name(symbols.text(resource->name)).begin_object();
+    write_optional(out.name("unit"), resource->unit);
+    write_optional(out.name("description"), resource->description);
+    out.put("service", symbols.text(resource->service));
+    out.end_object();
   }
-  return json_response(200, text + "}");
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response get_quotas(Call& call) {
   Symbol user;
   Response refused = require_user(call, user);
   if (refused.status != 0) return refused;
-  std::string text;
-  QuotaWriter writer(text, call.plane.engine().store().symbols());
+  JsonWriter out;
+  QuotaWriter writer(out, call.plane.engine().store().symbols());
   writer.begin();
   for (const quota::Holding* holding : call.plane.quota().quotas(user)) writer.add(*holding);
   writer.end();
-  return json_response(200, std::move(text));
+  return json_response(200, out.take());
 }
 
 Response get_service_quotas(Call& call) {
@@ -90,23 +93,22 @@ Response get_service_quotas(Call& call) {
   if (wanted && holdings.empty()) {
     return quota_error(404, "No such user '" + std::string(*wanted) + "'");
   }
-  std::string text = "{";
-  QuotaWriter writer(text, symbols);
+  JsonWriter out;
+  out.begin_object();
+  QuotaWriter writer(out, symbols);
   const quota::Holding* before = nullptr;
   for (const quota::Holding* holding : holdings) {
     if (before == nullptr || before->holder != holding->holder) {
-      if (before != nullptr) {
-        writer.end();
-        text += ',';
-      }
-      text += json_text(symbols.text(holding->holder)) + ":";
+      if (before != nullptr) writer.end();
+      out.name(symbols.text(holding->holder));
       writer.begin();
     }
     writer.add(*holding);
     before = holding;
   }
   if (before != nullptr) writer.end();
-  return json_response(200, text + "}");
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 }  // namespace tabplane::api

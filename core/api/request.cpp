@@ -35,7 +35,9 @@ bool has_header(const Headers& headers, std::string_view name) {
 }
 
 Response json_response(std::uint32_t status, std::string body) {
-  return {status, {{"Content-Type", "application/json"}}, std::move(body)};
+  Response response{status, {}, std::move(body)};
+  response.headers.emplace_back("Content-Type", "application/json");
+  return response;
 }
 
 Response text_response(std::uint32_t status, std::string body) {

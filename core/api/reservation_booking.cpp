@@ -66,11 +66,22 @@ Symbol read_id(Call& call, Fields& fields, std::string& text) {
 Response refuse(Call& call, const Refusal& refusal, std::string_view id, const Hold* wanted,
                 const std::vector<Symbol>& elements, const Reservation* own) {
   const Symbols& symbols = call.plane.engine().store().symbols();
-  Json body = refusal_json(refusal, symbols, id);
+  JsonWriter out;
+  begin_refusal(out, refusal, symbols, id);
   if (wanted != nullptr && is_conflict(refusal.kind) && prefers(call.request, "explain")) {
-    body["tabplane_explain"] = explain_hold(call.plane, *wanted, elements, own);
+    write_explanation(out.name("tabplane_explain"), call.plane, *wanted, elements, own);
   }
-  return refused_response(body);
+  out.end_object();
+  return refused_response(std::move(out));
+}
+
+Response done(std::string_view message) {
+  JsonWriter out;
+  out.begin_object();
+  out.put("result", "ok");
+  out.put("message", message);
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 }  // namespace
@@ -88,10 +99,13 @@ Response create_reservation(Call& call) {
     const Hold wanted = reservations.wanted(call.tx().now(), request);
     return refuse(call, result.error(), {}, &wanted, request.elements, nullptr);
   }
-  const Json reply = {{"reservation-id", call.tx().symbols().text(result.value().id)},
-                      {"result", "ok"},
-                      {"message", "reservation request accepted"}};
-  return json_response(200, to_text(reply));
+  JsonWriter out;
+  out.begin_object();
+  out.put("reservation-id", call.tx().symbols().text(result.value().id));
+  out.put("result", "ok");
+  out.put("message", "reservation request accepted");
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response update_reservation(Call& call) {
@@ -113,8 +127,7 @@ Response update_reservation(Call& call) {
     if (own != nullptr) elements = update.elements.value_or(own->elements);
     return refuse(call, result.error(), id, wanted ? &*wanted : nullptr, elements, own);
   }
-  return json_response(200,
-                       to_text({{"result", "ok"}, {"message", "reservation update successful"}}));
+  return done("reservation update successful");
 }
 
 Response cancel_reservation(Call& call) {
@@ -129,7 +142,7 @@ Response cancel_reservation(Call& call) {
   if (!call.plane.reservations().cancel_reservation(call.tx(), symbol)) {
     return reservation_error("no reservation found for specified identifier: " + id);
   }
-  return json_response(200, to_text({{"result", "ok"}, {"message", "reservation canceled"}}));
+  return done("reservation canceled");
 }
 
 }  // namespace tabplane::api

@@ -50,27 +50,31 @@ Response change_capacity(Call& call, Direction direction) {
   const Symbols& symbols = call.tx().symbols();
   const bool decrease = direction == Direction::decrease;
   if (!result.ok()) {
-    Json refused = refusal_json(result.error(), symbols, source);
+    JsonWriter refused;
+    begin_refusal(refused, result.error(), symbols, source);
     if (decrease && is_conflict(result.error().kind) && prefers(call.request, "explain")) {
       const TimePoint now = call.tx().now();
       const Hold wanted{
           reservations.provider(request.provider)->region,
           {std::max(now, request.start.value_or(now)), request.end.value_or(kForever)},
           request.capacity};
-      refused["tabplane_explain"] = explain_hold(call.plane, wanted, {}, nullptr);
+      write_explanation(refused.name("tabplane_explain"), call.plane, wanted, {}, nullptr);
     }
-    return refused_response(refused);
+    refused.end_object();
+    return refused_response(std::move(refused));
   }
-  Json reply = {
-      {"pool-id", symbols.text(result.value().id)},
-      {"result", "ok"},
-      {"message", decrease ? "capacity decrease successful" : "capacity increase successful"}};
+  JsonWriter out;
+  out.begin_object();
+  out.put("pool-id", symbols.text(result.value().id));
+  out.put("result", "ok");
+  out.put("message", decrease ? "capacity decrease successful" : "capacity increase successful");
   if (!result.value().affected.empty()) {
-    Json affected = Json::array();
-    for (const Symbol id : result.value().affected) affected.push_back(symbols.text(id));
-    reply["affected"] = std::move(affected);
+    out.begin_array("affected");
+    for (const Symbol id : result.value().affected) out.value(symbols.text(id));
+    out.end_array();
   }
-  return json_response(200, to_text(reply));
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 // Unknown texts stand for nothing in the world.
@@ -147,14 +151,17 @@ Response run_query(Call& call, std::optional<Metric> metric) {
   if (!fault.empty()) return reservation_malformed(fault);
 
   const QueryResult found = query(reservations, wanted);
-  Json ids = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.name(std::string_view(metric ? "reservations" : "collections")).begin_array();
   for (const Match& match : found.matches) {
     const std::string id(symbols.text(match.id));
-    ids.push_back(metric ? id : std::string(type_of(match.kind)) + ":" + id);
+    out.value(metric ? id : std::string(type_of(match.kind)) + ":" + id);
   }
-  const Json reply = {{metric ? "reservations" : "collections", std::move(ids)},
-                      {"utilization", utilization_json(found.utilization)}};
-  return json_response(200, to_text(reply));
+  out.end_array();
+  write_utilization(out.name("utilization"), found.utilization);
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 }  // namespace
@@ -196,8 +203,12 @@ Response add_provider(Call& call) {
     return reservation_error("Sorry, only openstack supported at this time");
   }
   const Symbol id = call.plane.reservations().add_provider(call.tx(), std::move(provider));
-  return json_response(200,
-                       to_text({{"provider-id", call.tx().symbols().text(id)}, {"result", "ok"}}));
+  JsonWriter out;
+  out.begin_object();
+  out.put("provider-id", call.tx().symbols().text(id));
+  out.put("result", "ok");
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response increase_capacity(Call& call) {

@@ -10,29 +10,41 @@
 namespace tabplane::api {
 namespace {
 
-Json span_json(const std::optional<Span>& span) {
-  if (!span) return nullptr;
-  return {{"start", format_rfc3339(span->start)}, {"end", end_json(span->end)}};
+void write_span(JsonWriter& out, const std::optional<Span>& span) {
+  if (!span) {
+    out.null();
+    return;
+  }
+  out.begin_object();
+  out.put("start", format_rfc3339(span->start));
+  write_end(out.name("end"), span->end);
+  out.end_object();
 }
 
 }  // namespace
 
-Json explain_hold(ControlPlane& plane, const reservation::Hold& wanted,
-                  const std::vector<Symbol>& elements, const reservation::Reservation* own) {
+void write_explanation(JsonWriter& out, ControlPlane& plane, const reservation::Hold& wanted,
+                       const std::vector<Symbol>& elements, const reservation::Reservation* own,
+                       std::optional<Amount> instances) {
   const reservation::Explanation explanation =
       reservation::explain(plane.reservations(), plane.engine().now(), wanted, elements, own);
-  Json shortages = Json::array();
+  out.begin_object();
+  out.begin_array("shortages");
   for (const reservation::Shortage& shortage : explanation.shortages) {
-    shortages.push_back({{"key", name_of(shortage.key)},
-                         {"wanted", shortage.wanted},
-                         {"available", shortage.available},
-                         {"short_by", saturating_subtract(shortage.wanted, shortage.available)},
-                         {"start", format_rfc3339(shortage.window.start)},
-                         {"end", end_json(shortage.window.end)}});
+    out.begin_object();
+    out.put("key", name_of(shortage.key));
+    out.put("wanted", shortage.wanted);
+    out.put("available", shortage.available);
+    out.put("short_by", saturating_subtract(shortage.wanted, shortage.available));
+    out.put("start", format_rfc3339(shortage.window.start));
+    write_end(out.name("end"), shortage.window.end);
+    out.end_object();
   }
-  return {{"shortages", std::move(shortages)},
-          {"largest", capacity_json(explanation.largest)},
-          {"earliest", span_json(explanation.earliest)}};
+  out.end_array();
+  write_capacity(out.name("largest"), explanation.largest);
+  write_span(out.name("earliest"), explanation.earliest);
+  if (instances) out.put("instances", *instances);
+  out.end_object();
 }
 
 Response post_fit(Call& call) {
@@ -65,10 +77,17 @@ Response post_fit(Call& call) {
   }
   if (!fault.empty()) return problem(400, "The request was refused", fault);
   const reservation::Fit found = reservation::fit(reservations, call.plane.engine().now(), request);
-  const Json reply = {{"earliest", span_json(found.earliest)},
-                      {"largest", capacity_json(found.largest)},
-                      {"instances", found.instances ? Json(*found.instances) : Json(nullptr)}};
-  return json_response(200, to_text(reply));
+  JsonWriter out;
+  out.begin_object();
+  write_span(out.name("earliest"), found.earliest);
+  write_capacity(out.name("largest"), found.largest);
+  if (found.instances) {
+    out.put("instances", *found.instances);
+  } else {
+    out.name("instances").null();
+  }
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 }  // namespace tabplane::api

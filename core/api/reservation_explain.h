@@ -2,9 +2,10 @@
 // would fit.
 #pragma once
 
+#include <optional>
 #include <vector>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/api/route.h"
 #include "core/reservation/explanation.h"
 
@@ -13,9 +14,11 @@ namespace tabplane::api {
 class ControlPlane;
 
 // {"shortages": [{key, wanted, available, short_by, start, end}], "largest": {key: amount},
-//  "earliest": {start, end} | null}. An end that never comes is null.
-Json explain_hold(ControlPlane& plane, const reservation::Hold& wanted,
-                  const std::vector<Symbol>& elements, const reservation::Reservation* own);
+//  "earliest": {start, end} | null}. An end that never comes is null. With "instances" when it is
+// known how many would fit.
+void write_explanation(JsonWriter& out, ControlPlane& plane, const reservation::Hold& wanted,
+                       const std::vector<Symbol>& elements, const reservation::Reservation* own,
+                       std::optional<Amount> instances = std::nullopt);
 
 // POST /tabplane/v1/reservation/fit
 // {capacity, duration_s, after?, before?, zone?, flavor?} -> {earliest, largest, instances}

@@ -45,27 +45,35 @@ std::string short_capacity(const Refusal& refusal, const Symbols& symbols) {
   return message;
 }
 
+JsonWriter error_body(std::string_view message) {
+  JsonWriter out;
+  out.begin_object();
+  out.put("result", "error");
+  out.put("message", message);
+  out.end_object();
+  return out;
+}
+
 }  // namespace
 
 Response reservation_fault(Fault fault, std::string_view detail) {
-  const Json body = {{"result", "error"}, {"message", fault_message(fault)}};
-  Response response = json_response(fault_status(fault), to_text(body));
+  Response response = json_response(fault_status(fault), error_body(fault_message(fault)).take());
   if (fault == Fault::method_not_allowed) response.headers.emplace_back("Allow", detail);
   return response;
 }
 
 Response reservation_malformed(std::string_view message) {
-  return json_response(400, to_text({{"result", "error"}, {"message", message}}));
+  return json_response(400, error_body(message).take());
 }
 
-Response refused_response(const Json& body) {
-  Response response = json_response(200, to_text(body));
+Response refused_response(JsonWriter&& body) {
+  Response response = json_response(200, body.take());
   response.refused = true;
   return response;
 }
 
 Response reservation_error(std::string_view message) {
-  return refused_response({{"result", "error"}, {"message", message}});
+  return refused_response(error_body(message));
 }
 
 std::string refusal_message(const Refusal& refusal, const Symbols& symbols, std::string_view id) {
@@ -140,15 +148,16 @@ std::string refusal_message(const Refusal& refusal, const Symbols& symbols, std:
   return {};
 }
 
-Json refusal_json(const Refusal& refusal, const Symbols& symbols, std::string_view id) {
-  Json body = {{"result", is_conflict(refusal.kind) ? "conflict" : "error"},
-               {"message", refusal_message(refusal, symbols, id)}};
+void begin_refusal(JsonWriter& out, const Refusal& refusal, const Symbols& symbols,
+                   std::string_view id) {
+  out.begin_object();
+  out.put("result", is_conflict(refusal.kind) ? "conflict" : "error");
+  out.put("message", refusal_message(refusal, symbols, id));
   if (!refusal.affected.empty()) {
-    Json affected = Json::array();
-    for (const Symbol reservation : refusal.affected) affected.push_back(symbols.text(reservation));
-    body["affected"] = std::move(affected);
+    out.begin_array("affected");
+    for (const Symbol reservation : refusal.affected) out.value(symbols.text(reservation));
+    out.end_array();
   }
-  return body;
 }
 
 }  // namespace tabplane::api

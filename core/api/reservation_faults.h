@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/api/route.h"
 #include "core/reservation/requests.h"
 
@@ -24,8 +24,11 @@ Response reservation_error(std::string_view message);
 // What the refusal says. `id` is the one that the request named.
 std::string refusal_message(const reservation::Refusal& refusal, const Symbols& symbols,
                             std::string_view id);
-// 200 and refused. A refused decrease lists what it would affect.
-Json refusal_json(const reservation::Refusal& refusal, const Symbols& symbols, std::string_view id);
-Response refused_response(const Json& body);
+// Begins the object that says so; a refused decrease lists what it would affect. Who calls may add
+// members, and ends it.
+void begin_refusal(JsonWriter& out, const reservation::Refusal& refusal, const Symbols& symbols,
+                   std::string_view id);
+// 200 and refused, with what was written as the body.
+Response refused_response(JsonWriter&& body);
 
 }  // namespace tabplane::api

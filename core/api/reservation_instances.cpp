@@ -31,21 +31,24 @@ std::string_view blamed(RefusalKind kind, std::string_view provider, std::string
 }
 
 // What would fit in place of what was refused.
-Json explain_instance(ControlPlane& plane, const InstanceRequest& request, const Refusal& refusal) {
+void write_what_fits(JsonWriter& out, ControlPlane& plane, const InstanceRequest& request,
+                     const Refusal& refusal) {
   const Reservations& reservations = plane.reservations();
   const Capacity unit = reservations.flavor(request.flavor)->demand();
   if (refusal.kind == RefusalKind::over_remaining) {
     const Capacity left = reservations.remaining(*reservations.reservation(*request.reservation));
-    return {{"largest", capacity_json(left)}, {"instances", times_within(unit, left).value_or(0)}};
+    out.begin_object();
+    write_capacity(out.name("largest"), left);
+    out.put("instances", times_within(unit, left).value_or(0));
+    out.end_object();
+    return;
   }
   const Provider* where =
       request.provider ? reservations.provider(*request.provider) : reservations.first_provider();
   const TimePoint now = plane.engine().now();
   const Hold wanted{where->region, {now, request.end.value_or(kForever)}, unit};
-  Json explanation = explain_hold(plane, wanted, {}, nullptr);
   const Capacity free = not_negative(reservations.ledger().minimum(wanted.zone, wanted.span));
-  explanation["instances"] = times_within(unit, free).value_or(0);
-  return explanation;
+  write_explanation(out, plane, wanted, {}, nullptr, times_within(unit, free).value_or(0));
 }
 
 }  // namespace
@@ -89,18 +92,23 @@ Response create_instance(Call& call) {
   if (!result.ok()) {
     const Refusal& refusal = result.error();
     const std::string_view id = blamed(refusal.kind, provider_id, *flavor, reservation_id);
-    Json refused = refusal_json(refusal, symbols, id);
+    JsonWriter refused;
+    begin_refusal(refused, refusal, symbols, id);
     const bool short_of =
         refusal.kind == RefusalKind::over_remaining || refusal.kind == RefusalKind::over_free;
     if (short_of && prefers(call.request, "explain")) {
-      refused["tabplane_explain"] = explain_instance(call.plane, request, refusal);
+      write_what_fits(refused.name("tabplane_explain"), call.plane, request, refusal);
     }
-    return refused_response(refused);
+    refused.end_object();
+    return refused_response(std::move(refused));
   }
-  const Json reply = {{"instance-id", symbols.text(result.value().id)},
-                      {"result", "ok"},
-                      {"message", "create-instance request accepted"}};
-  return json_response(200, to_text(reply));
+  JsonWriter out;
+  out.begin_object();
+  out.put("instance-id", symbols.text(result.value().id));
+  out.put("result", "ok");
+  out.put("message", "create-instance request accepted");
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response destroy_instance(Call& call) {
@@ -118,9 +126,12 @@ Response destroy_instance(Call& call) {
   if (!reservations.destroy_instance(call.tx(), instance)) {
     return reservation_error("no allocation found for specified identifier: " + id);
   }
-  return json_response(
-      200, to_text({{"result", "ok"},
-                    {"message", "instance destroyed and resource released back to pool"}}));
+  JsonWriter out;
+  out.begin_object();
+  out.put("result", "ok");
+  out.put("message", "instance destroyed and resource released back to pool");
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 }  // namespace tabplane::api

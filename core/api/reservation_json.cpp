@@ -10,18 +10,26 @@ const char* word_of(Enum value) {
   return EnumNames<Enum>::names[static_cast<std::size_t>(value)];
 }
 
-Json text_json(Symbol symbol, const Symbols& symbols) {
-  return symbol.present() ? Json(symbols.text(symbol)) : Json(nullptr);
+void write_text(JsonWriter& out, Symbol symbol, const Symbols& symbols) {
+  if (symbol.present()) {
+    out.value(symbols.text(symbol));
+  } else {
+    out.null();
+  }
 }
 
-Json texts_json(const std::vector<Symbol>& list, const Symbols& symbols) {
-  Json texts = Json::array();
-  for (const Symbol symbol : list) texts.push_back(symbols.text(symbol));
-  return texts;
+void write_texts(JsonWriter& out, const std::vector<Symbol>& list, const Symbols& symbols) {
+  out.begin_array();
+  for (const Symbol symbol : list) out.value(symbols.text(symbol));
+  out.end_array();
 }
 
-Json end_json(const std::optional<TimePoint>& end) {
-  return end ? Json(format_rfc3339(*end)) : Json(nullptr);
+void write_end(JsonWriter& out, const std::optional<TimePoint>& end) {
+  if (end) {
+    out.value(format_rfc3339(*end));
+  } else {
+    out.null();
+  }
 }
 
 // Which of the document's notifications an event is, and its word within it.
@@ -67,99 +75,120 @@ std::pair<const char*, const char*> notification_of(EventKind kind) {
 
 }  // namespace
 
-Json capacity_json(const Capacity& amount) {
-  Json json = Json::object();
+void write_capacity(JsonWriter& out, const Capacity& amount) {
+  out.begin_object();
   for (const KeyDescription& described : kKeyDescriptions) {
-    json[std::string(described.name)] = amount[described.key];
+    out.name(described.name).value(amount[described.key]);
   }
-  return json;
+  out.end_object();
 }
 
-Json end_json(TimePoint end) {
-  return end >= kForever ? Json(nullptr) : Json(format_rfc3339(end));
+void write_end(JsonWriter& out, TimePoint end) {
+  if (end >= kForever) {
+    out.null();
+  } else {
+    out.value(format_rfc3339(end));
+  }
 }
 
-Json utilization_json(const std::vector<UtilizationPoint>& points) {
-  Json list = Json::array();
+void write_utilization(JsonWriter& out, const std::vector<UtilizationPoint>& points) {
+  out.begin_array();
   for (const UtilizationPoint& point : points) {
-    list.push_back({{"timestamp", format_rfc3339(point.at)},
-                    {"count", point.count},
-                    {"capacity", capacity_json(point.capacity)}});
+    out.begin_object();
+    out.put("timestamp", format_rfc3339(point.at));
+    out.put("count", point.count);
+    write_capacity(out.name("capacity"), point.capacity);
+    out.end_object();
   }
-  return list;
+  out.end_array();
 }
 
-Json provider_json(const Provider& row, const Symbols& symbols) {
-  Json limits = Json::object();
-  for (const KeyLimit& limit : row.limits) limits[std::string(name_of(limit.key))] = limit.most;
-  return {{"id", symbols.text(row.id)},
-          {"provider-type", word_of(row.type)},
-          {"strategy", word_of(row.strategy)},
-          {"endpoint", row.endpoint},
-          {"username", row.username},
-          {"region", text_json(row.region, symbols)},
-          {"tenant", {{"id", row.tenant_id}, {"name", row.tenant_name}}},
-          {"capacity", std::move(limits)}};
+void write_provider(JsonWriter& out, const Provider& row, const Symbols& symbols) {
+  out.begin_object();
+  out.put("id", symbols.text(row.id));
+  out.put("provider-type", word_of(row.type));
+  out.put("strategy", word_of(row.strategy));
+  out.put("endpoint", row.endpoint);
+  out.put("username", row.username);
+  write_text(out.name("region"), row.region, symbols);
+  out.begin_object("tenant");
+  out.put("id", row.tenant_id);
+  out.put("name", row.tenant_name);
+  out.end_object();
+  out.begin_object("capacity");
+  for (const KeyLimit& limit : row.limits) out.name(name_of(limit.key)).value(limit.most);
+  out.end_object();
+  out.end_object();
 }
 
-Json pool_json(const Pool& row, const Symbols& symbols) {
-  return {{"id", symbols.text(row.id)},
-          {"source", "ResourceProvider:" + std::string(symbols.text(row.provider))},
-          {"zone", text_json(row.zone, symbols)},
-          {"start", format_rfc3339(row.start)},
-          {"end", end_json(row.end)},
-          {"capacity", capacity_json(row.change())},
-          {"elements", texts_json(row.elements, symbols)},
-          {"state", word_of(row.state)}};
+void write_pool(JsonWriter& out, const Pool& row, const Symbols& symbols) {
+  out.begin_object();
+  out.put("id", symbols.text(row.id));
+  out.put("source", "ResourceProvider:" + std::string(symbols.text(row.provider)));
+  write_text(out.name("zone"), row.zone, symbols);
+  out.put("start", format_rfc3339(row.start));
+  write_end(out.name("end"), row.end);
+  write_capacity(out.name("capacity"), row.change());
+  write_texts(out.name("elements"), row.elements, symbols);
+  out.put("state", word_of(row.state));
+  out.end_object();
 }
 
-Json reservation_json(const Reservations& reservations, const Reservation& row,
-                      const Symbols& symbols) {
-  Json instances = Json::array();
+void write_reservation(JsonWriter& out, const Reservations& reservations, const Reservation& row,
+                       const Symbols& symbols) {
+  out.begin_object();
+  out.put("id", symbols.text(row.id));
+  out.put("name", row.name);
+  write_text(out.name("owner"), row.owner, symbols);
+  write_text(out.name("zone"), row.zone, symbols);
+  out.put("start", format_rfc3339(row.start));
+  out.put("end", format_rfc3339(row.end));
+  out.put("active", row.state == ReservationState::active);
+  out.put("state", word_of(row.state));
+  out.put("priority", word_of(row.priority));
+  write_capacity(out.name("capacity"), row.capacity);
+  write_capacity(out.name("remaining"), reservations.remaining(row));
+  write_texts(out.name("elements"), row.elements, symbols);
+  out.begin_array("allocations");
   for (const Allocation* allocation : reservations.allocations_of(row.id)) {
-    instances.push_back(symbols.text(allocation->id));
+    out.value(symbols.text(allocation->id));
   }
-  return {{"id", symbols.text(row.id)},
-          {"name", row.name},
-          {"owner", text_json(row.owner, symbols)},
-          {"zone", text_json(row.zone, symbols)},
-          {"start", format_rfc3339(row.start)},
-          {"end", format_rfc3339(row.end)},
-          {"active", row.state == ReservationState::active},
-          {"state", word_of(row.state)},
-          {"priority", word_of(row.priority)},
-          {"capacity", capacity_json(row.capacity)},
-          {"remaining", capacity_json(reservations.remaining(row))},
-          {"elements", texts_json(row.elements, symbols)},
-          {"allocations", std::move(instances)}};
+  out.end_array();
+  out.end_object();
 }
 
-Json allocation_json(const Reservations& reservations, const Allocation& row,
-                     const Symbols& symbols) {
-  return {{"id", symbols.text(row.id)},
-          {"name", row.name},
-          {"image", row.image},
-          {"flavor", text_json(row.flavor, symbols)},
-          {"networks", row.networks},
-          {"reservation", text_json(row.reservation, symbols)},
-          {"zone", text_json(row.zone, symbols)},
-          {"start", format_rfc3339(row.start)},
-          {"end", end_json(row.end)},
-          {"priority", word_of(reservations.priority_of(row))},
-          {"best-effort", row.best_effort},
-          {"instance-ref",
-           {{"provider", text_json(row.provider, symbols)}, {"server", symbols.text(row.id)}}},
-          {"capacity", capacity_json(row.capacity)}};
+void write_allocation(JsonWriter& out, const Reservations& reservations, const Allocation& row,
+                      const Symbols& symbols) {
+  out.begin_object();
+  out.put("id", symbols.text(row.id));
+  out.put("name", row.name);
+  out.put("image", row.image);
+  write_text(out.name("flavor"), row.flavor, symbols);
+  out.name("networks").array(row.networks);
+  write_text(out.name("reservation"), row.reservation, symbols);
+  write_text(out.name("zone"), row.zone, symbols);
+  out.put("start", format_rfc3339(row.start));
+  write_end(out.name("end"), row.end);
+  out.put("priority", word_of(reservations.priority_of(row)));
+  out.put("best-effort", row.best_effort);
+  out.begin_object("instance-ref");
+  write_text(out.name("provider"), row.provider, symbols);
+  out.put("server", symbols.text(row.id));
+  out.end_object();
+  write_capacity(out.name("capacity"), row.capacity);
+  out.end_object();
 }
 
-Json event_json(const Event& row, const Symbols& symbols) {
+void write_event(JsonWriter& out, const Event& row, const Symbols& symbols) {
   const auto [notification, event] = notification_of(row.kind);
-  return {{"number", row.number},
-          {"at", format_rfc3339(row.at)},
-          {"notification", notification},
-          {"event", event},
-          {"id", text_json(row.subject, symbols)},
-          {"about", text_json(row.about, symbols)}};
+  out.begin_object();
+  out.put("number", row.number);
+  out.put("at", format_rfc3339(row.at));
+  out.put("notification", notification);
+  out.put("event", event);
+  write_text(out.name("id"), row.subject, symbols);
+  write_text(out.name("about"), row.about, symbols);
+  out.end_object();
 }
 
 }  // namespace tabplane::api

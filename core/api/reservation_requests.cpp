@@ -2,100 +2,116 @@
 
 #include <utility>
 
-#include "core/api/json.h"
+#include "core/api/json_writer.h"
 #include "core/reservation/reservations.h"
 
 namespace tabplane::api {
 namespace {
 
-Request operation(std::string_view name, const Json& body) {
+// Ends the body.
+Request operation(std::string_view name, JsonWriter&& body) {
+  body.end_object();
   return {"POST",
           "/" + std::string(name),
           {{"Content-Type", "application/json"}, {"Prefer", "explain"}},
-          to_text(body)};
+          body.take()};
 }
 
-void put(Json& body, std::string_view name, const std::string& text) {
-  if (!text.empty()) body[std::string(name)] = text;
+void put(JsonWriter& body, std::string_view name, const std::optional<std::string>& text) {
+  if (text) body.name(name).value(*text);
 }
 
-void put(Json& body, std::string_view name, const std::optional<std::string>& text) {
-  if (text) body[std::string(name)] = *text;
+void put(JsonWriter& body, std::string_view name, const std::optional<TimePoint>& time) {
+  if (time) body.name(name).value(format_rfc3339(*time));
 }
 
-void put(Json& body, std::string_view name, const std::optional<TimePoint>& time) {
-  if (time) body[std::string(name)] = format_rfc3339(*time);
-}
-
-Json capacity_json(const reservation::Capacity& capacity, bool zeros) {
-  Json json = Json::object();
+void write_capacity(JsonWriter& out, const reservation::Capacity& capacity, bool zeros) {
+  out.begin_object();
   for (const reservation::KeyDescription& described : reservation::kKeyDescriptions) {
     const Amount amount = capacity[described.key];
-    if (amount != 0 || zeros) json[std::string(described.name)] = amount;
+    if (amount != 0 || zeros) out.name(described.name).value(amount);
   }
-  return json;
+  out.end_object();
 }
 
 }  // namespace
 
 Request create_reservation_request(const ReservationText& reservation) {
-  Json body = Json::object();
-  put(body, "name", reservation.name);
-  put(body, "owner", reservation.owner);
-  put(body, "zone", reservation.zone);
+  JsonWriter body;
+  body.begin_object();
+  body.put_text("name", reservation.name);
+  body.put_text("owner", reservation.owner);
+  body.put_text("zone", reservation.zone);
   put(body, "start", reservation.start);
   put(body, "end", reservation.end);
-  body["capacity"] = capacity_json(reservation.capacity, false);
-  if (!reservation.elements.empty()) body["elements"] = reservation.elements;
-  return operation("create-reservation", body);
+  write_capacity(body.name("capacity"), reservation.capacity, false);
+  if (!reservation.elements.empty()) body.name("elements").array(reservation.elements);
+  return operation("create-reservation", std::move(body));
 }
 
 Request update_reservation_request(const ReservationChange& change) {
-  Json body = {{"reservation-id", change.id}};
+  JsonWriter body;
+  body.begin_object();
+  body.put("reservation-id", change.id);
   put(body, "name", change.name);
   put(body, "owner", change.owner);
   put(body, "zone", change.zone);
   put(body, "start", change.start);
   put(body, "end", change.end);
-  if (change.capacity) body["capacity"] = capacity_json(*change.capacity, true);
-  return operation("update-reservation", body);
+  if (change.capacity) write_capacity(body.name("capacity"), *change.capacity, true);
+  return operation("update-reservation", std::move(body));
 }
 
 Request cancel_reservation_request(std::string_view id) {
-  return operation("cancel-reservation", {{"reservation-id", std::string(id)}});
+  JsonWriter body;
+  body.begin_object();
+  body.put("reservation-id", id);
+  return operation("cancel-reservation", std::move(body));
 }
 
 Request change_capacity_request(const CapacityChange& change) {
-  Json body = {{"source", change.source}};
+  JsonWriter body;
+  body.begin_object();
+  body.put("source", change.source);
   put(body, "start", change.start);
   put(body, "end", change.end);
-  body["capacity"] = capacity_json(change.capacity, false);
-  if (change.force) body["force"] = true;
-  return operation(change.decrease ? "decrease-capacity" : "increase-capacity", body);
+  write_capacity(body.name("capacity"), change.capacity, false);
+  if (change.force) body.put("force", true);
+  return operation(change.decrease ? "decrease-capacity" : "increase-capacity", std::move(body));
 }
 
 Request add_provider_request(const ProviderText& provider) {
-  Json body = {{"provider-type", provider.type}};
-  put(body, "endpoint", provider.endpoint);
-  put(body, "username", provider.username);
-  put(body, "password", provider.password);
-  put(body, "region", provider.region);
-  if (!provider.tenant_name.empty()) body["tenant"] = {{"name", provider.tenant_name}};
-  return operation("add-provider", body);
+  JsonWriter body;
+  body.begin_object();
+  body.put("provider-type", provider.type);
+  body.put_text("endpoint", provider.endpoint);
+  body.put_text("username", provider.username);
+  body.put_text("password", provider.password);
+  body.put_text("region", provider.region);
+  if (!provider.tenant_name.empty()) {
+    body.begin_object("tenant");
+    body.put("name", provider.tenant_name);
+    body.end_object();
+  }
+  return operation("add-provider", std::move(body));
 }
 
 Request create_instance_request(const InstanceText& instance) {
-  Json body = Json::object();
-  put(body, "provider-id", instance.provider);
-  put(body, "reservation-id", instance.reservation);
-  put(body, "name", instance.name);
-  put(body, "image", instance.image);
-  put(body, "flavor", instance.flavor);
-  return operation("create-instance", body);
+  JsonWriter body;
+  body.begin_object();
+  body.put_text("provider-id", instance.provider);
+  body.put_text("reservation-id", instance.reservation);
+  body.put_text("name", instance.name);
+  body.put_text("image", instance.image);
+  body.put_text("flavor", instance.flavor);
+  return operation("create-instance", std::move(body));
 }
 
 Request destroy_instance_request(std::string_view id) {
-  return operation("destroy-instance", {{"instance-id", std::string(id)}});
+  JsonWriter body;
+  body.begin_object();
+  body.put("instance-id", id);
+  return operation("destroy-instance", std::move(body));
 }
 
 }  // namespace tabplane::api

@@ -20,12 +20,11 @@ Response list_of(const Table<Row>& table, Write&& write) {
   table.each([&](Slot, const Row& row) { rows.push_back(&row); });
   std::sort(rows.begin(), rows.end(),
             [](const Row* left, const Row* right) { return left->number < right->number; });
-  std::string text = "[";
-  for (const Row* row : rows) {
-    if (text.size() > 1) text += ',';
-    text += to_text(write(*row));
-  }
-  return json_response(200, text + "]");
+  JsonWriter out;
+  out.begin_array();
+  for (const Row* row : rows) write(out, *row);
+  out.end_array();
+  return json_response(200, out.take());
 }
 
 const Symbols& symbols_of(Call& call) {
@@ -35,26 +34,27 @@ const Symbols& symbols_of(Call& call) {
 }  // namespace
 
 Response get_providers(Call& call) {
-  return list_of(call.plane.reservations().providers(),
-                 [&](const Provider& row) { return provider_json(row, symbols_of(call)); });
+  return list_of(call.plane.reservations().providers(), [&](JsonWriter& out, const Provider& row) {
+    write_provider(out, row, symbols_of(call));
+  });
 }
 
 Response get_pools(Call& call) {
   return list_of(call.plane.reservations().pools(),
-                 [&](const Pool& row) { return pool_json(row, symbols_of(call)); });
+                 [&](JsonWriter& out, const Pool& row) { write_pool(out, row, symbols_of(call)); });
 }
 
 Response get_reservations(Call& call) {
   const Reservations& reservations = call.plane.reservations();
-  return list_of(reservations.reservations(), [&](const Reservation& row) {
-    return reservation_json(reservations, row, symbols_of(call));
+  return list_of(reservations.reservations(), [&](JsonWriter& out, const Reservation& row) {
+    write_reservation(out, reservations, row, symbols_of(call));
   });
 }
 
 Response get_allocations(Call& call) {
   const Reservations& reservations = call.plane.reservations();
-  return list_of(reservations.allocations(), [&](const Allocation& row) {
-    return allocation_json(reservations, row, symbols_of(call));
+  return list_of(reservations.allocations(), [&](JsonWriter& out, const Allocation& row) {
+    write_allocation(out, reservations, row, symbols_of(call));
   });
 }
 
@@ -65,15 +65,19 @@ Response get_flavors(Call& call) {
   std::sort(rows.begin(), rows.end(), [&](const Flavor* left, const Flavor* right) {
     return symbols.text(left->id) < symbols.text(right->id);
   });
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_array();
   for (const Flavor* row : rows) {
-    list.push_back({{"id", symbols.text(row->id)},
-                    {"name", row->name},
-                    {"vcpus", row->cores},
-                    {"ram", row->ram},
-                    {"disk", row->gigabytes}});
+    out.begin_object();
+    out.put("id", symbols.text(row->id));
+    out.put("name", row->name);
+    out.put("vcpus", row->cores);
+    out.put("ram", row->ram);
+    out.put("disk", row->gigabytes);
+    out.end_object();
   }
-  return json_response(200, to_text(list));
+  out.end_array();
+  return json_response(200, out.take());
 }
 
 Response get_capacity(Call& call) {
@@ -88,11 +92,14 @@ Response get_capacity(Call& call) {
   reservations.reservations().each([&](Slot, const Reservation& row) {
     if (row.state == ReservationState::active) reserved = reserved + reservations.remaining(row);
   });
-  const Json reply = {{"total", capacity_json(level(Metric::total))},
-                      {"reserved", capacity_json(reserved)},
-                      {"usage", capacity_json(level(Metric::usage))},
-                      {"available", capacity_json(reservations.ledger().all().at(now))}};
-  return json_response(200, to_text(reply));
+  JsonWriter out;
+  out.begin_object();
+  write_capacity(out.name("total"), level(Metric::total));
+  write_capacity(out.name("reserved"), reserved);
+  write_capacity(out.name("usage"), level(Metric::usage));
+  write_capacity(out.name("available"), reservations.ledger().all().at(now));
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 Response get_reservation_events(Call& call) {
@@ -111,18 +118,26 @@ Response get_reservation_events(Call& call) {
     last = std::max(last, row.number);
   });
   if (first > 0 && after + 1 < first) {
-    const Json gone = {{"type", "about:blank"},
-                       {"title", "These events are no longer kept"},
-                       {"status", 410},
-                       {"first", first}};
-    return {410, {{"Content-Type", "application/problem+json"}}, to_text(gone)};
+    JsonWriter gone;
+    gone.begin_object();
+    gone.put("type", "about:blank");
+    gone.put("title", "These events are no longer kept");
+    gone.put("status", 410);
+    gone.put("first", first);
+    gone.end_object();
+    return {410, {{"Content-Type", "application/problem+json"}}, gone.take()};
   }
-  Json list = Json::array();
+  JsonWriter out;
+  out.begin_object();
+  out.begin_array("events");
   const std::uint64_t most = std::min(limit, kMost);
-  for (std::uint64_t number = after + 1; number <= last && list.size() < most; ++number) {
-    list.push_back(event_json(events[events.find_key(number)], symbols_of(call)));
+  for (std::uint64_t before = after; before < last && before - after < most; ++before) {
+    write_event(out, events[events.find_key(before + 1)], symbols_of(call));
   }
-  return json_response(200, to_text({{"events", std::move(list)}, {"last", last}}));
+  out.end_array();
+  out.put("last", last);
+  out.end_object();
+  return json_response(200, out.take());
 }
 
 }  // namespace tabplane::api

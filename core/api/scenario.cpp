@@ -72,7 +72,7 @@ Response put_world(Call& call) {
   if (outcome == Outcome::refused) return document_refused(*fault);
   if (outcome != Outcome::committed) return engine_refusal(outcome);
   for (const Request& request : story) call.plane.handle(request);
-  return json_response(200, to_text(world_summary(call.plane)));
+  return world_summary(call.plane);
 }
 
 }  // namespace tabplane::api

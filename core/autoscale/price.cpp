@@ -30,14 +30,6 @@ Rates rates_of(const Settings& settings) {
   return rates;
 }
 
-std::string price_raw(Amount rate_nano) {
-  const Amount month = rate_nano * kHoursPerMonth;
-  std::string text = std::to_string(month / kNano);
-  std::string fraction = std::to_string(kNano + month % kNano).substr(1);
-  fraction.erase(fraction.find_last_not_of('0') + 1);
-  return fraction.empty() ? text : text + "." + fraction;
-}
-
 std::string price_text(ResourceType type, Amount rate_nano) {
   const TypeFacts& facts = facts_of(type);
   return "$" + dollars(rate_nano * kHoursPerMonth * facts.quoted, 2) + " per " +

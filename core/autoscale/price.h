@@ -20,8 +20,6 @@ Rates rates_of(const Settings& settings);
 // No rate is higher: a million dollars an hour.
 inline constexpr Amount kGreatestRate_nano = 1'000'000'000'000'000;
 
-// The monthly price of one price unit, exactly: "10.0008", "0.2016".
-std::string price_raw(Amount rate_nano);
 // "$10.00 per additional CPU Core".
 std::string price_text(ResourceType type, Amount rate_nano);
 // What so many more units cost in a month, saturating at 64 bits.

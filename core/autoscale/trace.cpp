@@ -1,6 +1,6 @@
 #include "core/autoscale/trace.h"
 
-#include <algorithm>
+#include "core/base/order.h"
 
 namespace tabplane::autoscale {
 namespace {
@@ -134,8 +134,7 @@ Result<std::vector<TraceColumn>, TraceFault> parse_trace(std::string_view text, 
   for (std::size_t at = 0; at < typed.size(); ++at) {
     typed[at].points = std::move(columns[at].points);
   }
-  std::sort(typed.begin(), typed.end(),
-            [](const TraceColumn& a, const TraceColumn& b) { return a.type < b.type; });
+  put_in_order(typed, [](const TraceColumn& a, const TraceColumn& b) { return a.type < b.type; });
   return typed;
 }
 

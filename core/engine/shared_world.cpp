@@ -4,6 +4,8 @@
 #include <cassert>
 #include <utility>
 
+#include "core/base/order.h"
+
 namespace tabplane {
 
 SharedWorld::SharedWorld(Engine& engine, std::uint32_t replica)
@@ -136,7 +138,7 @@ Outcome SharedWorld::rebase(TimePoint now, std::uint64_t pending_from, std::stri
   discard_ahead();
   const std::size_t first_new_symbol = engine_.store_.symbols().size();
   std::vector<std::string> rows(changed_.begin(), changed_.end());
-  std::sort(rows.begin(), rows.end());
+  put_in_order(rows);
   Buffer changes;
   bool whole = true;
   for (const std::string& row : rows) whole = put_row(row, changes) && whole;

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/fleet/money.h"
 #include "core/fleet/subscriptions.h"
 
@@ -312,12 +313,10 @@ class Sums {
   }
 
   void sort_dearest(std::vector<InstanceCost>& instances) const {
-    std::sort(instances.begin(), instances.end(),
-              [&](const InstanceCost& left, const InstanceCost& right) {
-                if (left.cost.micro != right.cost.micro) return left.cost.micro > right.cost.micro;
-                return fleet_.symbols().text(left.of.instance) <
-                       fleet_.symbols().text(right.of.instance);
-              });
+    put_in_order(instances, [&](const InstanceCost& left, const InstanceCost& right) {
+      if (left.cost.micro != right.cost.micro) return left.cost.micro > right.cost.micro;
+      return fleet_.symbols().text(left.of.instance) < fleet_.symbols().text(right.of.instance);
+    });
   }
 
   const Fleet& fleet_;

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/fleet/money.h"
 #include "core/fleet/notifications.h"
 #include "core/fleet/subscriptions.h"
@@ -207,7 +208,7 @@ std::vector<InvoiceLine> invoice_lines(const Fleet& fleet, const Invoice& invoic
                   at->micro += micro_price(micro_hours, price.nano);
                 });
   });
-  std::sort(lines.begin(), lines.end(), [&](const InvoiceLine& left, const InvoiceLine& right) {
+  put_in_order(lines, [&](const InvoiceLine& left, const InvoiceLine& right) {
     const auto order = [&](const InvoiceLine& line) {
       return std::tuple(fleet.symbols().text(line.subscription), line.dimension, line.nano);
     };

@@ -2,13 +2,14 @@
 //
 // Derived from rows and never stored. A row whose group is null is in no list. What a group and a
 // time are may be any function of the row; when they can change while the row lives, the listing
-// has to follow fields. Cost: O(log n) for a change and for finding a place, O(1) for a count.
+// has to follow fields. Cost: O(log n) for finding a place, and a block to move for a change (O(n)
+// for one in some dozens, of one word for a block); O(1) for a count.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <unordered_map>
+#include <vector>
 
 #include "core/base/time.h"
 #include "core/store/table.h"
@@ -24,14 +25,15 @@ struct Place {
   std::uint64_t number = 0;
 };
 
-// The order by itself, whatever the rows are.
+// The order by itself, whatever the rows are: entries in blocks of bounded size, one behind the
+// other, none of them empty. Memory: 24 bytes an entry, 36 with what blocks keep free.
 class RowOrder {
  public:
   // Ordered newest first within a group.
   struct Entry {
-    std::uint32_t group;
     std::int64_t time_ms;
     std::uint64_t number;
+    std::uint32_t group;
     Slot slot;
     friend bool operator<(const Entry& left, const Entry& right) {
       if (left.group != right.group) return left.group < right.group;
@@ -40,22 +42,50 @@ class RowOrder {
       return left.slot < right.slot;
     }
   };
-  using At = std::set<Entry>::const_iterator;
+
+  // A place in the order. Good until the order changes.
+  class At {
+   public:
+    const Entry& operator*() const { return (*blocks_)[block_][entry_]; }
+    const Entry* operator->() const { return &**this; }
+    At& operator++();
+    At& operator--();
+    friend bool operator==(const At&, const At&) = default;
+
+   private:
+    friend class RowOrder;
+    using Blocks = std::vector<std::vector<Entry>>;
+    At(const Blocks& blocks, std::size_t block, std::size_t entry)
+        : blocks_(&blocks), block_(block), entry_(entry) {}
+
+    const Blocks* blocks_;
+    std::size_t block_;  // as many as there are at the end
+    std::size_t entry_;
+  };
 
   void add(const Entry& entry);
+  // REQUIRES: the entry is there.
   void remove(const Entry& entry);
   void clear();
   std::size_t count(Symbol group) const;
 
-  At begin() const { return order_.begin(); }
-  At end() const { return order_.end(); }
+  At begin() const { return {blocks_, 0, 0}; }
+  At end() const { return {blocks_, blocks_.size(), 0}; }
   // The newest of a group, the first behind a place in it, and what comes after its oldest.
   At newest(Symbol group) const;
   At behind(Symbol group, const Place& place) const;
   At behind_oldest(Symbol group) const;
 
  private:
-  std::set<Entry> order_;
+  // The block that an entry belongs to. REQUIRES: there is one.
+  std::size_t block_of(const Entry& entry) const;
+  // The first that is not before the entry.
+  At not_before(const Entry& entry) const;
+  void split(std::size_t block, std::size_t entry);
+  // Puts a block that became small to the one behind it, if both fit in one.
+  void join(std::size_t block);
+
+  At::Blocks blocks_;
   std::unordered_map<std::uint32_t, std::size_t> counts_;
 };
 
@@ -124,11 +154,11 @@ class Listing final : public RowObserver<Row> {
 
   void entered(Slot slot, const Row& row) override {
     const Symbol group = group_(row);
-    if (group.present()) order_.add({group.index, time_(row).unix_ms, row.number, slot});
+    if (group.present()) order_.add({time_(row).unix_ms, row.number, group.index, slot});
   }
   void leaving(Slot slot, const Row& row) override {
     const Symbol group = group_(row);
-    if (group.present()) order_.remove({group.index, time_(row).unix_ms, row.number, slot});
+    if (group.present()) order_.remove({time_(row).unix_ms, row.number, group.index, slot});
   }
   void cleared() override { order_.clear(); }
   bool follows_fields() const override { return follows_; }

@@ -1,8 +1,8 @@
 #include "core/provision/catalogue.h"
 
-#include <algorithm>
 #include <tuple>
 
+#include "core/base/order.h"
 #include "core/base/secret.h"
 
 namespace tabplane::provision {
@@ -36,7 +36,7 @@ std::vector<const Row*> sorted_by_name(const Table<Row>& table, const Symbols& s
   std::vector<const Row*> rows;
   rows.reserve(table.size());
   table.each([&](Slot, const Row& row) { rows.push_back(&row); });
-  std::sort(rows.begin(), rows.end(), [&](const Row* left, const Row* right) {
+  put_in_order(rows, [&](const Row* left, const Row* right) {
     return std::make_tuple(std::string_view(left->name), symbols.text(left->id)) <
            std::make_tuple(std::string_view(right->name), symbols.text(right->id));
   });
@@ -92,8 +92,8 @@ std::vector<const Event*> Catalogue::sorted_events() const {
   events_.each([&](Slot, const Event& row) {
     if (!row.deleted) rows.push_back(&row);
   });
-  std::sort(rows.begin(), rows.end(),
-            [](const Event* left, const Event* right) { return left->number < right->number; });
+  put_in_order(rows,
+               [](const Event* left, const Event* right) { return left->number < right->number; });
   return rows;
 }
 
@@ -131,7 +131,7 @@ void Catalogue::put_settings(Transaction& tx, const Settings& settings) {
 void Catalogue::set_faults(Transaction& tx, const std::vector<Fault>& faults) {
   std::vector<std::uint64_t> before;
   faults_.each([&](Slot, const Fault& fault) { before.push_back(fault.number); });
-  std::sort(before.begin(), before.end());
+  put_in_order(before);
   for (const std::uint64_t number : before) tx.erase(faults_, faults_.find_key(number));
   std::uint64_t number = 0;
   for (Fault fault : faults) {

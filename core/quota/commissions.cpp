@@ -1,6 +1,6 @@
 #include "core/quota/commissions.h"
 
-#include <algorithm>
+#include "core/base/order.h"
 
 namespace tabplane::quota {
 
@@ -18,7 +18,7 @@ std::vector<Serial> Commissions::of_service(Symbol service) const {
   if (service.index >= by_service_.size()) return serials;
   serials.reserve(by_service_[service.index].size());
   for (const Slot slot : by_service_[service.index]) serials.push_back(rows_[slot].serial);
-  std::sort(serials.begin(), serials.end());
+  put_in_order(serials);
   return serials;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/hash.h"
+#include "core/base/order.h"
 #include "core/base/secret.h"
 
 namespace tabplane::quota {
@@ -14,7 +15,7 @@ std::vector<const Row*> sorted_rows(const Table<Row>& table, const Symbols& symb
   std::vector<const Row*> rows;
   rows.reserve(table.size());
   table.each([&](Slot, const Row& row) { rows.push_back(&row); });
-  std::sort(rows.begin(), rows.end(), [&](const Row* left, const Row* right) {
+  put_in_order(rows, [&](const Row* left, const Row* right) {
     return symbols.text(left->*key) < symbols.text(right->*key);
   });
   return rows;
@@ -137,7 +138,7 @@ std::vector<const ResourceType*> Directory::resources_of(Symbol service) const {
   const auto found = resources_by_service_.find(service.index);
   if (found == resources_by_service_.end()) return rows;
   for (const Slot slot : found->second) rows.push_back(&resources_[slot]);
-  std::sort(rows.begin(), rows.end(), [&](const ResourceType* left, const ResourceType* right) {
+  put_in_order(rows, [&](const ResourceType* left, const ResourceType* right) {
     return symbols_.text(left->name) < symbols_.text(right->name);
   });
   return rows;
@@ -177,7 +178,7 @@ void Directory::set_extensions(Transaction& tx, const std::vector<Extension>& ex
   Settings settings;
   settings.extensions = extensions;
   std::vector<Extension>& on = settings.extensions;
-  std::sort(on.begin(), on.end());
+  put_in_order(on);
   on.erase(std::unique(on.begin(), on.end()), on.end());
   const Slot slot = settings_.find_key(settings.id);
   if (slot == kNoSlot && on.empty()) return;

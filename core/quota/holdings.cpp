@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/order.h"
+
 namespace tabplane::quota {
 namespace {
 
@@ -63,7 +65,7 @@ std::vector<const Holding*> Holdings::all() const {
 }
 
 void Holdings::sort(std::vector<const Holding*>& holdings) const {
-  std::sort(holdings.begin(), holdings.end(), [&](const Holding* left, const Holding* right) {
+  put_in_order(holdings, [&](const Holding* left, const Holding* right) {
     int order = compare(symbols_, left->holder, right->holder);
     if (order == 0) order = compare(symbols_, left->source, right->source);
     if (order == 0) order = compare(symbols_, left->resource, right->resource);

@@ -1,6 +1,7 @@
 // Providers, and what they bring in over time.
 #include <algorithm>
 
+#include "core/base/order.h"
 #include "core/reservation/reservations.h"
 
 namespace tabplane::reservation {
@@ -46,7 +47,7 @@ std::optional<Refusal> Reservations::check_limit(const Provider& provider,
       if (window.contains(time)) instants.push_back(time);
     }
   });
-  std::sort(instants.begin(), instants.end());
+  put_in_order(instants);
   for (const TimePoint time : instants) {
     for (const KeyLimit& limit : provider.limits) {
       const Amount wanted = request.capacity[limit.key];
@@ -116,7 +117,7 @@ std::vector<Symbol> Reservations::affected_by(const CapacityRequest& request, Sy
                        });
     if (short_of || loses) found.push_back(&row);
   });
-  std::sort(found.begin(), found.end(), [](const Reservation* left, const Reservation* right) {
+  put_in_order(found, [](const Reservation* left, const Reservation* right) {
     return left->number < right->number;
   });
   std::vector<Symbol> ids;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
+
 namespace tabplane::reservation {
 namespace {
 
@@ -83,7 +85,7 @@ std::optional<TimePoint> Elements::first_missing(Symbol element, Symbol zone, Sp
       if (stay.provided != 0 && window.contains(time)) instants.push_back(time);
     }
   }
-  std::sort(instants.begin(), instants.end());
+  put_in_order(instants);
   for (const TimePoint time : instants) {
     if (!provided_at(time)) return time;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
+
 namespace tabplane::reservation {
 namespace {
 
@@ -39,8 +41,8 @@ class Matcher {
   }
 
   QueryResult finish() {
-    std::sort(result.matches.begin(), result.matches.end(),
-              [](const Match& left, const Match& right) { return left.number < right.number; });
+    put_in_order(result.matches,
+                 [](const Match& left, const Match& right) { return left.number < right.number; });
     Span window = window_of(query_);
     // At a single instant there is one level.
     if (window.start == window.end) window.end.unix_ms += 1;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
+
 namespace tabplane::reservation {
 namespace {
 
@@ -63,7 +65,7 @@ std::vector<Symbol> Reservations::zones() const {
   providers_.each([&](Slot, const Provider& row) {
     if (row.region.present()) order.push_back(&row);
   });
-  std::sort(order.begin(), order.end(), [](const Provider* left, const Provider* right) {
+  put_in_order(order, [](const Provider* left, const Provider* right) {
     return left->number < right->number;
   });
   std::vector<Symbol> zones;

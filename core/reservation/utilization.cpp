@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
+
 namespace tabplane::reservation {
 
 void Utilization::add(Span span, const Capacity& amount) {
@@ -16,8 +18,7 @@ std::vector<UtilizationPoint> Utilization::points(Span window) const {
   for (const Change& change : changes_) {
     if (change.at < window.end) order.push_back(&change);
   }
-  std::sort(order.begin(), order.end(),
-            [](const Change* left, const Change* right) { return left->at < right->at; });
+  put_in_order(order, [](const Change* left, const Change* right) { return left->at < right->at; });
 
   std::vector<UtilizationPoint> points;
   UtilizationPoint sum;

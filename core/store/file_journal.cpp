@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/store/frame.h"
 
 namespace tabplane {
@@ -119,9 +120,9 @@ JournalError FileJournal::read_batches(std::vector<StoredBatch>& batches) const 
       if (counts) batches.push_back(std::move(batch));
     }
   }
-  std::stable_sort(
-      batches.begin(), batches.end(),
-      [](const StoredBatch& left, const StoredBatch& right) { return left.key < right.key; });
+  put_in_order(batches, [](const StoredBatch& left, const StoredBatch& right) {
+    return left.key < right.key;
+  });
   return JournalError::none;
 }
 
@@ -183,8 +184,8 @@ JournalError FileJournal::compact(std::uint64_t sequence, const Buffer& snapshot
   std::erase_if(next.snapshots, [&](const auto& old) { return old.sequence == sequence; });
   next.snapshots.push_back(added);
   std::erase_if(next.snapshots, [&](const auto& old) { return old.sequence < oldest_snapshot; });
-  std::sort(next.snapshots.begin(), next.snapshots.end(),
-            [](const auto& left, const auto& right) { return left.sequence < right.sequence; });
+  put_in_order(next.snapshots,
+               [](const auto& left, const auto& right) { return left.sequence < right.sequence; });
   std::erase_if(next.segments, [&](const auto& segment) {
     return segment.end.value_or(greatest_key_ + 1) <= first_key;
   });

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/base/hash.h"
+#include "core/base/order.h"
 
 namespace tabplane {
 namespace {
@@ -158,12 +159,11 @@ Manifest manifest_of_names(const std::vector<std::string>& names) {
   const auto by_number = [](const auto& left, const auto& right) {
     return left.number < right.number;
   };
-  std::sort(manifest.snapshots.begin(), manifest.snapshots.end(), by_number);
-  std::stable_sort(
-      manifest.snapshots.begin(), manifest.snapshots.end(),
-      [](const auto& left, const auto& right) { return left.sequence < right.sequence; });
-  std::sort(manifest.segments.begin(), manifest.segments.end(), by_number);
-  std::sort(manifest.quarantines.begin(), manifest.quarantines.end(), by_number);
+  put_in_order(manifest.snapshots, by_number);
+  put_in_order(manifest.snapshots,
+               [](const auto& left, const auto& right) { return left.sequence < right.sequence; });
+  put_in_order(manifest.segments, by_number);
+  put_in_order(manifest.quarantines, by_number);
   return manifest;
 }
 

@@ -11,21 +11,6 @@ std::uint64_t digest_of(std::string_view row, std::string_view fields) {
   return mix64(combine64(hash64(row), hash64(fields)));
 }
 
-// The fields that a put leaves: one without content is at its default.
-std::optional<std::string> merged(std::string_view old, std::string_view set) {
-  std::optional<PortableFields> fields = split_fields(old);
-  std::optional<PortableFields> changed = split_fields(set);
-  if (!fields || !changed) return std::nullopt;
-  for (auto& [tag, bytes] : *changed) {
-    if (static_cast<Wire>(bytes[0]) == Wire::nothing) {
-      fields->erase(tag);
-    } else {
-      (*fields)[tag] = std::move(bytes);
-    }
-  }
-  return join_fields(*fields);
-}
-
 }  // namespace
 
 std::size_t Image::RowHash::operator()(const std::string& row) const {
@@ -44,9 +29,11 @@ const std::string* Image::find(std::string_view row) const {
 void Image::set(const std::string& row, std::optional<std::string> fields) {
   const auto found = rows_.find(row);
   if (found != rows_.end()) sum_ -= digest_of(row, found->second);
-  if (fields) {
-    sum_ += digest_of(row, *fields);
-    rows_[row] = std::move(*fields);
+  if (fields) sum_ += digest_of(row, *fields);
+  if (fields && found != rows_.end()) {
+    found->second = std::move(*fields);
+  } else if (fields) {
+    rows_.emplace(row, std::move(*fields));
   } else if (found != rows_.end()) {
     rows_.erase(found);
   }
@@ -59,12 +46,13 @@ bool Image::apply(std::string_view changes, std::vector<Before>& before) {
   bool fits = true;
   while (fits && read_portable(in, change)) {
     const std::string row(change.row);
-    const std::string* old = find(row);
+    const auto found = rows_.find(row);
+    const std::string* old = found == rows_.end() ? nullptr : &found->second;
     std::optional<std::string> after;
     if (change.op == ChangeOp::put) {
-      after = merged({}, change.fields);
+      after = merge_fields({}, change.fields);
     } else if (change.op == ChangeOp::set && old != nullptr) {
-      after = merged(*old, change.fields);
+      after = merge_fields(*old, change.fields);
     }
     fits = change.op == ChangeOp::erase ? old != nullptr : after.has_value();
     if (!fits) break;

@@ -1,5 +1,6 @@
 #include "core/store/portable.h"
 
+#include <algorithm>
 #include <cassert>
 
 #include "core/store/wire.h"
@@ -85,6 +86,83 @@ class Copier {
   bool newer_ = false;
 };
 
+// Passes over one portable payload.
+bool pass_portable(ByteReader& in, Wire wire, int depth) {
+  if (depth > kDeepestWire) return false;
+  switch (wire) {
+    case Wire::number:
+      in.varint();
+      return in.ok();
+    case Wire::bytes:
+      in.text();
+      return in.ok();
+    case Wire::symbol: {
+      const std::uint64_t size = in.varint();
+      if (size != 0) in.bytes(size - 1);
+      return in.ok();
+    }
+    case Wire::record:
+      while (true) {
+        const std::uint64_t head = in.varint();
+        if (!in.ok()) return false;
+        if (head == 0) return true;
+        if (!pass_portable(in, static_cast<Wire>(head & 7), depth + 1)) return false;
+      }
+    case Wire::list: {
+      const std::uint64_t count = in.varint();
+      if (!in.ok() || count > in.left()) return false;
+      if (count == 0) return true;
+      const auto item = static_cast<Wire>(in.byte());
+      if (item == Wire::nothing) return false;
+      for (std::uint64_t left = count; left > 0; --left) {
+        if (!pass_portable(in, item, depth + 1)) return false;
+      }
+      return true;
+    }
+    case Wire::nothing:
+      return true;
+  }
+  return false;
+}
+
+struct RowField {
+  std::uint64_t tag = 0;
+  Wire wire = Wire::nothing;
+  std::string_view payload;
+};
+
+// In order of their tags, as they are nearly always written; of equal ones the last.
+void put_in_order(std::vector<RowField>& fields) {
+  const auto wrong = [](const RowField& one, const RowField& next) { return one.tag >= next.tag; };
+  if (std::adjacent_find(fields.begin(), fields.end(), wrong) == fields.end()) return;
+  std::map<std::uint64_t, RowField> sorted;
+  for (const RowField& field : fields) sorted[field.tag] = field;
+  fields.clear();
+  for (const auto& [tag, field] : sorted) fields.push_back(field);
+}
+
+bool read_fields(std::string_view bytes, std::vector<RowField>& fields) {
+  ByteReader in(bytes);
+  while (!in.at_end()) {
+    const std::uint64_t head = in.varint();
+    const auto wire = static_cast<Wire>(head & 7);
+    const auto* start = reinterpret_cast<const char*>(in.position());
+    if (!in.ok() || head == 0 || !pass_portable(in, wire, 0)) return false;
+    const auto* end = reinterpret_cast<const char*>(in.position());
+    fields.push_back({head >> 3, wire, {start, static_cast<std::size_t>(end - start)}});
+  }
+  put_in_order(fields);
+  return true;
+}
+
+void put_field(std::string& out, const RowField& field) {
+  std::uint8_t head[kLongestVarint + kCursorSlack];
+  Cursor cursor(head);
+  cursor.put_varint(field.tag * 8 + static_cast<std::uint8_t>(field.wire));
+  out.append(reinterpret_cast<const char*>(head), static_cast<std::size_t>(cursor.at() - head));
+  out += field.payload;
+}
+
 bool copy_key(Copier& copier, const std::vector<bool>& key) {
   for (const bool symbol : key) {
     if (!(symbol ? copier.symbol() : copier.payload(Wire::number, 0))) return false;
@@ -134,34 +212,20 @@ bool read_portable(ByteReader& in, PortableChange& change) {
   return in.ok();
 }
 
-std::optional<PortableFields> split_fields(std::string_view fields) {
-  PortableFields split;
-  ByteReader in(fields);
-  // Portable bytes name no symbol by number, so passing over a payload is copying it nowhere.
-  Symbols none;
-  Buffer passed;
-  Copier copier(in, passed, none, false);
-  while (!in.at_end()) {
-    const std::uint64_t head = in.varint();
-    const auto* start = reinterpret_cast<const char*>(in.position());
-    if (!in.ok() || head == 0 || !copier.payload(static_cast<Wire>(head & 7), 0)) {
-      return std::nullopt;
-    }
-    std::string bytes(1, static_cast<char>(head & 7));
-    bytes.append(start,
-                 static_cast<std::size_t>(reinterpret_cast<const char*>(in.position()) - start));
-    split[head >> 3] = std::move(bytes);
+std::optional<std::string> merge_fields(std::string_view old, std::string_view set) {
+  std::vector<RowField> before;
+  std::vector<RowField> after;
+  if (!read_fields(old, before) || !read_fields(set, after)) return std::nullopt;
+  std::string merged;
+  merged.reserve(old.size() + set.size());
+  auto kept = before.begin();
+  for (const RowField& field : after) {
+    for (; kept != before.end() && kept->tag < field.tag; ++kept) put_field(merged, *kept);
+    if (kept != before.end() && kept->tag == field.tag) ++kept;
+    if (field.wire != Wire::nothing) put_field(merged, field);
   }
-  return split;
-}
-
-std::string join_fields(const PortableFields& fields) {
-  Buffer out;
-  for (const auto& [tag, bytes] : fields) {
-    out.put_varint(tag * 8 + static_cast<std::uint8_t>(bytes[0]));
-    out.put_bytes(reinterpret_cast<const std::uint8_t*>(bytes.data()) + 1, bytes.size() - 1);
-  }
-  return std::string(out.view());
+  for (; kept != before.end(); ++kept) put_field(merged, *kept);
+  return merged;
 }
 
 Translator::Translator(Store& store) : store_(store) {
@@ -176,18 +240,28 @@ ApplyOutcome Translator::change_to_portable(TableTag table, ChangeOp op, ByteRea
   row.put_varint(table);
   Copier row_copier(in, row, store_.symbols(), true);
   if (!copy_key(row_copier, key->second)) return refusal(row_copier);
-  PortableFields fields;
+  Buffer payloads;
+  std::vector<RowField> fields;
+  std::vector<std::size_t> ends;  // of their payloads, which move while they are written
   while (op != ChangeOp::erase) {
     const std::uint64_t head = in.varint();
     if (!in.ok()) return ApplyOutcome::malformed;
     if (head == 0) break;
-    Buffer payload;
-    payload.put_byte(static_cast<std::uint8_t>(head & 7));
-    Copier copier(in, payload, store_.symbols(), true);
-    if (!copier.payload(static_cast<Wire>(head & 7), 0)) return refusal(copier);
-    fields[head >> 3] = std::string(payload.view());
+    const auto wire = static_cast<Wire>(head & 7);
+    Copier copier(in, payloads, store_.symbols(), true);
+    if (!copier.payload(wire, 0)) return refusal(copier);
+    fields.push_back({head >> 3, wire, {}});
+    ends.push_back(payloads.size());
   }
-  write_portable(out, {op, row.view(), join_fields(fields)});
+  std::size_t start = 0;
+  for (std::size_t at = 0; at < fields.size(); ++at) {
+    fields[at].payload = payloads.view().substr(start, ends[at] - start);
+    start = ends[at];
+  }
+  put_in_order(fields);
+  std::string joined;
+  for (const RowField& field : fields) put_field(joined, field);
+  write_portable(out, {op, row.view(), joined});
   return ApplyOutcome::applied;
 }
 

@@ -33,10 +33,9 @@ void write_portable(Buffer& out, const PortableChange& change);
 // False at the end and at bytes that are not whole; `in` tells which.
 bool read_portable(ByteReader& in, PortableChange& change);
 
-// Portable fields one by one, and together again.
-using PortableFields = std::map<std::uint64_t, std::string>;  // by tag: wire byte and payload
-std::optional<PortableFields> split_fields(std::string_view fields);
-std::string join_fields(const PortableFields& fields);
+// A row's fields once those of `set` have taken the place of `old` ones; one without content takes
+// its field away. nullopt when either is malformed. Cost: one pass over both.
+std::optional<std::string> merge_fields(std::string_view old, std::string_view set);
 
 class Translator {
  public:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/base/order.h"
+
 namespace tabplane {
 namespace {
 
@@ -207,10 +209,9 @@ bool reach(const std::vector<StoredBatch>& batches, const Position& position) {
 Recovery recover(Store& store, JournalContents& contents,
                  const std::function<void(Store&)>& first_rows) {
   std::vector<StoredBatch>& batches = contents.batches;
-  std::sort(contents.snapshots.begin(), contents.snapshots.end(),
-            [](const auto& a, const auto& b) { return a.sequence > b.sequence; });
-  std::sort(batches.begin(), batches.end(),
-            [](const auto& a, const auto& b) { return a.key < b.key; });
+  put_in_order(contents.snapshots,
+               [](const auto& a, const auto& b) { return a.sequence > b.sequence; });
+  put_in_order(batches, [](const auto& a, const auto& b) { return a.key < b.key; });
   Recovery recovery;
   std::size_t first = 0;
   std::size_t good = 0;

@@ -1,11 +1,11 @@
 #include "core/store/row_json.h"
 
-#include <algorithm>
 #include <functional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/base/order.h"
 #include "core/store/wire.h"
 
 namespace tabplane {
@@ -186,7 +186,7 @@ std::string dump_store(const Store& store) {
   for (const AnyTable* table : store.tables()) {
     if (table->size() > 0) tables.push_back(table);
   }
-  std::sort(tables.begin(), tables.end(), [](const AnyTable* left, const AnyTable* right) {
+  put_in_order(tables, [](const AnyTable* left, const AnyTable* right) {
     return std::string_view(left->name()) < right->name();
   });
   std::string text = "{\"tables\":{";

@@ -13,6 +13,13 @@ namespace {
 
 using Memory = BigAllocator<unsigned char>;
 
+// Rows double their room while it is small. Beyond that what stays unused would be felt, and moving
+// all rows once more is cheaper.
+std::size_t next_room(std::size_t room, std::size_t row_bytes) {
+  if (room == 0) return 1;
+  return room * row_bytes < kBigPage ? room * 2 : room + room / 4;
+}
+
 // A row that lives as long as this does, beside the table.
 class LooseRow {
  public:
@@ -53,7 +60,7 @@ void RowTable::free_rows() {
 }
 
 void RowTable::grow() {
-  const std::size_t room = room_ == 0 ? 1 : room_ * 2;
+  const std::size_t room = next_room(room_, plan_.size);
   void* rows = Memory().allocate(room * plan_.size);
   if (plan_.relocate != nullptr) {
     plan_.relocate(rows, rows_, live_.size());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/order.h"
+
 namespace tabplane::sync {
 namespace {
 
@@ -41,8 +43,8 @@ void Applied::add(const Applied& other) {
   for (const auto& [replica, added] : other.spans_) {
     std::vector<Numbers>& spans = spans_[replica];
     spans.insert(spans.end(), added.begin(), added.end());
-    std::sort(spans.begin(), spans.end(),
-              [](const Numbers& left, const Numbers& right) { return left.first < right.first; });
+    put_in_order(
+        spans, [](const Numbers& left, const Numbers& right) { return left.first < right.first; });
     std::vector<Numbers> joined;
     for (const Numbers& span : spans) {
       if (!joined.empty() && span.first <= joined.back().last + 1) {

@@ -4,6 +4,7 @@
 
 #include "core/api/json.h"
 #include "core/base/base64.h"
+#include "core/sync/entry_text.h"
 
 namespace tabplane::sync {
 namespace {
@@ -47,7 +48,7 @@ class Members {
     }
     return ok_ ? value : 0;
   }
-  std::uint64_t number(std::string_view name, std::uint64_t most = std::uint64_t{1} << 53) {
+  std::uint64_t number(std::string_view name, std::uint64_t most = kGreatestNumber) {
     const Json* json = ok_ ? member(json_, name) : nullptr;
     const auto value = json == nullptr ? std::nullopt : api::as_integer(*json);
     ok_ = ok_ && value && *value >= 0 && static_cast<std::uint64_t>(*value) <= most;
@@ -89,22 +90,6 @@ Reading begin_reading(const std::optional<Json>& json) {
   return version > kLogVersion ? Reading::newer : Reading::read;
 }
 
-Json cause_json(const Cause& cause) {
-  Json json = {{"kind", entry_kind_name(cause.kind)}};
-  if (cause.call != 0) json["number"] = cause.call;
-  const auto put = [&](const char* name, const std::string& text) {
-    if (!text.empty()) json[name] = text;
-  };
-  put("method", cause.method);
-  put("target", cause.target);
-  put("actor", cause.actor);
-  put(cause.body_hashed ? "body_hash" : "body", cause.body);
-  if (cause.status != 0) json["status"] = cause.status;
-  put("parent", cause.parent);
-  put("correlation", cause.correlation);
-  return json;
-}
-
 bool read_kind(const std::string& name, EntryKind& kind) {
   for (const EntryKind known :
        {EntryKind::call, EntryKind::request, EntryKind::timer, EntryKind::clock}) {
@@ -130,16 +115,6 @@ bool read_cause_json(const Json& json, Cause& cause) {
   return members.ok();
 }
 
-Json entry_json(const SharedEntry& entry) {
-  Json json = {{"id", entry.id()}};
-  if (entry.kind != EntryKind::timer) json["replica"] = entry.replica;
-  json["number"] = entry.number;
-  json["at"] = format_rfc3339(entry.at);
-  json["cause"] = cause_json(entry.cause);
-  json["rows"] = to_base64(entry.changes);
-  return json;
-}
-
 bool read_entry_json(const Json& json, SharedEntry& entry) {
   Members members(json);
   entry.number = members.number("number");
@@ -155,15 +130,27 @@ bool read_entry_json(const Json& json, SharedEntry& entry) {
 }  // namespace
 
 std::string slot_document(const LogSlot& slot) {
+  std::string entries;
+  for (const SharedEntry& entry : slot.entries) {
+    if (!entries.empty()) entries += ',';
+    write_entry(entries, entry);
+  }
+  return slot_document(slot, entries);
+}
+
+std::string slot_document(const LogSlot& slot, std::string_view entries) {
   Json json = {{"v", kLogVersion},       {"log", slot.log},
                {"by", slot.by},          {"session", hex(slot.session)},
                {"prev", hex(slot.prev)}, {"digest", hex(slot.digest)},
                {"clock", slot.clock}};
   if (!slot.begins.empty()) json["begins"] = slot.begins;
-  Json entries = Json::array();
-  for (const SharedEntry& entry : slot.entries) entries.push_back(entry_json(entry));
-  json["entries"] = std::move(entries);
-  return api::to_text(json);
+  std::string text = api::to_text(json);
+  text.pop_back();
+  text.reserve(text.size() + entries.size() + 16);
+  text += ",\"entries\":[";
+  text += entries;
+  text += "]}";
+  return text;
 }
 
 Reading read_slot(std::string_view document, std::uint64_t number, LogSlot& slot) {
@@ -189,7 +176,9 @@ Reading read_slot(std::string_view document, std::uint64_t number, LogSlot& slot
 }
 
 std::size_t document_size(const SharedEntry& entry) {
-  return api::to_text(entry_json(entry)).size() + 1;
+  std::string text;
+  write_entry(text, entry);
+  return text.size() + 1;
 }
 
 std::string manifest_document(const Manifest& manifest) {

@@ -27,10 +27,13 @@ enum class Reading : std::uint8_t {
 };
 
 std::string slot_document(const LogSlot& slot);
+// The same with entries that are text already (entry_text.h), a comma between two of them; those of
+// `slot` are not looked at.
+std::string slot_document(const LogSlot& slot, std::string_view entries);
 // `number` is the key's.
 Reading read_slot(std::string_view document, std::uint64_t number, LogSlot& slot);
 
-// About what the entry adds to its slot's document.
+// What the entry adds to its slot's document.
 std::size_t document_size(const SharedEntry& entry);
 
 // What a snapshot is of. The rows stand in parts that are there before the manifest is.

@@ -4,7 +4,20 @@
 #include <cassert>
 #include <utility>
 
+#include "core/sync/entry_text.h"
+
 namespace tabplane::sync {
+namespace {
+
+constexpr std::size_t kBareSlotBytes = 512;  // at most, of a document without its entries
+
+[[maybe_unused]] bool is_read_as(std::string_view document, const Candidate& candidate) {
+  LogSlot read;
+  return read_slot(document, candidate.slot.number, read) == Reading::read &&
+         hash_of(read) == candidate.hash;
+}
+
+}  // namespace
 
 Replica::Replica(SharedWorld& world, Rejections& rejections, Execute execute,
                  ReplicaOptions options)
@@ -77,7 +90,8 @@ void Replica::heard(SharedEntry&& entry) {
   } else if (entry.kind != EntryKind::timer) {
     made.call = call_;
   }
-  made.unfit = document_size(entry) + 512 > options_.slot_bytes;
+  made.unfit = longest_entry(entry) + kBareSlotBytes > options_.slot_bytes &&
+               document_size(entry) + kBareSlotBytes > options_.slot_bytes;
   must_rebase_ = must_rebase_ || made.unfit;
   made.entry = std::move(entry);
   outbox_.push_back(std::move(made));
@@ -229,6 +243,26 @@ Action Replica::next(std::int64_t now_ms) {
   return action;
 }
 
+// The first operations, as many as a slot takes, and their text. Whether the text says all of it.
+bool Replica::take_entries(LogSlot& slot, std::string& text) const {
+  bool exact = true;
+  for (const Operation& operation : outbox_) {
+    if (slot.entries.size() == options_.slot_entries) break;
+    SharedEntry entry = operation.entry;
+    if (entry.kind == EntryKind::timer) entry.replica = 0;  // it is nobody's
+    const std::size_t before = text.size();
+    if (before != 0) text += ',';
+    const bool says_all = write_entry(text, entry);
+    if (kBareSlotBytes + text.size() >= options_.slot_bytes) {
+      text.resize(before);
+      break;
+    }
+    exact = exact && says_all;
+    slot.entries.push_back(std::move(entry));
+  }
+  return exact;
+}
+
 void Replica::build_attempt(std::int64_t now_ms) {
   attempt_.reset();
   LogSlot slot;
@@ -240,31 +274,31 @@ void Replica::build_attempt(std::int64_t now_ms) {
   slot.clock = lease_step(lease_view(now_ms)) == LeaseStep::take ? world_.replica() : tip_.clock;
   slot.begins = beginning_;
   Attempt attempt;
-  TimePoint now = tip_.now;
-  if (beginning_.empty()) {
-    std::size_t bytes = 512;  // of the document without its entries
-    for (const Operation& operation : outbox_) {
-      bytes += document_size(operation.entry);
-      if (attempt.count == options_.slot_entries || bytes > options_.slot_bytes) break;
-      slot.entries.push_back(operation.entry);
-      now = operation.entry.at;
-      ++attempt.count;
-    }
-  } else {
-    now = beginning_now_;
-  }
+  std::string entries;
+  bool exact = true;
+  if (beginning_.empty()) exact = take_entries(slot, entries);
+  attempt.count = slot.entries.size();
+  const TimePoint now = !beginning_.empty()    ? beginning_now_
+                        : slot.entries.empty() ? tip_.now
+                                               : slot.entries.back().at;
   const std::optional<std::uint64_t> digest = world_.digest_with(slot.entries);
   if (!digest) {
     must_rebase_ = true;
     return;
   }
   slot.digest = log_digest(*digest, now);
-  attempt.document = slot_document(slot);
+  attempt.document = slot_document(slot, entries);
   // What counts is what others will read.
-  const Reading reading = read_slot(attempt.document, slot.number, attempt.candidate.slot);
-  assert(reading == Reading::read);
-  if (reading != Reading::read) return;
-  attempt.candidate.hash = hash_of(attempt.candidate.slot);
+  LogSlot& counts = attempt.candidate.slot;
+  if (exact) {
+    counts = std::move(slot);
+  } else {
+    const Reading reading = read_slot(attempt.document, slot.number, counts);
+    assert(reading == Reading::read);
+    if (reading != Reading::read) return;
+  }
+  attempt.candidate.hash = hash_of(counts);
+  assert(is_read_as(attempt.document, attempt.candidate));
   for (std::size_t at = 0; at < attempt.count; ++at) {
     Operation& operation = outbox_[at];
     attempt.candidate.slot.entries[at].wall_ms = operation.entry.wall_ms;
@@ -306,7 +340,7 @@ void Replica::appended(Appended result, std::int64_t now_ms) {
 
 // The attempt is in the log, and the tables hold it already.
 void Replica::won(std::int64_t now_ms) {
-  const Attempt attempt = std::move(*attempt_);
+  Attempt attempt = std::move(*attempt_);
   attempt_.reset();
   std::vector<std::string> calls;
   for (std::size_t at = 0; at < attempt.count; ++at) {
@@ -314,7 +348,7 @@ void Replica::won(std::int64_t now_ms) {
     outbox_.pop_front();
   }
   Link link;
-  link.candidate = attempt.candidate;
+  link.candidate = std::move(attempt.candidate);
   link.before = tip_;
   link.calls = std::move(calls);
   for (const SharedEntry& entry : link.candidate.slot.entries) {

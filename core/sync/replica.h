@@ -193,6 +193,7 @@ class Replica {
   LeaseView lease_view(std::int64_t now_ms) const;
   void failed(std::int64_t now_ms);
   void build_attempt(std::int64_t now_ms);
+  bool take_entries(LogSlot& slot, std::string& text) const;
   void won(std::int64_t now_ms);
   void prepare_snapshot(std::uint64_t slot, const std::string& log);
   std::string draw_log();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/sync/replica.h"
 
 namespace tabplane::sync {
@@ -116,9 +117,8 @@ void Replica::read_manifests(const std::vector<Stored>& documents) {
       }
     }
   }
-  std::stable_sort(
-      manifests_.begin(), manifests_.end(),
-      [](const Manifest& left, const Manifest& right) { return left.slot < right.slot; });
+  put_in_order(manifests_,
+               [](const Manifest& left, const Manifest& right) { return left.slot < right.slot; });
   begin_join();
 }
 

@@ -1,9 +1,9 @@
 #include "shell/frame/commands.h"
 
-#include <algorithm>
 #include <utility>
 #include <variant>
 
+#include "core/base/order.h"
 #include "shell/view/clock_commands.h"
 #include "shell/view/command_match.h"
 
@@ -162,8 +162,7 @@ std::vector<std::size_t> matching(const Commands& commands, std::string_view que
       found.emplace_back(*rank, i);
     }
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  put_in_order(found, [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::size_t> indexes;
   indexes.reserve(found.size());
   for (const auto& [rank, index] : found) indexes.push_back(index);

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "core/base/order.h"
 #include "core/provision/provision.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/provision_parts.h"
@@ -60,7 +61,7 @@ void list_events(ProvisionPage& page) {
   page.listed = filtered(page.view, page.filter, page.state);
   page.listed_filter = page.filter;
   page.listed_state = page.state;
-  std::stable_sort(page.listed.begin(), page.listed.end(), [&](const auto* a, const auto* b) {
+  put_in_order(page.listed, [&](const auto* a, const auto* b) {
     for (const SortKey& key : page.sort) {
       if (less_by(key.column, *a, *b)) return !key.descending;
       if (less_by(key.column, *b, *a)) return key.descending;

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/order.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/page_head.h"
 #include "shell/panels/quotas_parts.h"
@@ -27,7 +28,7 @@ std::vector<std::uint32_t> upcoming(const ReservationsPage& page, TimePoint now)
     const ReservationFacts& one = page.view.reservations[i];
     if (one.window.end > now && !state_words(one, now).over) found.push_back(i);
   }
-  std::sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) {
+  put_in_order(found, [&](std::uint32_t a, std::uint32_t b) {
     const Span& left = page.view.reservations[a].window;
     const Span& right = page.view.reservations[b].window;
     return left.start != right.start ? left.start < right.start : a < b;

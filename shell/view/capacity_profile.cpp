@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
+
 namespace tabplane::shell {
 namespace {
 
@@ -47,7 +49,7 @@ CapacityProfile::CapacityProfile(std::span<const ProfileChange> changes) {
     edges.push_back({changes[i].window.start, i, true});
     edges.push_back({changes[i].window.end, i, false});
   }
-  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.at < b.at; });
+  put_in_order(edges, [](const Edge& a, const Edge& b) { return a.at < b.at; });
   ProfileStep step;
   for (std::size_t i = 0; i < edges.size(); ++i) {
     const ProfileChange& change = changes[edges[i].change];

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/quota/quota.h"
 #include "shell/format.h"
 #include "shell/view/credentials.h"
@@ -72,10 +73,9 @@ std::vector<const OpenCommission*> queue_order(const CommissionsView& view) {
   std::vector<const OpenCommission*> order;
   order.reserve(view.open.size());
   for (const OpenCommission& commission : view.open) order.push_back(&commission);
-  std::stable_sort(order.begin(), order.end(),
-                   [](const OpenCommission* left, const OpenCommission* right) {
-                     return left->issued > right->issued;
-                   });
+  put_in_order(order, [](const OpenCommission* left, const OpenCommission* right) {
+    return left->issued > right->issued;
+  });
   return order;
 }
 
@@ -109,14 +109,14 @@ CommissionsView commissions_view(const api::ControlPlane& plane, const QuotasVie
     for (const quota::Provision& provision : row.provisions) {
       commission.provisions.push_back(provision_view(provision, quota, symbols, quotas));
     }
-    std::stable_partition(commission.provisions.begin(), commission.provisions.end(),
-                          [](const OpenProvision& provision) { return provision.is_import(); });
+    put_in_order(commission.provisions, [](const OpenProvision& left, const OpenProvision& right) {
+      return left.is_import() && !right.is_import();
+    });
     if (view.open.size() == 1 || row.issue_time < view.oldest) view.oldest = row.issue_time;
   });
-  std::sort(view.open.begin(), view.open.end(),
-            [](const OpenCommission& left, const OpenCommission& right) {
-              return left.serial < right.serial;
-            });
+  put_in_order(view.open, [](const OpenCommission& left, const OpenCommission& right) {
+    return left.serial < right.serial;
+  });
   return view;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/api/target.h"
+#include "core/base/order.h"
 #include "core/fleet/money.h"
 #include "core/fleet/subscriptions.h"
 #include "shell/format.h"
@@ -264,7 +265,7 @@ std::vector<fleet::EnvironmentType> environment_types(const fleet::Tables& table
   tables.environments.each([&](Slot, const fleet::Environment& row) {
     if (std::find(types.begin(), types.end(), row.type) == types.end()) types.push_back(row.type);
   });
-  std::sort(types.begin(), types.end());
+  put_in_order(types);
   return types;
 }
 
@@ -317,9 +318,9 @@ CostView cost_view(const fleet::Fleet& fleet, const CostChoice& choice, TimePoin
     view.micro += group.micro;
     view.series.push_back(std::move(series));
   }
-  std::stable_sort(
-      view.series.begin(), view.series.end(),
-      [](const CostSeries& left, const CostSeries& right) { return left.micro > right.micro; });
+  put_in_order(view.series, [](const CostSeries& left, const CostSeries& right) {
+    return left.micro > right.micro;
+  });
   fold_rest(view.series, choice.top);
   return view;
 }
@@ -423,7 +424,7 @@ void CostColors::assign(const CostView& view) {
     }
   }
   // By name, so that the first look at a world gives the same colours whatever costs most.
-  std::sort(fresh.begin(), fresh.end(), [](const CostSeries* left, const CostSeries* right) {
+  put_in_order(fresh, [](const CostSeries* left, const CostSeries* right) {
     return std::pair(left->name, left->id) < std::pair(right->name, right->id);
   });
   for (const CostSeries* series : fresh) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/fleet/cells.h"
 #include "core/fleet/entities.h"
 #include "shell/view/word_filter.h"
@@ -98,8 +99,9 @@ class CellReader {
       view.kinds.push_back(std::move(kind));
     }
     view.health_words = std::to_string(bad) + " of " + std::to_string(all) + " have failed";
-    std::stable_partition(view.pods.begin(), view.pods.end(),
-                          [](const FleetPodRow& pod) { return !pod.error.empty(); });
+    put_in_order(view.pods, [](const FleetPodRow& left, const FleetPodRow& right) {
+      return !left.error.empty() && right.error.empty();
+    });
     if (view.pods.size() > kFleetPodsListed) {
       view.more_pods = view.pods.size() - kFleetPodsListed;
       view.pods.resize(kFleetPodsListed);

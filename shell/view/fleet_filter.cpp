@@ -77,17 +77,19 @@ Token taken_apart(std::string_view text) {
 }
 
 // The names that any of the values takes.
-std::vector<bool> names_taken(const FleetNames& names, const std::vector<std::string>& values) {
-  std::vector<bool> taken(names.size());
+std::vector<std::uint8_t> names_taken(const FleetNames& names,
+                                      const std::vector<std::string>& values) {
+  std::vector<std::uint8_t> taken(names.size());
   for (const std::string& value : values) {
     bool whole = false;
     for (std::uint32_t number = 0; number < names.size(); ++number) {
       if (lowered(names.text(number)) != value) continue;
-      taken[number] = whole = true;
+      taken[number] = 1;
+      whole = true;
     }
     if (whole) continue;
     for (std::uint32_t number = 0; number < names.size(); ++number) {
-      if (occurs(names.text(number), value)) taken[number] = true;
+      if (occurs(names.text(number), value)) taken[number] = 1;
     }
   }
   return taken;
@@ -162,13 +164,16 @@ void FleetFilter::add(std::string_view text, const FleetTable& table, TimePoint 
     if (term.values.empty()) return;
     for (std::size_t column = 0; column < kFleetNamed; ++column) {
       const FleetNames& names = table.names(static_cast<FleetColumn>(column));
-      std::vector<bool>& taken = term.named[column];
-      taken.resize(names.size());
+      Term::Named named{column, std::vector<std::uint8_t>(names.size())};
+      bool any = false;
       for (std::uint32_t number = 0; number < names.size(); ++number) {
-        taken[number] =
+        const bool takes =
             std::any_of(term.values.begin(), term.values.end(),
                         [&](const std::string& word) { return occurs(names.text(number), word); });
+        named.takes[number] = takes ? 1 : 0;
+        any = any || takes;
       }
+      if (any) term.named.push_back(std::move(named));
     }
     terms_.push_back(std::move(term));
     return;
@@ -184,7 +189,8 @@ void FleetFilter::add(std::string_view text, const FleetTable& table, TimePoint 
     term.kind = Term::Kind::id;
   } else if (is_named(*column)) {
     term.kind = Term::Kind::name;
-    term.named[static_cast<std::size_t>(*column)] = names_taken(table.names(*column), term.values);
+    term.named.push_back(
+        {static_cast<std::size_t>(*column), names_taken(table.names(*column), term.values)});
   } else {
     term.kind = Term::Kind::number;
     if (!set_range(term, term.values.front(), now)) {
@@ -203,18 +209,15 @@ bool FleetFilter::holds(const Term& term, const FleetTable& table, const FleetRo
     return std::any_of(term.values.begin(), term.values.end(),
                        [&](const std::string& value) { return occurs(id, value); });
   };
+  const auto in_name = [&] {
+    return std::any_of(term.named.begin(), term.named.end(),
+                       [&](const Term::Named& named) { return named.in(row); });
+  };
   switch (term.kind) {
-    case Term::Kind::name: {
-      const auto column = static_cast<std::size_t>(term.column);
-      const std::vector<bool>& taken = term.named[column];
-      return row.names[column] < taken.size() && taken[row.names[column]];
-    }
+    case Term::Kind::name:
+      return term.named.front().in(row);
     case Term::Kind::word:
-      for (std::size_t column = 0; column < kFleetNamed; ++column) {
-        const std::vector<bool>& taken = term.named[column];
-        if (row.names[column] < taken.size() && taken[row.names[column]]) return true;
-      }
-      return in_id();
+      return in_name() || in_id();
     case Term::Kind::id:
       return in_id();
     case Term::Kind::number: {

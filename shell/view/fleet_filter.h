@@ -9,7 +9,7 @@
 // or in any name. Case never matters.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -40,8 +40,17 @@ class FleetFilter {
     bool negated = false;
     FleetColumn column = FleetColumn::id;
     std::vector<std::string> values;  // in lower case
-    // By column, whether the name of this number matches; of a name-term its own column's alone.
-    std::array<std::vector<bool>, kFleetNamed> named;
+    // Whether the name of a number matches, for the columns in which any does; of a name-term its
+    // own column's alone.
+    struct Named {
+      std::size_t column;
+      std::vector<std::uint8_t> takes;
+      bool in(const FleetRow& row) const {
+        const std::uint32_t number = row.names[column];
+        return number < takes.size() && takes[number] != 0;
+      }
+    };
+    std::vector<Named> named;
     std::int64_t least = 0;  // of a number, both included
     std::int64_t most = 0;
   };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "shell/view/key_sort.h"
+
 namespace tabplane::shell {
 namespace {
 
@@ -63,21 +65,13 @@ std::vector<Key> keys_of(const std::vector<FleetSort>& sort) {
   return keys;
 }
 
-template <class KeyOf>
-void sort_by(std::vector<Slot>& slots, const FleetTable& table, const KeyOf& key_of) {
-  std::vector<std::pair<std::uint64_t, Slot>> keyed;
-  keyed.reserve(slots.size());
-  for (const Slot slot : slots) keyed.emplace_back(key_of(table.row(slot)), slot);
-  std::stable_sort(keyed.begin(), keyed.end(),
-                   [](const auto& left, const auto& right) { return left.first < right.first; });
-  for (std::size_t at = 0; at < slots.size(); ++at) slots[at] = keyed[at].second;
-}
-
-void sort_slots(std::vector<Slot>& slots, const FleetTable& table, const std::vector<Key>& keys) {
-  sort_by(slots, table, [](const FleetRow& row) { return ~row.number; });
-  for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
-    sort_by(slots, table, [&](const FleetRow& row) { return key->of(table, row); });
+std::vector<std::uint64_t> values_of(const FleetTable& table, const Key& key) {
+  const std::vector<FleetRow>& rows = table.rows();
+  std::vector<std::uint64_t> values(rows.size());
+  for (Slot slot = 0; slot < rows.size(); ++slot) {
+    if (rows[slot].number != 0) values[slot] = key.of(table, rows[slot]);
   }
+  return values;
 }
 
 bool before(const FleetTable& table, const std::vector<Key>& keys, Slot left, Slot right) {
@@ -91,12 +85,35 @@ bool before(const FleetTable& table, const std::vector<Key>& keys, Slot left, Sl
   return a.number > b.number;
 }
 
+// Takes the places of those that changed from a list in order, and puts those in that belong there.
+void put_again(std::vector<Slot>& list, const std::vector<bool>& changed,
+               const std::vector<Slot>& moved, const FleetTable& table,
+               const std::vector<Key>& keys) {
+  std::erase_if(list, [&](Slot slot) { return changed[slot]; });
+  std::vector<Slot> merged;
+  merged.reserve(list.size() + moved.size());
+  auto from = list.begin();
+  for (const Slot slot : moved) {
+    const auto place = std::upper_bound(from, list.end(), slot, [&](Slot left, Slot right) {
+      return before(table, keys, left, right);
+    });
+    merged.insert(merged.end(), from, place);
+    merged.push_back(slot);
+    from = place;
+  }
+  merged.insert(merged.end(), from, list.end());
+  list = std::move(merged);
+}
+
 }  // namespace
 
 bool FleetList::follow(const FleetTable& table, const FleetQuery& query, TimePoint now) {
-  const bool other_query = generation_ == 0 || query != query_;
+  const bool first = generation_ == 0;
+  const bool other_sort = first || query.sort != query_.sort;
+  const bool other_filter = first || query.filter != query_.filter;
   const bool timed = filter_.depends_on_time() && at_ != now;
-  if (!other_query && !timed && generation_ == table.generation()) return false;
+  const bool same_rows = generation_ == table.generation();
+  if (!other_sort && !other_filter && !timed && same_rows) return false;
   // A name that is new may be the whole of a value that took others so far.
   std::size_t names = 0;
   for (std::size_t column = 0; column < kFleetNamed; ++column) {
@@ -104,56 +121,68 @@ bool FleetList::follow(const FleetTable& table, const FleetQuery& query, TimePoi
   }
   const bool same_names = std::exchange(names_, names) == names;
   const bool next = generation_ + 1 == table.generation() && !table.all_changed();
-  const bool mends = !other_query && !timed && next && same_names && table.changed().size() <= few;
+  const bool mends = !other_sort && next && table.changed().size() <= few;
   query_ = query;
   at_ = now;
   filter_ = FleetFilter(query.filter, table, now);
+  const bool takes = other_sort || other_filter || timed || !same_names || !(same_rows || mends);
   if (mends) {
-    mend(table);
-  } else {
-    make(table);
+    mend(table, !takes);
+  } else if (other_sort || !same_rows) {
+    sort(table);
   }
+  if (takes) take(table);
   generation_ = table.generation();
   return true;
 }
 
-void FleetList::make(const FleetTable& table) {
-  slots_.clear();
-  slots_.reserve(table.size());
-  const bool all = filter_.empty();
+void FleetList::sort(const FleetTable& table) {
   const std::vector<FleetRow>& rows = table.rows();
-  for (Slot slot = 0; slot < rows.size(); ++slot) {
-    if (rows[slot].number == 0) continue;
-    if (all || filter_.matches(table, rows[slot])) slots_.push_back(slot);
+  order_.clear();
+  order_.reserve(table.size());
+  // Newest first, which mostly are the last.
+  for (Slot slot = static_cast<Slot>(rows.size()); slot-- > 0;) {
+    if (rows[slot].number != 0) order_.push_back(slot);
   }
-  sort_slots(slots_, table, keys_of(query_.sort));
+  const auto newer = [&](Slot left, Slot right) { return rows[left].number > rows[right].number; };
+  if (!std::is_sorted(order_.begin(), order_.end(), newer)) {
+    std::sort(order_.begin(), order_.end(), newer);
+  }
+  const std::vector<Key> keys = keys_of(query_.sort);
+  for (auto key = keys.rbegin(); key != keys.rend(); ++key) {
+    sort_by_key(order_, values_of(table, *key));
+  }
 }
 
-void FleetList::mend(const FleetTable& table) {
+// Rows and their ids are looked at as they lie in memory, not in the order of the list.
+void FleetList::take(const FleetTable& table) {
+  taken_.clear();
+  if (filter_.empty()) return;
+  const std::vector<FleetRow>& rows = table.rows();
+  std::vector<std::uint8_t> matches(rows.size());
+  for (Slot slot = 0; slot < rows.size(); ++slot) {
+    matches[slot] = rows[slot].number != 0 && filter_.matches(table, rows[slot]) ? 1 : 0;
+  }
+  for (const Slot slot : order_) {
+    if (matches[slot] != 0) taken_.push_back(slot);
+  }
+}
+
+void FleetList::mend(const FleetTable& table, bool also_taken) {
   std::vector<Slot> moved;
   std::vector<bool> changed(table.rows().size());
   for (const Slot slot : table.changed()) {
     if (changed[slot]) continue;
     changed[slot] = true;
-    const FleetRow& row = table.row(slot);
-    if (row.number != 0 && filter_.matches(table, row)) moved.push_back(slot);
+    if (table.row(slot).number != 0) moved.push_back(slot);
   }
-  std::erase_if(slots_, [&](Slot slot) { return changed[slot]; });
   const std::vector<Key> keys = keys_of(query_.sort);
-  sort_slots(moved, table, keys);
-  std::vector<Slot> merged;
-  merged.reserve(slots_.size() + moved.size());
-  auto from = slots_.begin();
-  for (const Slot slot : moved) {
-    const auto place = std::upper_bound(from, slots_.end(), slot, [&](Slot left, Slot right) {
-      return before(table, keys, left, right);
-    });
-    merged.insert(merged.end(), from, place);
-    merged.push_back(slot);
-    from = place;
-  }
-  merged.insert(merged.end(), from, slots_.end());
-  slots_ = std::move(merged);
+  std::sort(moved.begin(), moved.end(),
+            [&](Slot left, Slot right) { return before(table, keys, left, right); });
+  put_again(order_, changed, moved, table, keys);
+  if (!also_taken || filter_.empty()) return;
+  std::erase_if(moved, [&](Slot slot) { return !filter_.matches(table, table.row(slot)); });
+  put_again(taken_, changed, moved, table, keys);
 }
 
 }  // namespace tabplane::shell

@@ -1,7 +1,7 @@
 // Which instances a fleet table shows, in which order.
 //
-// When few rows change, they alone are taken out and put in again at their places; a new filter or
-// order costs a look at each row and a stable sort for each key.
+// All rows are kept in the order that is asked for, so that another filter costs a look at each row
+// and no sort. When few rows change, they alone are taken out and put in again at their places.
 #pragma once
 
 #include <cstdint>
@@ -31,17 +31,19 @@ class FleetList {
   // Nothing is done when neither the table nor the query changed. True when the list may differ.
   bool follow(const FleetTable& table, const FleetQuery& query, TimePoint now);
 
-  std::span<const Slot> slots() const { return slots_; }
-  std::size_t size() const { return slots_.size(); }
+  std::span<const Slot> slots() const { return filter_.empty() ? order_ : taken_; }
+  std::size_t size() const { return slots().size(); }
   const FleetFilter& filter() const { return filter_; }
 
  private:
-  void make(const FleetTable& table);
-  void mend(const FleetTable& table);
+  void sort(const FleetTable& table);
+  void take(const FleetTable& table);
+  void mend(const FleetTable& table, bool also_taken);
 
   FleetQuery query_;
   FleetFilter filter_;
-  std::vector<Slot> slots_;
+  std::vector<Slot> order_;       // every instance
+  std::vector<Slot> taken_;       // by the filter, in the same order; unused while that is empty
   std::uint64_t generation_ = 0;  // of the table; 0: never
   std::size_t names_ = 0;         // that the table had
   TimePoint at_;

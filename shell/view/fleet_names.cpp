@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/base/order.h"
+
 namespace tabplane::shell {
 namespace {
 
@@ -57,7 +59,7 @@ void FleetNames::rank_all() {
   if (ranks_.size() == texts_.size()) return;
   std::vector<std::uint32_t> order(texts_.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+  put_in_order(order, [&](std::uint32_t left, std::uint32_t right) {
     return natural_less(texts_[left], texts_[right]);
   });
   ranks_.resize(texts_.size());

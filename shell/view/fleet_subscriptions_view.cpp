@@ -1,8 +1,8 @@
 #include "shell/view/fleet_subscriptions_view.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "core/base/order.h"
 #include "shell/view/fleet_legal.h"
 #include "shell/view/word_filter.h"
 
@@ -48,8 +48,8 @@ std::vector<FleetRequestRow> fleet_requests(const fleet::Tables& tables, const S
     made.cannot_deny = cannot_decide(tables, row, false);
     numbered.emplace_back(row.number, std::move(made));
   });
-  std::sort(numbered.begin(), numbered.end(),
-            [](const auto& left, const auto& right) { return left.first < right.first; });
+  put_in_order(numbered,
+               [](const auto& left, const auto& right) { return left.first < right.first; });
   std::vector<FleetRequestRow> rows;
   rows.reserve(numbered.size());
   for (auto& [number, row] : numbered) rows.push_back(std::move(row));
@@ -70,8 +70,7 @@ std::vector<Slot> fleet_subscriptions(const fleet::Tables& tables, const Symbols
     }
     found.emplace_back(row.number, slot);
   });
-  std::sort(found.begin(), found.end(),
-            [](const auto& left, const auto& right) { return left.first > right.first; });
+  put_in_order(found, [](const auto& left, const auto& right) { return left.first > right.first; });
   std::vector<Slot> slots;
   slots.reserve(found.size());
   for (const auto& [number, slot] : found) slots.push_back(slot);

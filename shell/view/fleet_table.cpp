@@ -1,5 +1,6 @@
 #include "shell/view/fleet_table.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/hash.h"
@@ -115,6 +116,10 @@ FleetRow FleetTable::read(const fleet::Tables& tables, const fleet::Instance& in
   row.number = instance.number;
   row.id = instance.id;
   row.id_digest = symbols_->digest(instance.id);
+  if (const std::string_view id = symbols_->text(instance.id); id.size() <= row.id_letters.size()) {
+    std::copy(id.begin(), id.end(), row.id_letters.begin());
+    row.id_size = static_cast<std::uint8_t>(id.size());
+  }
   row.updated_ms = instance.modified_at.unix_ms;
   row.created_ms = instance.created_at.unix_ms;
   row.nodes = static_cast<std::uint32_t>(instance.nodes.size());

@@ -55,6 +55,10 @@ struct FleetRow {
   Symbol id;
   std::uint32_t nodes = 0;
   std::array<std::uint32_t, kFleetNamed> names{};
+  // The id's text where it fits, as drawn ones do: filter and sort look at every one, and each
+  // would be elsewhere in memory.
+  std::array<char, 23> id_letters{};
+  std::uint8_t id_size = 0;  // 0: too long
   friend bool operator==(const FleetRow&, const FleetRow&) = default;
 };
 
@@ -78,8 +82,11 @@ class FleetTable {
   // By slot; those without a number are gaps.
   const std::vector<FleetRow>& rows() const { return rows_; }
   const FleetRow& row(Slot slot) const { return rows_[slot]; }
-  // The instance's own text, alive until the world is replaced.
-  std::string_view id(const FleetRow& row) const { return symbols_->text(row.id); }
+  // Of a row of this table; the text is alive until the table follows the world again.
+  std::string_view id(const FleetRow& row) const {
+    if (row.id_size > 0) return {row.id_letters.data(), row.id_size};
+    return symbols_->text(row.id);
+  }
   const FleetNames& names(FleetColumn column) const {
     return names_[static_cast<std::size_t>(column)];
   }

@@ -1,8 +1,8 @@
 #include "shell/view/fleet_upgrades_view.h"
 
-#include <algorithm>
 #include <utility>
 
+#include "core/base/order.h"
 #include "shell/view/fleet_legal.h"
 #include "shell/view/fleet_words.h"
 
@@ -56,8 +56,8 @@ std::vector<FleetPathRow> fleet_paths(const fleet::Tables& tables, const Symbols
   tables.upgrade_paths.each([&](Slot, const fleet::UpgradePath& path) {
     numbered.emplace_back(path.number, row_of(tables, symbols, path));
   });
-  std::sort(numbered.begin(), numbered.end(),
-            [](const auto& left, const auto& right) { return left.first > right.first; });
+  put_in_order(numbered,
+               [](const auto& left, const auto& right) { return left.first > right.first; });
   std::vector<FleetPathRow> rows;
   rows.reserve(numbered.size());
   for (auto& [number, row] : numbered) rows.push_back(std::move(row));

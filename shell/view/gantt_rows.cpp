@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/base/order.h"
+
 namespace tabplane::shell {
 namespace {
 
@@ -82,7 +84,7 @@ class Packing {
 GanttRows::GanttRows(std::span<const GanttItem> items, std::size_t groups) {
   std::vector<std::uint32_t> order(items.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+  put_in_order(order, [&](std::uint32_t a, std::uint32_t b) {
     return std::pair(items[a].group, items[a].window.start) <
            std::pair(items[b].group, items[b].window.start);
   });

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "core/base/order.h"
 #include "shell/view/quoted.h"
 #include "shell/view/word_filter.h"
 
@@ -55,7 +56,7 @@ void sort_by(std::vector<std::int32_t>& order, const QuotasView& view, bool desc
   for (const std::int32_t index : order) {
     keyed.emplace_back(key_of(view.holdings[static_cast<std::size_t>(index)]), index);
   }
-  std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& left, const auto& right) {
+  put_in_order(keyed, [&](const auto& left, const auto& right) {
     return descending ? right.first < left.first : left.first < right.first;
   });
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = keyed[i].second;

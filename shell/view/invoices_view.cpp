@@ -1,11 +1,11 @@
 #include "shell/view/invoices_view.h"
 
-#include <algorithm>
 #include <array>
 #include <tuple>
 #include <utility>
 
 #include "core/api/target.h"
+#include "core/base/order.h"
 #include "core/fleet/invoices.h"
 #include "core/fleet/usage.h"
 #include "shell/format.h"
@@ -140,7 +140,7 @@ std::vector<InvoiceRow> invoice_rows(const fleet::Fleet& fleet, std::string_view
                                                    month};
     if (words.matches(texts)) rows.push_back(std::move(row));
   });
-  std::sort(rows.begin(), rows.end(), [](const InvoiceRow& left, const InvoiceRow& right) {
+  put_in_order(rows, [](const InvoiceRow& left, const InvoiceRow& right) {
     if (left.month != right.month) return left.month > right.month;
     return std::tie(left.customer, left.id) < std::tie(right.customer, right.id);
   });

@@ -5,6 +5,7 @@
 
 #include "core/api/host_requests.h"
 #include "core/autoscale/autoscale.h"
+#include "core/base/order.h"
 #include "core/provision/provision.h"
 #include "core/quota/quota.h"
 #include "shell/format.h"
@@ -337,8 +338,8 @@ OverviewView overview_view(const api::ControlPlane& plane, const StorageStatus& 
   }
   refusal_alarm(log, now, view.alarms);
   holding_alarms(text, over, nearly, view.alarms);
-  std::stable_sort(view.alarms.begin(), view.alarms.end(),
-                   [](const Alarm& left, const Alarm& right) { return left.grade > right.grade; });
+  put_in_order(view.alarms,
+               [](const Alarm& left, const Alarm& right) { return left.grade > right.grade; });
   return view;
 }
 

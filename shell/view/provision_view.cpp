@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
 #include "core/provision/provision.h"
 #include "shell/view/word_filter.h"
 
@@ -130,7 +131,7 @@ std::vector<State> next_states(State state) {
     if (edge.from != state || edge.to == state) continue;
     if (std::find(found.begin(), found.end(), edge.to) == found.end()) found.push_back(edge.to);
   }
-  std::sort(found.begin(), found.end());
+  put_in_order(found);
   return found;
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/quota/quota.h"
 
 namespace tabplane::shell {
@@ -76,11 +77,11 @@ void list_sources(QuotasView& view) {
     if (names.empty() || names.back() != name) names.push_back(name);
     // Most neighbours share a source, so what remains is short after each round.
     if (names.size() > 64) {
-      std::sort(names.begin(), names.end());
+      put_in_order(names);
       names.erase(std::unique(names.begin(), names.end()), names.end());
     }
   }
-  std::sort(names.begin(), names.end());
+  put_in_order(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
   view.sources.clear();
   for (const auto& [has_name, name] : names) {
@@ -192,7 +193,7 @@ void QuotasTracker::add(const quota::Holdings& holdings, const Symbols& symbols,
   std::vector<Placed> fresh;
   fresh.reserve(slots.size());
   for (const Slot slot : slots) fresh.push_back({view_of(holdings[slot], symbols), slot});
-  std::sort(fresh.begin(), fresh.end(), [](const Placed& left, const Placed& right) {
+  put_in_order(fresh, [](const Placed& left, const Placed& right) {
     return before(left.holding, right.holding);
   });
   merge(fresh, view.holdings, slots_);
@@ -235,7 +236,7 @@ bool QuotasTracker::follow_open(const quota::Quota& quota, QuotasView& view) {
       }
     }
   });
-  std::sort(open_at_.begin(), open_at_.end());
+  put_in_order(open_at_);
   open_at_.erase(std::unique(open_at_.begin(), open_at_.end()), open_at_.end());
   if (before_now.size() != open_at_.size()) return true;
   return std::any_of(before_now.begin(), before_now.end(), [&](const auto& was) {
@@ -264,8 +265,8 @@ bool QuotasTracker::follow_resources(const quota::Directory& directory, const Sy
     ResourceView& resource = resources.emplace_back();
     resource.name = holding.resource;
   }
-  std::sort(resources.begin(), resources.end(),
-            [](const ResourceView& a, const ResourceView& b) { return a.name < b.name; });
+  put_in_order(resources,
+               [](const ResourceView& a, const ResourceView& b) { return a.name < b.name; });
   registered_ = std::move(registered);
   view.resources = std::move(resources);
   return true;

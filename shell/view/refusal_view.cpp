@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/api/problem.h"
+#include "core/base/order.h"
 
 namespace tabplane::shell {
 namespace {
@@ -52,7 +53,7 @@ void add_commissions(const CommissionsView& commissions, const api::ProvisionTex
       found.push_back({RefusalFix::Kind::accept, by_accept, commission.serial});
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const RefusalFix& left, const RefusalFix& right) {
+  put_in_order(found, [](const RefusalFix& left, const RefusalFix& right) {
     return left.amount < right.amount;
   });
   found.resize(std::min(found.size(), most_commissions));

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/sync/taken_in.h"
 
 namespace tabplane::shell {
@@ -71,7 +72,7 @@ void ReplicaList::search(const Engine& engine, std::size_t most) {
 std::vector<ReplicaFacts> ReplicaList::rows() const {
   std::vector<ReplicaFacts> rows;
   for (const auto& [replica, known] : known_) rows.push_back(known.facts);
-  std::sort(rows.begin(), rows.end(), [](const ReplicaFacts& left, const ReplicaFacts& right) {
+  put_in_order(rows, [](const ReplicaFacts& left, const ReplicaFacts& right) {
     return std::tuple(right.last.unix_ms, left.replica) <
            std::tuple(left.last.unix_ms, right.replica);
   });

@@ -1,9 +1,9 @@
 #include "shell/view/reservation_list.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
+#include "core/base/order.h"
 #include "core/reservation/reservations.h"
 #include "shell/view/reservation_words.h"
 #include "shell/view/word_filter.h"
@@ -65,7 +65,7 @@ std::vector<std::uint32_t> listed_reservations(const ReservationsView& view,
                                                    state_word(one.state)};
     if (filter.empty() || filter.matches(texts)) indexes.push_back(i);
   }
-  std::stable_sort(indexes.begin(), indexes.end(), [&](std::uint32_t a, std::uint32_t b) {
+  put_in_order(indexes, [&](std::uint32_t a, std::uint32_t b) {
     for (const ReservationOrder& order : query.order) {
       const int result = compare(view.reservations[a], view.reservations[b], order.by, query.key);
       if (result != 0) return order.descending ? result > 0 : result < 0;

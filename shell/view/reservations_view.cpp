@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "core/base/order.h"
 #include "core/reservation/reservations.h"
 
 namespace tabplane::shell {
@@ -20,8 +21,7 @@ std::vector<const Row*> in_order(const Table<Row>& table) {
   std::vector<const Row*> rows;
   rows.reserve(table.size());
   table.each([&](Slot, const Row& row) { rows.push_back(&row); });
-  std::sort(rows.begin(), rows.end(),
-            [](const Row* a, const Row* b) { return a->number < b->number; });
+  put_in_order(rows, [](const Row* a, const Row* b) { return a->number < b->number; });
   return rows;
 }
 
@@ -129,17 +129,16 @@ class Builder {
     system_.flavors().each([&](Slot, const reservation::Flavor& row) {
       view_.flavors.push_back({text(row.id), row.name, row.demand()});
     });
-    std::sort(view_.flavors.begin(), view_.flavors.end(),
-              [](const FlavorFacts& a, const FlavorFacts& b) {
-                return std::pair(a.name, a.id) < std::pair(b.name, b.id);
-              });
+    put_in_order(view_.flavors, [](const FlavorFacts& a, const FlavorFacts& b) {
+      return std::pair(a.name, a.id) < std::pair(b.name, b.id);
+    });
   }
 
   void add_zones() {
     std::vector<std::string_view>& zones = view_.zones;
     for (const ProviderFacts& one : view_.providers) zones.push_back(one.region);
     for (const ReservationFacts& one : view_.reservations) zones.push_back(one.zone);
-    std::sort(zones.begin(), zones.end());
+    put_in_order(zones);
     zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
   }
 

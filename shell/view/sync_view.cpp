@@ -1,9 +1,9 @@
 #include "shell/view/sync_view.h"
 
-#include <algorithm>
 #include <tuple>
 
 #include "core/api/host_rejections.h"
+#include "core/base/order.h"
 #include "shell/format.h"
 
 namespace tabplane::shell {
@@ -62,7 +62,7 @@ std::vector<RejectionFacts> rejections_view(const Rejections& rejections) {
     facts.again = {row.method, row.target, {{"Content-Type", "application/json"}}, facts.body};
     list.push_back(std::move(facts));
   });
-  std::sort(list.begin(), list.end(), [](const RejectionFacts& left, const RejectionFacts& right) {
+  put_in_order(list, [](const RejectionFacts& left, const RejectionFacts& right) {
     return std::tuple(right.at.unix_ms, right.replica, right.number) <
            std::tuple(left.at.unix_ms, left.replica, left.number);
   });

@@ -1,4 +1,6 @@
-// The faces that the build made from the installed fonts, as load_faces takes them.
+// The faces that the build made from the installed fonts, as load_faces takes them. Three of them
+// are full; what the others lack (letters of Latin Extended-A, arrows, shapes) load_faces takes
+// from a full one of about their weight.
 #pragma once
 
 #include "shell/widgets/type.h"

@@ -3,23 +3,45 @@
 #include <imgui.h>
 
 namespace tabplane::shell {
+namespace {
+
+// The face that gives the characters which a face lacks; itself when it lacks none.
+Face full_face(Face face) {
+  switch (face) {
+    case Face::inter_medium:
+    case Face::display_semibold:
+      return Face::inter_semibold;
+    case Face::mono_medium:
+      return Face::mono_regular;
+    default:
+      return face;
+  }
+}
+
+ImFont* add_face(const FaceBytes& file, bool merged) {
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  config.PixelSnapH = false;
+  config.MergeMode = merged;
+  config.Flags |= ImFontFlags_NoLoadError;
+  // ImGui reads through this pointer only; its interface lacks the const.
+  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(file.data),
+                                                    static_cast<int>(file.size), 13.0f, &config);
+}
+
+}  // namespace
 
 Fonts load_faces(const FaceFiles& files) {
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   Fonts fonts{};
   ImFont* fallback = nullptr;
   for (std::size_t i = 0; i < face_count; ++i) {
     if (files[i].size == 0) continue;
-    ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
-    config.PixelSnapH = false;
-    config.Flags |= ImFontFlags_NoLoadError;
-    // ImGui reads through this pointer only; its interface lacks the const.
-    fonts[i] = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(files[i].data),
-                                          static_cast<int>(files[i].size), 13.0f, &config);
+    fonts[i] = add_face(files[i], false);
+    const auto full = static_cast<std::size_t>(full_face(static_cast<Face>(i)));
+    if (full != i && fonts[i] != nullptr && files[full].size > 0) add_face(files[full], true);
     if (fallback == nullptr) fallback = fonts[i];
   }
-  if (fallback == nullptr) fallback = atlas.AddFontDefault();
+  if (fallback == nullptr) fallback = ImGui::GetIO().Fonts->AddFontDefault();
   for (ImFont*& font : fonts) {
     if (font == nullptr) font = fallback;
   }

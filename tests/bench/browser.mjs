@@ -1,7 +1,7 @@
 // The page in Chromium: what storage takes, how long until something shows, how big it is, what it does when
 // nobody does anything. Prints tables, never a verdict.
 //
-//   node tests/bench/browser.mjs [--dist dist] [size | storage | loading | idle | holdings | calendar ...]     all unless said
+//   node tests/bench/browser.mjs [--dist dist] [size | storage | loading | idle | holdings | calendar | fleet ...]     all unless said
 
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { serve } from '../../scripts/serve.mjs';
 import { launch } from '../browser/browser.mjs';
 import { measure_journal, measure_records } from './indexeddb.mjs';
+import { print_fleet } from './page_fleet.mjs';
+import { come_to_rest, median, print, processor_clock, short_ms, take_frames, time_frames } from './page_frames.mjs';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('playwright-core').BrowserContext} Context */
@@ -21,18 +23,6 @@ const idle_seconds = 10;
 const many_holdings = 100_000;
 const many_reservations = 10_000;
 const repository = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-
-/** @param {string} title @param {string[][]} rows the first column stands left */
-function print(title, rows) {
-  const widths = rows.reduce((all, row) => row.map((cell, at) => Math.max(all[at] ?? 0, cell.length)), /** @type {number[]} */ ([]));
-  console.log(`\n${title}`);
-  for (const row of rows) {
-    console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ').replace(/^/, '  '));
-  }
-}
 
 /** @param {string} dist @returns {Promise<Record<string, number>>} bytes by file */
 const read_sizes = async (dist) => JSON.parse(await readFile(join(dist, 'sizes.json'), 'utf8'));
@@ -140,26 +130,6 @@ async function print_idling(browser, url) {
   await context.close();
 }
 
-/**
- * Milliseconds of each frame that the page draws from now on, in `frame_ms`.
- * @param {import('playwright-core').Page} page
- */
-async function time_frames(page) {
-  await page.addInitScript(() => {
-    /** @type {number[]} */
-    const frame_ms = [];
-    const own = globalThis.requestAnimationFrame.bind(globalThis);
-    globalThis.requestAnimationFrame = (callback) =>
-      own((time) => {
-        const begun = performance.now();
-        const drawn = /** @type {any} */ (globalThis).tabplane?.frames;
-        callback(time);
-        if (/** @type {any} */ (globalThis).tabplane?.frames !== drawn) frame_ms.push(performance.now() - begun);
-      });
-    Object.assign(globalThis, { frame_ms });
-  });
-}
-
 /** A world with many holdings, made by requests. @param {import('playwright-core').Page} page @param {number} holdings */
 async function make_holdings(page, holdings) {
   await page.evaluate(async (count) => {
@@ -196,12 +166,10 @@ async function print_holdings(browser, url) {
     await page.waitForFunction(() => 'tabplane' in globalThis);
     await make_holdings(page, many_holdings);
     await page.waitForTimeout(1000);
-    /** @returns {Promise<number[]>} */
-    const take = () => page.evaluate(() => /** @type {any} */ (globalThis).frame_ms.splice(0));
-    await take();
+    await take_frames(page);
     await page.mouse.move(viewport.width / 3, viewport.height / 2);
     for (let step = 0; step < 60; step += 1) await page.mouse.wheel(0, 400);
-    const scrolling = await take();
+    const scrolling = await take_frames(page);
     const issues = await page.evaluate(async (count) => {
       const { world } = /** @type {any} */ (globalThis).tabplane;
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -221,9 +189,7 @@ async function print_holdings(browser, url) {
       }
       return until_drawn;
     }, 20);
-    /** @param {number} ms */
-    const said = (ms) => `${ms.toFixed(1)} ms`;
-    rows.push([title, said(median(scrolling)), said(Math.max(...scrolling)), said(median(issues)), said(Math.max(...issues))]);
+    rows.push([title, short_ms(median(scrolling)), short_ms(Math.max(...scrolling)), short_ms(median(issues)), short_ms(Math.max(...issues))]);
     await context.close();
   }
   print(`${many_holdings.toLocaleString('en')} holdings, in the page's own thread`, rows);
@@ -255,29 +221,32 @@ async function make_reservations(page, count) {
 
 /** @param {Browser} browser @param {string} url */
 async function print_calendar(browser, url) {
-  const rows = [['', 'panned: median', 'worst', 'scrolled: median', 'worst']];
+  const rows = [['', 'panned: median', 'least', 'worst', 'processor, each', 'scrolled: median', 'least', 'worst', 'processor, each']];
   for (const [title, days] of /** @type {const} */ ([['a day', 1], ['a week', 7], ['two months', 60]])) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     await time_frames(page);
     await page.goto(`${url}?world=bench#/reservations`);
     await page.waitForFunction(() => 'tabplane' in globalThis);
+    const processor = await processor_clock(page);
     await make_reservations(page, many_reservations);
     const to = new Date(Date.parse('2030-01-05T00:00:00Z') + days * 86_400_000).toISOString();
     await page.evaluate((hash) => { location.hash = hash; }, `/reservations?from=2030-01-05T00:00:00Z&to=${to}`);
     await page.waitForTimeout(1000);
-    /** @returns {Promise<number[]>} */
-    const take = () => page.evaluate(() => /** @type {any} */ (globalThis).frame_ms.splice(0));
-    await take();
-    await page.mouse.move(900, 250);
-    for (let step = 0; step < 60; step += 1) await page.mouse.wheel(step < 30 ? 60 : -60, 0);
-    const panning = await take();
-    await page.mouse.move(900, 700);
-    for (let step = 0; step < 60; step += 1) await page.mouse.wheel(0, 200);
-    const scrolling = await take();
-    /** @param {number} ms */
-    const said = (ms) => `${ms.toFixed(1)} ms`;
-    rows.push([title, ...[panning, scrolling].flatMap((frames) => [said(median(frames)), said(Math.max(...frames))])]);
+    /** @param {number} y @param {(step: number) => Promise<void>} turn */
+    const turned = async (y, turn) => {
+      await page.mouse.move(900, y);
+      await come_to_rest(page);
+      await take_frames(page);
+      const before = await processor();
+      for (let step = 0; step < 60; step += 1) await turn(step);
+      await come_to_rest(page);
+      const work = (await processor()) - before;
+      const frames = await take_frames(page);
+      return [median(frames), Math.min(...frames), Math.max(...frames), work / frames.length].map(short_ms);
+    };
+    const panned = await turned(250, (step) => page.mouse.wheel(step < 30 ? 60 : -60, 0));
+    rows.push([title, ...panned, ...(await turned(700, () => page.mouse.wheel(0, 200)))]);
     await context.close();
   }
   print(`${many_reservations.toLocaleString('en')} reservations in the calendar, frames in the page's own thread`, rows);
@@ -317,6 +286,7 @@ try {
   if (wanted('idle')) await print_idling(browser, server.url);
   if (wanted('holdings')) await print_holdings(browser, server.url);
   if (wanted('calendar')) await print_calendar(browser, server.url);
+  if (wanted('fleet')) await print_fleet(browser, server.url, processor_seconds);
 } finally {
   await browser.close();
   await server.close();

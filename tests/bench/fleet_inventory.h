@@ -1,4 +1,5 @@
-// What a fleet costs: setting it up, describing an instance, listing page by page, searching.
+// What a fleet costs: setting it up, restoring it, describing an instance, listing page by page,
+// searching; and what it takes of the memory.
 #pragma once
 
 namespace tabplane::bench {

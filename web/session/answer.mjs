@@ -16,19 +16,28 @@ const encoder = new TextEncoder();
 export class Answer {
   /** @type {string | undefined} */
   #text;
+  /** @type {Record<string, string> | undefined} */
+  #headers;
+  #read_headers;
 
   /**
    * @param {number} status
-   * @param {Record<string, string>} headers
+   * @param {Record<string, string> | (() => Record<string, string>)} headers
    * @param {Uint8Array} bytes
    */
   constructor(status, headers, bytes) {
     /** @readonly */
     this.status = status;
-    /** Names as the engine writes them: "Content-Type". @readonly */
-    this.headers = headers;
     /** The body as it is. @readonly */
     this.bytes = bytes;
+    if (typeof headers === 'function') this.#read_headers = headers;
+    else this.#headers = headers;
+  }
+
+  /** Names as the engine writes them: "Content-Type". Most callers never ask, so they are read when somebody does. */
+  get headers() {
+    this.#headers ??= this.#read_headers?.() ?? {};
+    return this.#headers;
   }
 
   get ok() {

@@ -17,6 +17,7 @@ import { said_of_failure, said_of_recovery, storage_status } from './storage_sta
 /** @typedef {import('./answer.mjs').Answer} Answer */
 /** @typedef {import('./answer.mjs').Request} Request */
 /** @typedef {import('./control_plane.mjs').ControlPlane} ControlPlane */
+/** @typedef {import('./control_plane.mjs').EngineState} EngineState */
 /** @typedef {import('./control_plane.mjs').Recovery} Recovery */
 /** @typedef {import('./saver.mjs').Fate} Fate */
 /** @typedef {import('./storage_status.mjs').StorageStatus} StorageStatus */
@@ -186,12 +187,12 @@ export class Session {
       if (this.#sharing && !this.#sharing.ready) return not_ready(this.#sharing.status.message || 'It is on its way.');
       const now = this.#time.now();
       this.#plane.tick(now);
-      const before = this.#plane.state().sequence;
+      const saver = until === 'memory' ? undefined : this.#saver;
+      const before = saver ? this.#plane.state().sequence : 0;
       const answer = this.#plane.handle(request, now);
-      const { sequence } = this.#plane.state();
-      this.#turn();
-      if (until === 'memory' || !this.#saver) return answer;
-      const fate = await this.#saver.settled(sequence);
+      const { sequence } = this.#turn() ?? this.#plane.state();
+      if (!saver) return answer;
+      const fate = await saver.settled(sequence);
       if (fate === 'saved') return sequence > before ? await this.#kept(answer) : answer;
       if (fate === 'discarded') return discarded();
       const repeats = answer.ok && may_be_repeated(request);
@@ -427,42 +428,40 @@ export class Session {
     this.#turn();
   }
 
-  /** The end of everything that may have changed the world or its storage. */
+  /** The end of everything that may have changed the world or its storage. @returns {EngineState | undefined} how it stands */
   #turn() {
     this.#saver?.changed();
-    this.#tell_sharing();
-    this.#set_alarm();
-    if (this.#announcing) return;
-    this.#announcing = true;
-    queueMicrotask(() => {
-      this.#announcing = false;
-      this.#announce();
-    });
+    /** @type {EngineState | undefined} */
+    let state;
+    try {
+      state = this.#plane.state();
+    } catch {
+      // The engine stopped: there is nothing to share, and nothing to wake it for.
+    }
+    if (state) this.#tell_sharing(state);
+    this.#set_alarm(state);
+    if (!this.#announcing) {
+      this.#announcing = true;
+      queueMicrotask(() => {
+        this.#announcing = false;
+        this.#announce();
+      });
+    }
+    return state;
   }
 
-  #tell_sharing() {
-    if (!this.#sharing) return;
-    try {
-      const { sequence } = this.#plane.state();
-      if (sequence === this.#shared_sequence) return;
-      this.#shared_sequence = sequence;
-    } catch {
-      return; // The engine stopped: there is nothing to share.
-    }
+  /** @param {EngineState} state */
+  #tell_sharing({ sequence }) {
+    if (!this.#sharing || sequence === this.#shared_sequence) return;
+    this.#shared_sequence = sequence;
     this.#sharing.changed();
   }
 
-  // Nothing ticks while nobody looks, nothing can be written, or no timer is there.
-  #set_alarm() {
+  /** Nothing ticks while nobody looks, nothing can be written, or no timer is there. @param {EngineState} [state] */
+  #set_alarm(state) {
     if (!this.#open) return;
-    let wake = -1;
-    try {
-      const { storage, read_only, next_wake } = this.#plane.state();
-      if (!read_only && storage !== 'failed' && storage !== 'fenced' && !this.#time.hidden()) wake = next_wake;
-    } catch {
-      // The engine stopped: there is nothing to wake it for.
-    }
-    this.#alarm.set(wake);
+    const asleep = !state || state.read_only || state.storage === 'failed' || state.storage === 'fenced' || this.#time.hidden();
+    this.#alarm.set(asleep ? -1 : state.next_wake);
   }
 
   #announce() {
@@ -489,7 +488,7 @@ export class Session {
     try {
       sync = this.sync;
     } catch {
-      return; // As above.
+      return; // The engine stopped.
     }
     const told = JSON.stringify(sync) ?? '';
     if (told === this.#told_sync) return;

@@ -38,11 +38,19 @@ TEST_CASE("amounts are thousandths, and never negative") {
 }
 
 TEST_CASE("decimals are written without what they do not need") {
-  CHECK(to_text(decimal(3600, 3)) == "3.6");
-  CHECK(to_text(decimal(3000, 3)) == "3");
-  CHECK(to_text(decimal(-1, 3)) == "-0.001");
-  CHECK(to_text(decimal(10'000'800'000, 9)) == "10.0008");
-  CHECK(to_text(decimal(0, 3)) == "0");
+  const auto decimal = [](std::int64_t scaled, int digits) {
+    JsonWriter out;
+    write_decimal(out, scaled, digits);
+    return out.take();
+  };
+  CHECK(decimal(3600, 3) == "3.6");
+  CHECK(decimal(3000, 3) == "3");
+  CHECK(decimal(-1, 3) == "-0.001");
+  CHECK(decimal(10'000'800'000, 9) == "10.0008");
+  CHECK(decimal(0, 3) == "0");
+  // Beyond the integers that a double holds.
+  CHECK(decimal(-16'000'000'500'000'000, 9) == "-16000000.5");
+  CHECK(decimal(9'223'372'036'000'000'000, 9) == "9223372036");
 }
 
 TEST_CASE("errors around a request keep the envelope") {

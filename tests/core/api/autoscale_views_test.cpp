@@ -30,7 +30,9 @@ TEST_CASE("presets are recognised") {
   autoscale::RuleOptions other;
   other.backoff_s = 1;
   CHECK(preset_of(other) == "custom");
-  CHECK(to_text(rule_json(autoscale::kSteady)) ==
+  JsonWriter steady;
+  write_rule(steady, autoscale::kSteady);
+  CHECK(steady.text() ==
         json_text("{'backoff':180,'consecutive':1,'cooldownUp':60,'method':'seasonal_naive',"
                   "'overshoot':'clip','prediction':'off','preset':'steady','scaleDown':{'band':20,"
                   "'cooldown':300,'enabled':1,'window':300}}"));

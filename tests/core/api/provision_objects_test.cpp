@@ -11,9 +11,13 @@ using namespace tabplane::api;
 using namespace tabplane::api::test;
 
 TEST_CASE("times are written to the second, cut and never rounded up") {
-  CHECK(time_json(std::nullopt).is_null());
-  CHECK(time_json(TimePoint{1999}) == "1970-01-01T00:00:01Z");
-  CHECK(time_json(TimePoint{-1}) == "1969-12-31T23:59:59Z");
+  JsonWriter times;
+  times.begin_array();
+  ProvisionObjects::time(times, std::nullopt);
+  ProvisionObjects::time(times, TimePoint{1999});
+  ProvisionObjects::time(times, TimePoint{-1});
+  times.end_array();
+  CHECK(times.text() == "[null,\"1970-01-01T00:00:01Z\",\"1969-12-31T23:59:59Z\"]");
 }
 
 TEST_CASE("a ProvisionInfo holds its resources as text, and not inside the event") {
@@ -49,4 +53,32 @@ TEST_CASE("resources come from the profile before, and from what is there afterw
   CHECK(plane.get(path).at("/resources/0/status") == "ready");
   CHECK(plane.get(path).at("/resources/0/error") == "null");
   CHECK(plane.get(path).at("/state") == plane.get("/provision/" + kEvent).at("/state"));
+}
+
+TEST_CASE("what becomes of a resource is told in the place of what is declared under its name") {
+  const std::string id = "aa14df6c-72b0-4cf3-9702-7bc0adc7658b";
+  Plane plane(provision_scenario(", 'durations': {'origin': 2000, 'router': 1000}"));
+  plane.put("/tabplane/v1/provision/profiles",
+            "[{'id': '" + id +
+                "', 'name': 'odd', 'configuration': {'request': {'resources': [{'name': 'a', "
+                "'status': [1, 'odd'], 'ipAddress': {'v': 4}, 'type': 'origin', 'size': 1.5, "
+                "'error': true, 'dns': 7}, {'name': 'b', 'type': 'router'}]}, 'workflow': {}}}]");
+  plane.send(
+      request("PATCH", "/event/" + kEvent, json_text("{'infrastructureProfileId': '" + id + "'}")));
+  const std::string path = "/provision/resources/" + kEvent;
+  CHECK(plane.get(path).at("/resources/0") ==
+        "{'name':'a','type':'origin','ipAddress':{'v':4},'status':[1,'odd'],'size':1.5,"
+        "'error':true,'dns':7}");
+  plane.post("/provision/" + kEvent, "");
+  plane.advance(1000);
+  // b is there already.
+  CHECK(plane.get(path).at("/resources/0") ==
+        "{'name':'a','type':'origin','ipAddress':{'v':4},'status':'creating','size':1.5,"
+        "'error':null,'dns':7}");
+  plane.advance(1000);
+  const Reply ready = plane.get(path);
+  CHECK(ready.names("/resources/0") == "name type ipAddress status size error dns fullName");
+  CHECK(ready.at("/resources/0/status") == "ready");
+  CHECK(ready.at("/resources/0/ipAddress").rfind("10.", 0) == 0);
+  CHECK(ready.at("/resources/0/dns").rfind("a-", 0) == 0);
 }

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/store/wire.h"
 #include "tests/core/store/sample_world.h"
 
 using namespace tabplane;
@@ -51,7 +52,7 @@ TEST_CASE("rows come to another world whose symbols have other numbers") {
   }
 }
 
-TEST_CASE("fields come apart and together again") {
+TEST_CASE("fields take the place of those before them") {
   sample::World world(3);
   world.run(40);
   Buffer rows;
@@ -60,13 +61,30 @@ TEST_CASE("fields come apart and together again") {
   PortableChange change;
   std::size_t count = 0;
   while (read_portable(in, change)) {
-    const std::optional<PortableFields> fields = split_fields(change.fields);
-    REQUIRE(fields.has_value());
-    CHECK(join_fields(*fields) == change.fields);
+    CHECK(merge_fields({}, change.fields) == std::string(change.fields));
+    CHECK(merge_fields(change.fields, {}) == std::string(change.fields));
+    CHECK(merge_fields(change.fields, change.fields) == std::string(change.fields));
     ++count;
   }
   CHECK(in.ok());
   CHECK(count > 10);
+  // Numbers: varint tag * 8, and the value; tag * 8 + 5 is a field without content.
+  CHECK(merge_fields("\x08\x05\x18\x07", "\x10\x06\x1D\x20\x01") ==
+        std::string("\x08\x05\x10\x06\x20\x01"));
+  CHECK(merge_fields("\x08\x05", "\x0D") == std::string());
+  CHECK(merge_fields({}, "\x18\x01\x08\x02\x18\x09") == std::string("\x08\x02\x18\x09"));
+}
+
+TEST_CASE("fields that are no fields are not merged") {
+  // No payload, no tag, an unknown wire, bytes that end too early, a list of nothing.
+  for (const std::string& broken : {std::string("\x08"), std::string(2, '\0'), std::string("\x0E"),
+                                    std::string("\x09\x05x"), std::string("\x0C\x01\x05")}) {
+    CHECK_FALSE(merge_fields({}, broken).has_value());
+    CHECK_FALSE(merge_fields(broken, {}).has_value());
+  }
+  std::string deep;
+  for (int depth = 0; depth <= kDeepestWire + 1; ++depth) deep += "\x0B";
+  CHECK_FALSE(merge_fields({}, deep).has_value());
 }
 
 TEST_CASE("what is cut or broken is refused and never read beyond") {
@@ -88,7 +106,8 @@ TEST_CASE("what is cut or broken is refused and never read beyond") {
     sample::Tables other;
     Translator translator(other.store);
     put(other.store, translator, broken);
-    split_fields(broken);
+    merge_fields(rows.view(), broken);
+    merge_fields(broken, broken);
   }
 }
 
