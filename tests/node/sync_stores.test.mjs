@@ -199,6 +199,26 @@ describe('etcd', { skip: has_etcd ? false : 'etcd is not installed' }, () => {
     assert.equal(await store.wait(20_000), slot(811));
   });
 
+  test('etcd: a watch begins behind what was written with nothing of others between', async () => {
+    /** @type {string[]} */
+    const watched = [];
+    /** @type {typeof fetch} */
+    const watching = (place, options) => {
+      if (String(place).endsWith('/watch')) watched.push(JSON.parse(String(options?.body)).create_request.start_revision);
+      return fetch(place, options);
+    };
+    const store = new EtcdStore({ endpoint: url, database: 'world', fetch: watching });
+    const other = new EtcdStore({ endpoint: url, database: 'world' });
+    await store.open();
+    for (const number of [820, 821]) assert.equal(await store.append(slot(number), '{}'), 'won');
+    const answer = await fetch(new URL('v3/kv/range', url), { method: 'POST', body: JSON.stringify({ key: btoa('world/'), count_only: true }) });
+    const { header } = /** @type {{header: {revision: string}}} */ (await answer.json());
+    assert.equal(await other.append(slot(822), '{}'), 'won');
+    assert.equal(await store.append(slot(823), '{}'), 'won');
+    assert.equal(await store.wait(20_000), slot(822));
+    assert.deepEqual(watched, [String(Number(header.revision) + 1)]);
+  });
+
   test('etcd: another member is asked when one does not answer', async () => {
     const store = new EtcdStore({ endpoint: [`http://127.0.0.1:${await free_port()}`, url], database: 'world' });
     assert.equal(await store.append(slot(800), '{}'), 'unknown');

@@ -102,9 +102,11 @@ export class EtcdStore {
       success: [{ request_put: { key: name, value: to_base64(document) } }],
     };
     try {
-      const { succeeded } = await this.#ask('kv/txn', wanted, signal);
+      const { succeeded, header } = await this.#ask('kv/txn', wanted, signal);
       if (succeeded !== true) return 'lost';
-      this.#won.add(key);
+      // Nothing lies between: a watch need not begin in front of it, and bring back the whole document.
+      if (Number(header?.revision) === this.#seen + 1) this.#seen += 1;
+      else this.#won.add(key);
       return 'won';
     } catch (fault) {
       if (fault instanceof SyncFault && !fault.lasting) return 'unknown';
