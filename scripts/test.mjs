@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the checks of the project and counts them. Called by scripts/test, which sets the machine up first.
 //
-//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but asan, fuzz and lint
+//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but asan and lint
 //   node scripts/test.mjs --list          the names of the stages
 //
 //   TABPLANE_FUZZ_SECONDS   how long each fuzz target runs (60)
@@ -49,6 +49,15 @@ const tasks = [
   build('native'),
   { name: 'native', stage: 'native', needs: ['build native'], cost: 1, run: () => checks.programs('native') },
   build('asan'),
+  // The engine alone, with what asks all of it: in a quarter of the time that the whole takes.
+  { ...build('asan', ['tabplane_wire_tests', 'tabplane_fuzz_tests', 'handle_fuzz', 'journal_fuzz']), name: 'build sanitized' },
+  {
+    name: 'sanitized',
+    stage: 'sanitized',
+    needs: ['build sanitized'],
+    cost: 1,
+    run: () => checks.programs('asan', ['tabplane_wire_tests', 'tabplane_fuzz_tests']),
+  },
   { name: 'asan', stage: 'asan', needs: ['build asan'], cost: 1, run: () => checks.programs('asan') },
   build('web', ['all', 'dist']),
   { name: 'wasm', stage: 'wasm', needs: ['build web'], cost: 1, run: () => checks.programs('web') },
@@ -78,7 +87,7 @@ const tasks = [
   {
     name: 'fuzz',
     stage: 'fuzz',
-    needs: ['build asan'],
+    needs: ['build sanitized'],
     after: ['browser', 'lint'],
     cost: everything,
     run: () => checks.fuzz(cores),
@@ -88,7 +97,7 @@ const tasks = [
 const stages = [...new Set(tasks.map((task) => task.stage))].filter((stage) => stage !== 'build');
 
 // What takes longer than all others together runs when it is asked for.
-const on_request = ['asan', 'fuzz', 'lint'];
+const on_request = ['asan', 'lint'];
 
 /** @param {string[]} asked @returns {Task[]} */
 function choose(asked) {

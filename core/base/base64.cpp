@@ -27,14 +27,16 @@ std::string to_base64(std::string_view bytes) {
   char* to = text.data();
   std::size_t left = bytes.size();
   for (; left >= 3; left -= 3, from += 3, to += 4) {
-    const std::uint32_t group = std::uint32_t{from[0]} << 16 | from[1] << 8 | from[2];
+    const std::uint32_t group =
+        std::uint32_t{from[0]} << 16 | std::uint32_t{from[1]} << 8 | from[2];
     to[0] = kAlphabet[group >> 18];
     to[1] = kAlphabet[(group >> 12) & 63];
     to[2] = kAlphabet[(group >> 6) & 63];
     to[3] = kAlphabet[group & 63];
   }
   if (left > 0) {
-    const std::uint32_t group = std::uint32_t{from[0]} << 16 | (left == 2 ? from[1] << 8 : 0);
+    const std::uint32_t group =
+        std::uint32_t{from[0]} << 16 | (left == 2 ? std::uint32_t{from[1]} << 8 : 0);
     to[0] = kAlphabet[group >> 18];
     to[1] = kAlphabet[(group >> 12) & 63];
     if (left == 2) to[2] = kAlphabet[(group >> 6) & 63];

@@ -24,7 +24,7 @@ std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
 
 TEST_CASE("replicas come to agree whatever the store does") {
   // Replicas do the same everywhere, so the many runs are made where they take least.
-  constexpr std::uint64_t kRuns = sizeof(void*) > 4 ? 10'000 : 300;
+  constexpr std::uint64_t kRuns = sizeof(void*) > 4 ? 10'000 : 100;
   const std::uint64_t only = number_from("TABPLANE_SYNC_SEED", 0);
   const std::uint64_t first = only != 0 ? only : 1;
   const std::uint64_t runs = only != 0 ? 1 : number_from("TABPLANE_SYNC_RUNS", kRuns);
