@@ -1,14 +1,17 @@
 // The tree inside a timeline: levels in order of time, changed over ranges in logarithmic time.
 //
-// A B-tree whose leaves hold levels (an instant and the amount of each key from there to the next
-// one) in one plane per key. An inner node keeps for each child and key a lift, which counts for
-// everything below it, and the least and the most amount below it with the lift in it. A range is
-// lifted as high up as it covers whole children, and nothing is ever pushed down.
+// A B-tree whose leaves hold levels: an instant, and the amounts from there to the next one. An
+// inner node keeps for each child a lift, which counts for everything below it, and the least and
+// the most amounts below it with the lift in them. A range is lifted as high up as it covers whole
+// children, and nothing is ever pushed down.
 //
-// Values are relative to the frame of their node: what stands above has to be added. A new level
+// Amounts are relative to the frame of their node: what stands above has to be added. A new level
 // copies the one before it, which is in the same leaf always: the first level stands before every
-// instant and never goes. Places behind the last one of a node repeat it, so that loops run over
-// whole planes. `V` must hold every sum of the amounts that were added since normalise().
+// instant and never goes. A place that nothing stands at has an instant later than all others.
+//
+// REQUIRES: every amount of a level, and the sum of all amounts added since normalise(), is nearer
+// to zero than kBound. So every relative amount is above -2 kBound, and a need of kNoNeed is met by
+// all of them, whatever lifts are taken off it.
 #pragma once
 
 #include <algorithm>
@@ -16,37 +19,13 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <limits>
 #include <optional>
-#include <vector>
 
-#include "core/reservation/capacity.h"
+#include "core/reservation/level_amounts.h"
+#include "core/reservation/level_nodes.h"
 
 namespace tabplane::reservation {
-
-// An amount of one key.
-template <class V>
-struct Term {
-  std::size_t key = 0;
-  V amount = 0;
-};
-
-// The keys of which there is something, in order.
-template <class V>
-class Terms {
- public:
-  void add(std::size_t key, V amount) { items_[count_++] = {key, amount}; }
-  const Term<V>* begin() const { return items_.data(); }
-  const Term<V>* end() const { return items_.data() + count_; }
-  Term<V>* begin() { return items_.data(); }
-  Term<V>* end() { return items_.data() + count_; }
-  bool empty() const { return count_ == 0; }
-
- private:
-  std::array<Term<V>, kKeys> items_;
-  std::size_t count_ = 0;
-};
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
 class LevelTree {
@@ -54,13 +33,15 @@ class LevelTree {
 
  public:
   using Instant = std::int64_t;
+  using Plane = Amounts<V>;
   static constexpr Instant kFirst = std::numeric_limits<Instant>::min();
   static constexpr Instant kNever = std::numeric_limits<Instant>::max();
-  using Plane = std::array<V, kKeys>;
+  static constexpr V kBound = V{1} << (std::numeric_limits<V>::digits - 2);
+  static constexpr V kNoNeed = -3 * kBound;
 
   LevelTree() { clear(); }
 
-  // The same levels in planes of another width.
+  // The same levels in amounts of another width.
   template <class W>
   explicit LevelTree(const LevelTree<W, kLeaf, kFan>& other) {
     root_ = copy(other, other.root_, other.height_);
@@ -69,12 +50,12 @@ class LevelTree {
   }
 
   void clear() {
-    leaves_ = {};
-    inners_ = {};
+    leaves_.clear();
+    inners_.clear();
     Leaf* leaf = leaves_.take();
     leaf->count = 1;
     leaf->at[0] = kFirst;
-    leaf->spans[0] = 1;
+    leaf->amount[0].set_count(1);
     root_ = leaf;
     height_ = 0;
     points_ = 0;
@@ -89,39 +70,37 @@ class LevelTree {
   // before it. REQUIRES: one does.
   void release(Instant time);
   // REQUIRES: levels begin at `from` and at `to`.
-  void lift(Instant from, Instant to, const Terms<V>& terms) {
-    lift_in(root_, height_, from, to, kNever, terms);
+  void lift(Instant from, Instant to, const Plane& amount) {
+    lift_in(root_, height_, from, to, kNever, amount);
   }
 
   Plane at(Instant time) const;
   Plane least(Instant from, Instant to) const {
-    Plane sums{};
-    Plane found;
-    found.fill(std::numeric_limits<V>::max());
-    least_in(root_, height_, from, to, kNever, sums, found);
+    Plane found(std::numeric_limits<V>::max());
+    least_in(root_, height_, from, to, kNever, Plane(), found);
     return found;
   }
 
   // Whether some level in force in [from, to) has less than is needed of a key.
-  bool any_short(Instant from, Instant to, const Terms<V>& needs) const {
-    return find_short<false>(root_, height_, from, to, kNever, needs, nullptr);
+  bool any_short(Instant from, Instant to, const Plane& needs) const {
+    return short_in(root_, height_, from, to, kNever, needs);
   }
   struct Found {
     Instant from = 0;  // where the level begins
     Instant to = 0;    // and where the next one does; kNever when there is none
   };
-  std::optional<Found> last_short(Instant from, Instant to, const Terms<V>& needs) const {
+  std::optional<Found> last_short(Instant from, Instant to, const Plane& needs) const {
     Found found;
-    if (!find_short<false>(root_, height_, from, to, kNever, needs, &found)) return std::nullopt;
+    if (!find_short(root_, height_, from, to, kNever, needs, false, found)) return std::nullopt;
     return found;
   }
-  std::optional<Found> first_short(Instant from, Instant to, const Terms<V>& needs) const {
+  std::optional<Found> first_short(Instant from, Instant to, const Plane& needs) const {
     Found found;
-    if (!find_short<true>(root_, height_, from, to, kNever, needs, &found)) return std::nullopt;
+    if (!find_short(root_, height_, from, to, kNever, needs, true, found)) return std::nullopt;
     return found;
   }
   // The first instant from `from` on at which there is enough of every key.
-  std::optional<Instant> first_enough(Instant from, const Terms<V>& needs) const {
+  std::optional<Instant> first_enough(Instant from, const Plane& needs) const {
     Instant found = from;
     if (!find_enough(root_, height_, from, needs, found)) return std::nullopt;
     return std::max(from, found);
@@ -131,12 +110,12 @@ class LevelTree {
   // `to`, in order, until it gives false.
   template <class Visit>
   void walk(Instant from, Instant to, Visit&& visit) const {
-    walk_in(root_, height_, from, to, Plane{}, visit);
+    walk_in(root_, height_, from, to, Plane(), visit);
   }
 
   // Brings all lifts down into the leaves. The greatest distance of an amount from zero.
   V normalise() {
-    normalise_in(root_, height_, Plane{});
+    normalise_in(root_, height_, Plane());
     V greatest = 0;
     const Summary sums = summary(root_, height_);
     for (std::size_t key = 0; key < kKeys; ++key) {
@@ -150,41 +129,23 @@ class LevelTree {
   friend class LevelTree;
 
   struct Leaf {
+    Leaf() { at.fill(kNever); }
     std::size_t count = 0;
-    std::array<Instant, kLeaf> at{};
-    std::array<std::uint32_t, kLeaf> spans{};  // that begin or end there
-    std::array<std::array<V, kLeaf>, kKeys> amount{};
+    std::array<Instant, kLeaf> at;
+    std::array<Plane, kLeaf> amount;  // counted: how many spans begin or end there
   };
   struct Inner {
+    Inner() { first.fill(kNever); }
     std::size_t count = 0;
-    std::array<Instant, kFan> first{};
-    std::array<void*, kFan> child{};
-    std::array<std::array<V, kFan>, kKeys> least{};
-    std::array<std::array<V, kFan>, kKeys> most{};
-    std::array<std::array<V, kFan>, kKeys> lift{};
+    std::array<Instant, kFan> first;
+    std::array<void*, kFan> child;
+    std::array<Plane, kFan> least;
+    std::array<Plane, kFan> most;
+    std::array<Plane, kFan> lift;
   };
   struct Summary {
     Plane least;
     Plane most;
-  };
-
-  // Nodes that never move; those that are given back are used again.
-  template <class Node>
-  class Nodes {
-   public:
-    Node* take() {
-      if (free_.empty()) return &all_.emplace_back();
-      Node* node = free_.back();
-      free_.pop_back();
-      *node = Node();
-      return node;
-    }
-    void give_back(Node* node) { free_.push_back(node); }
-    std::size_t bytes() const { return all_.size() * (sizeof(Node) + sizeof(void*)); }
-
-   private:
-    std::deque<Node> all_;
-    std::vector<Node*> free_;
   };
 
   static Leaf* leaf(void* node) { return static_cast<Leaf*>(node); }
@@ -192,141 +153,59 @@ class LevelTree {
   static const Leaf* leaf(const void* node) { return static_cast<const Leaf*>(node); }
   static const Inner* inner(const void* node) { return static_cast<const Inner*>(node); }
 
-  // How many of the first `count` instants are before, or not after, a time.
+  // The place whose level or child is in force at a time: the first one when all begin after it.
+  // Always as many steps and no branch: where a random time falls cannot be guessed.
+  template <std::size_t kSize>
+  static std::size_t place_of(const std::array<Instant, kSize>& at, std::size_t count,
+                              Instant time) {
+    std::size_t place = 0;
+    for (std::size_t left = kSize; left > 1;) {
+      const std::size_t half = left / 2;
+      place += at[place + half] <= time ? half : 0;
+      left -= half;
+    }
+    return std::min(place, count - 1);
+  }
+  // How many instants are before a time.
   template <std::size_t kSize>
   static std::size_t before(const std::array<Instant, kSize>& at, std::size_t count, Instant time) {
-    return static_cast<std::size_t>(
-        std::lower_bound(at.begin(), at.begin() + static_cast<std::ptrdiff_t>(count), time) -
-        at.begin());
+    return at[0] < time ? place_of(at, count, time - 1) + 1 : 0;
   }
+  // Behind the last place in force in [from, to), where `first` is that at `from`.
   template <std::size_t kSize>
-  static std::size_t not_after(const std::array<Instant, kSize>& at, std::size_t count,
-                               Instant time) {
-    return static_cast<std::size_t>(
-        std::upper_bound(at.begin(), at.begin() + static_cast<std::ptrdiff_t>(count), time) -
-        at.begin());
-  }
-  // The place whose level or child is in force at a time: the first one when all begin after it.
-  template <class Times>
-  static std::size_t place_of(const Times& at, std::size_t count, Instant time) {
-    const std::size_t found = not_after(at, count, time);
-    return found == 0 ? 0 : found - 1;
+  static std::size_t behind(const std::array<Instant, kSize>& at, std::size_t count, Instant to,
+                            std::size_t first) {
+    return std::max(first + 1, before(at, count, to));
   }
   static Instant end_of(const Inner& node, std::size_t place, Instant node_end) {
     return place + 1 < node.count ? node.first[place + 1] : node_end;
   }
-
-  // The places [from, to) of a plane as a mask, so that a range is changed without a branch.
-  template <std::size_t kSize>
-  static std::array<V, kSize> mask_of(std::size_t from, std::size_t to) {
-    std::array<V, kSize> mask{};
-    for (std::size_t i = from; i < to; ++i) mask[i] = V{-1};
-    return mask;
-  }
-  template <std::size_t kSize>
-  static void raise(std::array<V, kSize>& plane, const std::array<V, kSize>& mask, V amount) {
-    for (std::size_t i = 0; i < kSize; ++i) {
-      plane[i] = static_cast<V>(plane[i] + (amount & mask[i]));
-    }
-  }
-  template <std::size_t kSize>
-  static void raise(std::array<V, kSize>& plane, V amount) {
-    for (std::size_t i = 0; i < kSize; ++i) plane[i] = static_cast<V>(plane[i] + amount);
-  }
-  template <class T, std::size_t kSize>
-  static void open_place(std::array<T, kSize>& plane, std::size_t place) {
-    std::copy_backward(plane.begin() + static_cast<std::ptrdiff_t>(place), plane.end() - 1,
-                       plane.end());
-  }
-  template <class T, std::size_t kSize>
-  static void close_place(std::array<T, kSize>& plane, std::size_t place) {
-    std::copy(plane.begin() + static_cast<std::ptrdiff_t>(place) + 1, plane.end(),
-              plane.begin() + static_cast<std::ptrdiff_t>(place));
-  }
-  // Moves the places from `from` on to the beginning of another plane; both repeat their last one.
-  template <class T, std::size_t kSize>
-  static void split_plane(std::array<T, kSize>& plane, std::array<T, kSize>& other,
-                          std::size_t from) {
-    const auto middle = plane.begin() + static_cast<std::ptrdiff_t>(from);
-    const auto behind = std::copy(middle, plane.end(), other.begin());
-    std::fill(behind, other.end(), plane.back());
-    std::fill(middle, plane.end(), *(middle - 1));
-  }
-  template <std::size_t kSize>
-  static void append_plane(std::array<V, kSize>& plane, std::size_t count,
-                           const std::array<V, kSize>& other, V offset) {
-    for (std::size_t i = count; i < kSize; ++i) {
-      plane[i] = static_cast<V>(other[i - count] + offset);
-    }
-  }
-
-  static Summary summary(const void* node, std::size_t height) {
-    Summary sums;
-    for (std::size_t key = 0; key < kKeys; ++key) {
-      if (height == 0) {
-        const auto& plane = leaf(node)->amount[key];
-        sums.least[key] = least_of(plane);
-        sums.most[key] = most_of(plane);
-      } else {
-        sums.least[key] = least_of(inner(node)->least[key]);
-        sums.most[key] = most_of(inner(node)->most[key]);
-      }
-    }
-    return sums;
-  }
-  // Folded onto its first places, so that the plane is read in one straight run.
-  template <std::size_t kSize, class Choose>
-  static V fold(const std::array<V, kSize>& plane, Choose&& choose) {
-    constexpr std::size_t kWidth = kSize % 8 == 0 ? 8 : 1;
-    std::array<V, kWidth> best;
-    for (std::size_t i = 0; i < kWidth; ++i) best[i] = plane[i];
-    for (std::size_t from = kWidth; from < kSize; from += kWidth) {
-      for (std::size_t i = 0; i < kWidth; ++i) best[i] = choose(best[i], plane[from + i]);
-    }
-    V found = best[0];
-    for (std::size_t i = 1; i < kWidth; ++i) found = choose(found, best[i]);
-    return found;
-  }
-  template <std::size_t kSize>
-  static V least_of(const std::array<V, kSize>& plane) {
-    return fold(plane, [](V left, V right) { return left < right ? left : right; });
-  }
-  template <std::size_t kSize>
-  static V most_of(const std::array<V, kSize>& plane) {
-    return fold(plane, [](V left, V right) { return left > right ? left : right; });
-  }
-  // What a node says of a child's key, after something in the child changed.
-  static void note(Inner& node, std::size_t place, std::size_t key, V least, V most) {
-    const V raised = node.lift[key][place];
-    const std::size_t last = place + 1 == node.count ? kFan : place + 1;
-    for (std::size_t i = place; i < last; ++i) {
-      node.least[key][i] = static_cast<V>(least + raised);
-      node.most[key][i] = static_cast<V>(most + raised);
-    }
-  }
-  static void note_all(Inner& node, std::size_t place, std::size_t height) {
-    const Summary sums = summary(node.child[place], height - 1);
-    for (std::size_t key = 0; key < kKeys; ++key) {
-      note(node, place, key, sums.least[key], sums.most[key]);
-    }
-  }
-  static void note_terms(Inner& node, std::size_t place, std::size_t height,
-                         const Terms<V>& terms) {
-    const void* child = node.child[place];
-    for (const Term<V>& term : terms) {
-      if (height == 1) {
-        const auto& plane = leaf(child)->amount[term.key];
-        note(node, place, term.key, least_of(plane), most_of(plane));
-      } else {
-        note(node, place, term.key, least_of(inner(child)->least[term.key]),
-             most_of(inner(child)->most[term.key]));
-      }
-    }
-  }
-
   static Instant first_of(const void* node, std::size_t height) {
     return height == 0 ? leaf(node)->at[0] : inner(node)->first[0];
   }
+
+  template <class T, std::size_t kSize>
+  static void open_place(std::array<T, kSize>& items, std::size_t place, std::size_t count) {
+    std::copy_backward(items.begin() + place, items.begin() + count, items.begin() + count + 1);
+  }
+  template <class T, std::size_t kSize>
+  static void close_place(std::array<T, kSize>& items, std::size_t place, std::size_t count) {
+    std::copy(items.begin() + place + 1, items.begin() + count, items.begin() + place);
+  }
+  template <class T, std::size_t kSize>
+  static void append(std::array<T, kSize>& items, std::size_t count,
+                     const std::array<T, kSize>& more, std::size_t from, std::size_t to) {
+    std::copy(more.begin() + from, more.begin() + to, items.begin() + count);
+  }
+  template <std::size_t kSize>
+  static void raise(std::array<Plane, kSize>& items, std::size_t from, std::size_t to,
+                    const Plane& amount) {
+    for (std::size_t i = from; i < to; ++i) items[i] += amount;
+  }
+
+  static Summary summary(const void* node, std::size_t height);
+  // Writes down at a node what is below a child; whether that is something else than before.
+  static bool note(Inner& node, std::size_t place, std::size_t height);
 
   // Gives the new right neighbour of a node that had to be split, or nullptr.
   void* touch_in(void* node, std::size_t height, Instant time);
@@ -337,18 +216,21 @@ class LevelTree {
 
   // True when the node is left with nothing.
   bool release_in(void* node, std::size_t height, Instant time);
+  static void take_level(Leaf& node, std::size_t place);
   void drop_child(Inner& node, std::size_t place, std::size_t height);
   // Joins a child with its right neighbour when both are small.
   void join(Inner& node, std::size_t place, std::size_t height);
 
-  void lift_in(void* node, std::size_t height, Instant from, Instant to, Instant node_end,
-               const Terms<V>& terms);
+  // Whether the least or the most of the node are others than before.
+  bool lift_in(void* node, std::size_t height, Instant from, Instant to, Instant node_end,
+               const Plane& amount);
   void least_in(const void* node, std::size_t height, Instant from, Instant to, Instant node_end,
                 const Plane& sums, Plane& found) const;
-  template <bool kForward>
+  bool short_in(const void* node, std::size_t height, Instant from, Instant to, Instant node_end,
+                const Plane& needs) const;
   bool find_short(const void* node, std::size_t height, Instant from, Instant to, Instant node_end,
-                  const Terms<V>& needs, Found* found) const;
-  bool find_enough(const void* node, std::size_t height, Instant from, const Terms<V>& needs,
+                  const Plane& needs, bool forward, Found& found) const;
+  bool find_enough(const void* node, std::size_t height, Instant from, const Plane& needs,
                    Instant& found) const;
   template <class Visit>
   bool walk_in(const void* node, std::size_t height, Instant from, Instant to, const Plane& sums,
@@ -357,23 +239,8 @@ class LevelTree {
   template <class Other>
   void* copy(const Other& other, const void* node, std::size_t height);
 
-  static Terms<V> lowered(const Terms<V>& needs, const Inner& node, std::size_t place) {
-    Terms<V> lower = needs;
-    for (Term<V>& need : lower) {
-      need.amount = static_cast<V>(need.amount - node.lift[need.key][place]);
-    }
-    return lower;
-  }
-  static Plane raised(const Plane& sums, const Inner& node, std::size_t place) {
-    Plane higher;
-    for (std::size_t key = 0; key < kKeys; ++key) {
-      higher[key] = static_cast<V>(sums[key] + node.lift[key][place]);
-    }
-    return higher;
-  }
-
-  Nodes<Leaf> leaves_;
-  Nodes<Inner> inners_;
+  LevelNodes<Leaf> leaves_;
+  LevelNodes<Inner> inners_;
   void* root_ = nullptr;
   std::size_t height_ = 0;  // of the root above the leaves
   std::size_t points_ = 0;

@@ -7,7 +7,50 @@
 namespace tabplane::reservation {
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
+auto LevelTree<V, kLeaf, kFan>::summary(const void* node, std::size_t height) -> Summary {
+  const Plane* least = height == 0 ? leaf(node)->amount.data() : inner(node)->least.data();
+  const Plane* most = height == 0 ? least : inner(node)->most.data();
+  const std::size_t count = height == 0 ? leaf(node)->count : inner(node)->count;
+  Summary sums{least[0], most[0]};
+  for (std::size_t i = 1; i < count; ++i) {
+    sums.least.keep_least(least[i]);
+    sums.most.keep_most(most[i]);
+  }
+  return sums;
+}
+
+template <class V, std::size_t kLeaf, std::size_t kFan>
+bool LevelTree<V, kLeaf, kFan>::note(Inner& node, std::size_t place, std::size_t height) {
+  Summary sums = summary(node.child[place], height - 1);
+  sums.least += node.lift[place];
+  sums.most += node.lift[place];
+  typename Plane::Mark changed;
+  changed.other(sums.least, node.least[place]);
+  changed.other(sums.most, node.most[place]);
+  node.least[place] = sums.least;
+  node.most[place] = sums.most;
+  return static_cast<bool>(changed);
+}
+
+// Most levels find room in their leaf, and change nothing that stands above it.
+template <class V, std::size_t kLeaf, std::size_t kFan>
 void LevelTree<V, kLeaf, kFan>::touch(Instant time) {
+  void* node = root_;
+  for (std::size_t height = height_; height > 0; --height) {
+    const Inner& here = *inner(node);
+    node = here.child[place_of(here.first, here.count, time)];
+  }
+  Leaf& here = *leaf(node);
+  const std::size_t place = place_of(here.at, here.count, time);
+  if (here.at[place] == time) {
+    here.amount[place].set_count(here.amount[place].count() + 1);
+    return;
+  }
+  ++points_;
+  if (here.count < kLeaf) {
+    put_level(here, place + 1, time);
+    return;
+  }
   void* right = touch_in(root_, height_, time);
   if (right == nullptr) return;
   Inner* root = inners_.take();
@@ -15,27 +58,20 @@ void LevelTree<V, kLeaf, kFan>::touch(Instant time) {
   put_child(*root, 1, right, first_of(right, height_));
   root_ = root;
   ++height_;
-  note_all(*root, 0, height_);
-  note_all(*root, 1, height_);
+  note(*root, 0, height_);
+  note(*root, 1, height_);
 }
 
+// Puts a level into a leaf that is full.
 template <class V, std::size_t kLeaf, std::size_t kFan>
 void* LevelTree<V, kLeaf, kFan>::touch_in(void* node, std::size_t height, Instant time) {
   if (height == 0) {
     Leaf* here = leaf(node);
-    std::size_t place = not_after(here->at, here->count, time);
-    if (here->at[place - 1] == time) {
-      ++here->spans[place - 1];
-      return nullptr;
-    }
-    ++points_;
-    Leaf* right = nullptr;
-    if (here->count == kLeaf) {
-      right = split(*here);
-      if (place > here->count) {
-        place -= here->count;
-        here = right;
-      }
+    std::size_t place = place_of(here->at, here->count, time) + 1;
+    Leaf* right = split(*here);
+    if (place > here->count) {
+      place -= here->count;
+      here = right;
     }
     put_level(*here, place, time);
     return right;
@@ -53,11 +89,9 @@ void* LevelTree<V, kLeaf, kFan>::touch_in(void* node, std::size_t height, Instan
     }
   }
   put_child(*here, place + 1, child, first_of(child, height - 1));
-  for (std::size_t key = 0; key < kKeys; ++key) {
-    here->lift[key][place + 1] = here->lift[key][place];
-  }
-  note_all(*here, place, height);
-  note_all(*here, place + 1, height);
+  here->lift[place + 1] = here->lift[place];
+  note(*here, place, height);
+  note(*here, place + 1, height);
   return right;
 }
 
@@ -65,12 +99,10 @@ template <class V, std::size_t kLeaf, std::size_t kFan>
 auto LevelTree<V, kLeaf, kFan>::split(Leaf& from) -> Leaf* {
   constexpr std::size_t kHalf = kLeaf / 2;
   Leaf* right = leaves_.take();
-  split_plane(from.at, right->at, kHalf);
-  split_plane(from.spans, right->spans, kHalf);
-  for (std::size_t key = 0; key < kKeys; ++key) {
-    split_plane(from.amount[key], right->amount[key], kHalf);
-  }
-  right->count = from.count - kHalf;
+  append(right->at, 0, from.at, kHalf, kLeaf);
+  append(right->amount, 0, from.amount, kHalf, kLeaf);
+  std::fill(from.at.begin() + kHalf, from.at.end(), kNever);
+  right->count = kLeaf - kHalf;
   from.count = kHalf;
   return right;
 }
@@ -79,14 +111,13 @@ template <class V, std::size_t kLeaf, std::size_t kFan>
 auto LevelTree<V, kLeaf, kFan>::split(Inner& from) -> Inner* {
   constexpr std::size_t kHalf = kFan / 2;
   Inner* right = inners_.take();
-  split_plane(from.first, right->first, kHalf);
-  split_plane(from.child, right->child, kHalf);
-  for (std::size_t key = 0; key < kKeys; ++key) {
-    split_plane(from.least[key], right->least[key], kHalf);
-    split_plane(from.most[key], right->most[key], kHalf);
-    split_plane(from.lift[key], right->lift[key], kHalf);
-  }
-  right->count = from.count - kHalf;
+  append(right->first, 0, from.first, kHalf, kFan);
+  append(right->child, 0, from.child, kHalf, kFan);
+  append(right->least, 0, from.least, kHalf, kFan);
+  append(right->most, 0, from.most, kHalf, kFan);
+  append(right->lift, 0, from.lift, kHalf, kFan);
+  std::fill(from.first.begin() + kHalf, from.first.end(), kNever);
+  right->count = kFan - kHalf;
   from.count = kHalf;
   return right;
 }
@@ -94,14 +125,11 @@ auto LevelTree<V, kLeaf, kFan>::split(Inner& from) -> Inner* {
 // A level like the one before it.
 template <class V, std::size_t kLeaf, std::size_t kFan>
 void LevelTree<V, kLeaf, kFan>::put_level(Leaf& node, std::size_t place, Instant time) {
-  open_place(node.at, place);
-  open_place(node.spans, place);
+  open_place(node.at, place, node.count);
+  open_place(node.amount, place, node.count);
   node.at[place] = time;
-  node.spans[place] = 1;
-  for (std::size_t key = 0; key < kKeys; ++key) {
-    open_place(node.amount[key], place);
-    node.amount[key][place] = node.amount[key][place - 1];
-  }
+  node.amount[place] = node.amount[place - 1];
+  node.amount[place].set_count(1);
   ++node.count;
 }
 
@@ -109,34 +137,48 @@ void LevelTree<V, kLeaf, kFan>::put_level(Leaf& node, std::size_t place, Instant
 template <class V, std::size_t kLeaf, std::size_t kFan>
 void LevelTree<V, kLeaf, kFan>::put_child(Inner& node, std::size_t place, void* child,
                                           Instant first) {
-  open_place(node.first, place);
-  open_place(node.child, place);
-  for (std::size_t key = 0; key < kKeys; ++key) {
-    open_place(node.least[key], place);
-    open_place(node.most[key], place);
-    open_place(node.lift[key], place);
-  }
+  open_place(node.first, place, node.count);
+  open_place(node.child, place, node.count);
+  open_place(node.least, place, node.count);
+  open_place(node.most, place, node.count);
+  open_place(node.lift, place, node.count);
   node.first[place] = first;
   node.child[place] = child;
+  node.lift[place] = Plane();
   ++node.count;
 }
 
+// A level that is equal to the one before it in its leaf changes nothing that stands above.
 template <class V, std::size_t kLeaf, std::size_t kFan>
 void LevelTree<V, kLeaf, kFan>::release(Instant time) {
+  void* node = root_;
+  for (std::size_t height = height_; height > 0; --height) {
+    const Inner& here = *inner(node);
+    node = here.child[place_of(here.first, here.count, time)];
+  }
+  Leaf& here = *leaf(node);
+  const std::size_t place = place_of(here.at, here.count, time);
+  const V spans = here.amount[place].count() - 1;
+  assert(here.at[place] == time && spans >= 0);
+  here.amount[place].set_count(spans);
+  if (spans > 0) return;
+  --points_;
+  if (place > 0 && (height_ == 0 || here.count > kLeaf / 4 + 1)) {
+    take_level(here, place);
+    return;
+  }
   [[maybe_unused]] const bool empty = release_in(root_, height_, time);
   assert(!empty);
   while (height_ > 0 && inner(root_)->count == 1) {
     Inner* top = inner(root_);
     void* child = top->child[0];
-    for (std::size_t key = 0; key < kKeys; ++key) {
-      const V amount = top->lift[key][0];
-      if (height_ == 1) {
-        raise(leaf(child)->amount[key], amount);
-      } else {
-        raise(inner(child)->least[key], amount);
-        raise(inner(child)->most[key], amount);
-        raise(inner(child)->lift[key], amount);
-      }
+    if (height_ == 1) {
+      raise(leaf(child)->amount, 0, leaf(child)->count, top->lift[0]);
+    } else {
+      Inner& below = *inner(child);
+      raise(below.least, 0, below.count, top->lift[0]);
+      raise(below.most, 0, below.count, top->lift[0]);
+      raise(below.lift, 0, below.count, top->lift[0]);
     }
     inners_.give_back(top);
     root_ = child;
@@ -144,18 +186,13 @@ void LevelTree<V, kLeaf, kFan>::release(Instant time) {
   }
 }
 
+// Takes a level out of a leaf that is small, or whose first one it is.
 template <class V, std::size_t kLeaf, std::size_t kFan>
 bool LevelTree<V, kLeaf, kFan>::release_in(void* node, std::size_t height, Instant time) {
   if (height == 0) {
-    Leaf* here = leaf(node);
-    const std::size_t place = place_of(here->at, here->count, time);
-    assert(here->at[place] == time && here->spans[place] > 0);
-    if (--here->spans[place] > 0) return false;
-    --points_;
-    close_place(here->at, place);
-    close_place(here->spans, place);
-    for (std::size_t key = 0; key < kKeys; ++key) close_place(here->amount[key], place);
-    return --here->count == 0;
+    Leaf& here = *leaf(node);
+    take_level(here, place_of(here.at, here.count, time));
+    return here.count == 0;
   }
   Inner* here = inner(node);
   const std::size_t place = place_of(here->first, here->count, time);
@@ -164,7 +201,7 @@ bool LevelTree<V, kLeaf, kFan>::release_in(void* node, std::size_t height, Insta
     return here->count == 0;
   }
   here->first[place] = first_of(here->child[place], height - 1);
-  note_all(*here, place, height);
+  note(*here, place, height);
   if (place + 1 < here->count) {
     join(*here, place, height);
   } else if (place > 0) {
@@ -174,26 +211,25 @@ bool LevelTree<V, kLeaf, kFan>::release_in(void* node, std::size_t height, Insta
 }
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
+void LevelTree<V, kLeaf, kFan>::take_level(Leaf& node, std::size_t place) {
+  close_place(node.at, place, node.count);
+  close_place(node.amount, place, node.count);
+  node.at[--node.count] = kNever;
+}
+
+template <class V, std::size_t kLeaf, std::size_t kFan>
 void LevelTree<V, kLeaf, kFan>::drop_child(Inner& node, std::size_t place, std::size_t height) {
   if (height == 1) {
     leaves_.give_back(leaf(node.child[place]));
   } else {
     inners_.give_back(inner(node.child[place]));
   }
-  close_place(node.first, place);
-  close_place(node.child, place);
-  --node.count;
-  for (std::size_t key = 0; key < kKeys; ++key) {
-    for (auto* planes : {&node.least, &node.most, &node.lift}) {
-      auto& plane = (*planes)[key];
-      close_place(plane, place);
-      // The last one went: what repeated it repeats its neighbour now.
-      if (place == node.count && place > 0) {
-        std::fill(plane.begin() + static_cast<std::ptrdiff_t>(place), plane.end(),
-                  plane[place - 1]);
-      }
-    }
-  }
+  close_place(node.first, place, node.count);
+  close_place(node.child, place, node.count);
+  close_place(node.least, place, node.count);
+  close_place(node.most, place, node.count);
+  close_place(node.lift, place, node.count);
+  node.first[--node.count] = kNever;
 }
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
@@ -204,39 +240,29 @@ void LevelTree<V, kLeaf, kFan>::join(Inner& node, std::size_t place, std::size_t
   };
   // A join leaves room on both sides, so that a level more or less does not undo it.
   if (count_of(place) + count_of(place + 1) > size - size / 4) return;
-  for (std::size_t key = 0; key < kKeys; ++key) {
-    const V offset = static_cast<V>(node.lift[key][place + 1] - node.lift[key][place]);
-    if (height == 1) {
-      Leaf& left = *leaf(node.child[place]);
-      append_plane(left.amount[key], left.count, leaf(node.child[place + 1])->amount[key], offset);
-    } else {
-      Inner& left = *inner(node.child[place]);
-      const Inner& right = *inner(node.child[place + 1]);
-      append_plane(left.least[key], left.count, right.least[key], offset);
-      append_plane(left.most[key], left.count, right.most[key], offset);
-      append_plane(left.lift[key], left.count, right.lift[key], offset);
-    }
-  }
-  const auto append = [](auto& left, const auto& right, std::size_t count, auto member) {
-    auto& to = left.*member;
-    std::copy((right.*member).begin(), (right.*member).end() - static_cast<std::ptrdiff_t>(count),
-              to.begin() + static_cast<std::ptrdiff_t>(count));
-  };
+  const Plane offset = node.lift[place + 1] - node.lift[place];
   if (height == 1) {
     Leaf& left = *leaf(node.child[place]);
-    const Leaf& right = *leaf(node.child[place + 1]);
-    append(left, right, left.count, &Leaf::at);
-    append(left, right, left.count, &Leaf::spans);
+    Leaf& right = *leaf(node.child[place + 1]);
+    raise(right.amount, 0, right.count, offset);
+    append(left.at, left.count, right.at, 0, right.count);
+    append(left.amount, left.count, right.amount, 0, right.count);
     left.count += right.count;
   } else {
     Inner& left = *inner(node.child[place]);
-    const Inner& right = *inner(node.child[place + 1]);
-    append(left, right, left.count, &Inner::first);
-    append(left, right, left.count, &Inner::child);
+    Inner& right = *inner(node.child[place + 1]);
+    raise(right.least, 0, right.count, offset);
+    raise(right.most, 0, right.count, offset);
+    raise(right.lift, 0, right.count, offset);
+    append(left.first, left.count, right.first, 0, right.count);
+    append(left.child, left.count, right.child, 0, right.count);
+    append(left.least, left.count, right.least, 0, right.count);
+    append(left.most, left.count, right.most, 0, right.count);
+    append(left.lift, left.count, right.lift, 0, right.count);
     left.count += right.count;
   }
   drop_child(node, place + 1, height);
-  note_all(node, place, height);
+  note(node, place, height);
 }
 
 }  // namespace tabplane::reservation

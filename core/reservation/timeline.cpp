@@ -15,27 +15,25 @@ constexpr std::size_t kFan = 16;
 using Narrow = LevelTree<std::int32_t, kLeaf, kFan>;
 using Wide = LevelTree<std::int64_t, kLeaf, kFan>;
 
-// What a narrow plane may hold; a need of it is more than there can be.
-constexpr Amount kNarrowBound = Amount{1} << 30;
-
-template <class V>
-Terms<V> terms_of(const Capacity& amount) {
-  Terms<V> terms;
+template <class Tree>
+typename Tree::Plane plane_of(const Capacity& amount) {
+  typename Tree::Plane plane;
   for (std::size_t key = 0; key < kKeys; ++key) {
-    const Amount value = amount.*(kKeyDescriptions[key].member);
-    if (value != 0) terms.add(key, static_cast<V>(value));
+    plane.set(
+        key, static_cast<typename Tree::Plane::value_type>(amount.*(kKeyDescriptions[key].member)));
   }
-  return terms;
+  return plane;
 }
 
-// What is demanded of the keys of which something is.
-template <class V>
-Terms<V> needs_of(const Capacity& demand) {
-  constexpr Amount most = sizeof(V) == sizeof(std::int32_t) ? kNarrowBound : kAmountMax / 4;
-  Terms<V> needs;
+// What is demanded of the keys of which something is. More than a tree can hold is never there.
+template <class Tree>
+typename Tree::Plane needs_of(const Capacity& demand) {
+  typename Tree::Plane needs(Tree::kNoNeed);
   for (std::size_t key = 0; key < kKeys; ++key) {
     const Amount value = demand.*(kKeyDescriptions[key].member);
-    if (value > 0) needs.add(key, static_cast<V>(std::min(value, most)));
+    if (value <= 0) continue;
+    needs.set(key,
+              static_cast<typename Tree::Plane::value_type>(std::min<Amount>(value, Tree::kBound)));
   }
   return needs;
 }
@@ -60,9 +58,8 @@ Amount greatest_of(const Capacity& amount) {
 
 template <class Tree>
 std::optional<Shortage> shortage_in(const Tree& tree, Span window, const Capacity& demand) {
-  using V = typename Tree::Plane::value_type;
   const auto found =
-      tree.first_short(window.start.unix_ms, window.end.unix_ms, needs_of<V>(demand));
+      tree.first_short(window.start.unix_ms, window.end.unix_ms, needs_of<Tree>(demand));
   if (!found) return std::nullopt;
   Shortage shortage;
   shortage.window = window;
@@ -86,18 +83,22 @@ std::optional<Shortage> shortage_in(const Tree& tree, Span window, const Capacit
 }
 
 // Tries the windows from `from` on. One that does not fit is passed up to the end of the last level
-// in it that has too little: no window that contains this level fits either.
+// in it that has too little: no window that contains this level fits either. Within the window
+// there is enough from there on; where the level lasts longer, the next one may have too little as
+// well.
 template <class Tree>
 std::optional<TimePoint> earliest_in(const Tree& tree, Span within, Duration length,
                                      const Capacity& demand) {
-  using V = typename Tree::Plane::value_type;
-  const Terms<V> needs = needs_of<V>(demand);
+  const typename Tree::Plane needs = needs_of<Tree>(demand);
   std::int64_t from = within.start.unix_ms;
   while (length.milliseconds <= within.end.unix_ms - from) {
-    const auto last = tree.last_short(from, from + length.milliseconds, needs);
+    const std::int64_t to = from + length.milliseconds;
+    const auto last = tree.last_short(from, to, needs);
     if (!last) return TimePoint{from};
-    if (last->to == Tree::kNever) return std::nullopt;
-    const auto next = tree.first_enough(last->to, needs);
+    from = last->to;
+    if (from < to) continue;
+    if (from == Tree::kNever) return std::nullopt;
+    const auto next = tree.first_enough(from, needs);
     if (!next) return std::nullopt;
     from = *next;
   }
@@ -127,14 +128,14 @@ class Timeline::Planes {
  private:
   template <class Tree>
   static void change_in(Tree& tree, Span span, const Capacity& amount, bool comes) {
-    using V = typename Tree::Plane::value_type;
     const std::int64_t from = span.start.unix_ms;
     const std::int64_t to = span.end.unix_ms;
     if (comes) {
       tree.touch(from);
       tree.touch(to);
     }
-    tree.lift(from, to, terms_of<V>(comes ? amount : -amount));
+    const typename Tree::Plane plane = plane_of<Tree>(amount);
+    tree.lift(from, to, comes ? plane : typename Tree::Plane() - plane);
     if (!comes) {
       tree.release(to);
       tree.release(from);
@@ -150,8 +151,8 @@ class Timeline::Planes {
     ++changes_;
     room_ -= amount;
     if (room_ >= 0) return;
-    room_ = kNarrowBound - 1 - narrow_.normalise() - amount;
-    if (room_ < kNarrowBound / 2 || changes_ < narrow_.points() / 4) {
+    room_ = Narrow::kBound - 1 - narrow_.normalise() - amount;
+    if (room_ < Narrow::kBound / 2 || changes_ < narrow_.points() / 4) {
       wide_ = std::make_unique<Wide>(narrow_);
       narrow_.clear();
     }
@@ -160,7 +161,7 @@ class Timeline::Planes {
 
   Narrow narrow_;
   std::unique_ptr<Wide> wide_;
-  Amount room_ = kNarrowBound - 1;
+  Amount room_ = Narrow::kBound - 1;
   std::size_t changes_ = 0;  // since the room was measured
 };
 
@@ -194,8 +195,8 @@ Capacity Timeline::minimum(Span window) const {
 bool Timeline::fits(Span window, const Capacity& demand) const {
   if (window.empty()) return true;
   return planes_->visit([&](const auto& tree) {
-    using V = typename std::decay_t<decltype(tree)>::Plane::value_type;
-    return !tree.any_short(window.start.unix_ms, window.end.unix_ms, needs_of<V>(demand));
+    return !tree.any_short(window.start.unix_ms, window.end.unix_ms,
+                           needs_of<std::decay_t<decltype(tree)>>(demand));
   });
 }
 

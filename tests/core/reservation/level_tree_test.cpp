@@ -32,11 +32,11 @@ void hold_against_list(std::uint64_t seed, int steps) {
   Tree tree;
   test::LevelList list;
   std::vector<Added> added;
-  const auto terms = [](const Capacity& amount) {
-    Terms<V> made;
+  const auto plane_of = [](const Capacity& amount, V otherwise) {
+    typename Tree::Plane made(otherwise);
     for (std::size_t key = 0; key < kKeys; ++key) {
       const Amount value = amount.*(kKeyDescriptions[key].member);
-      if (value != 0) made.add(key, static_cast<V>(value));
+      if (value != 0) made.set(key, static_cast<V>(value));
     }
     return made;
   };
@@ -45,7 +45,7 @@ void hold_against_list(std::uint64_t seed, int steps) {
     if (!added.empty() && chance.below(10) < (shrinking ? 7 : 3)) {
       const std::size_t at = static_cast<std::size_t>(chance.below(added.size()));
       const auto [span, amount] = added[at];
-      tree.lift(span.start.unix_ms, span.end.unix_ms, terms(-amount));
+      tree.lift(span.start.unix_ms, span.end.unix_ms, plane_of(-amount, 0));
       tree.release(span.end.unix_ms);
       tree.release(span.start.unix_ms);
       list.remove(span, amount);
@@ -59,7 +59,7 @@ void hold_against_list(std::uint64_t seed, int steps) {
       amount.volumes = chance.between(-5, 5);
       tree.touch(span.start.unix_ms);
       tree.touch(span.end.unix_ms);
-      tree.lift(span.start.unix_ms, span.end.unix_ms, terms(amount));
+      tree.lift(span.start.unix_ms, span.end.unix_ms, plane_of(amount, 0));
       list.add(span, amount);
       added.push_back({span, amount});
     }
@@ -75,8 +75,8 @@ void hold_against_list(std::uint64_t seed, int steps) {
             list.minimum(from));
     Capacity positive = need;
     if (positive.cores < 0) positive.cores = 0;
-    REQUIRE(tree.any_short(from.start.unix_ms, from.end.unix_ms, terms(positive)) !=
-            list.fits(from, positive));
+    REQUIRE(tree.any_short(from.start.unix_ms, from.end.unix_ms,
+                           plane_of(positive, Tree::kNoNeed)) != list.fits(from, positive));
   }
   std::size_t levels = 0;
   tree.walk(Tree::kFirst, Tree::kNever, [&](std::int64_t at, const typename Tree::Plane& plane) {
@@ -102,8 +102,8 @@ TEST_CASE("a narrow tree becomes a wide one of the same levels") {
   using Narrow = LevelTree<std::int32_t, 4, 4>;
   using Wide = LevelTree<std::int64_t, 4, 4>;
   Narrow narrow;
-  Terms<std::int32_t> one;
-  one.add(0, 1);
+  Narrow::Plane one;
+  one.set(0, 1);
   for (std::int64_t i = 0; i < 60; ++i) {
     narrow.touch(i * 3);
     narrow.touch(i * 3 + 50);

@@ -15,27 +15,33 @@ namespace {
 
 using Tree = LevelTree<std::int64_t, 2, 3>;
 
-Terms<std::int64_t> of_first_key(std::int64_t amount) {
-  Terms<std::int64_t> terms;
-  terms.add(0, amount);
-  return terms;
+Tree::Plane of_first_key(std::int64_t amount) {
+  Tree::Plane plane;
+  plane.set(0, amount);
+  return plane;
+}
+
+Tree::Plane need_of_first_key(std::int64_t amount) {
+  Tree::Plane needs(Tree::kNoNeed);
+  needs.set(0, amount);
+  return needs;
 }
 
 // 0 before 0, then 1, 2, ... 9 for 10 each, and 0 from 100 on.
-Tree staircase() {
-  Tree tree;
-  for (std::int64_t step = 0; step < 10; ++step) {
-    tree.touch(step * 10);
-    tree.touch(100);
-    tree.lift(step * 10, 100, of_first_key(1));
+struct Staircase : Tree {
+  Staircase() {
+    for (std::int64_t step = 0; step < 10; ++step) {
+      touch(step * 10);
+      touch(100);
+      lift(step * 10, 100, of_first_key(1));
+    }
   }
-  return tree;
-}
+};
 
 }  // namespace
 
 TEST_CASE("the least of a span counts the level in force where it begins, and not where it ends") {
-  const Tree tree = staircase();
+  const Staircase tree;
   CHECK(tree.least(35, 60)[0] == 4);
   CHECK(tree.least(40, 60)[0] == 5);
   CHECK(tree.least(90, 100)[0] == 10);
@@ -45,35 +51,35 @@ TEST_CASE("the least of a span counts the level in force where it begins, and no
 }
 
 TEST_CASE("what is short is found from either end, with the levels it lasts for") {
-  const Tree tree = staircase();
-  CHECK_FALSE(tree.any_short(40, 100, of_first_key(5)));
-  CHECK(tree.any_short(39, 100, of_first_key(5)));
-  const auto first = tree.first_short(15, 100, of_first_key(5));
+  const Staircase tree;
+  CHECK_FALSE(tree.any_short(40, 100, need_of_first_key(5)));
+  CHECK(tree.any_short(39, 100, need_of_first_key(5)));
+  const auto first = tree.first_short(15, 100, need_of_first_key(5));
   REQUIRE(first.has_value());
   CHECK(first->from == 10);
   CHECK(first->to == 20);
-  const auto last = tree.last_short(15, 100, of_first_key(5));
+  const auto last = tree.last_short(15, 100, need_of_first_key(5));
   REQUIRE(last.has_value());
   CHECK(last->from == 30);
   CHECK(last->to == 40);
-  const auto behind = tree.last_short(15, 101, of_first_key(5));
+  const auto behind = tree.last_short(15, 101, need_of_first_key(5));
   REQUIRE(behind.has_value());
   CHECK(behind->from == 100);
   CHECK(behind->to == Tree::kNever);
 }
 
 TEST_CASE("the first instant with enough is the one asked from, or where a level begins, or none") {
-  const Tree tree = staircase();
-  CHECK(tree.first_enough(55, of_first_key(3)) == 55);
-  CHECK(tree.first_enough(-7, of_first_key(3)) == 20);
-  CHECK(tree.first_enough(0, of_first_key(10)) == 90);
-  CHECK_FALSE(tree.first_enough(0, of_first_key(11)).has_value());
-  CHECK_FALSE(tree.first_enough(100, of_first_key(1)).has_value());
+  const Staircase tree;
+  CHECK(tree.first_enough(55, need_of_first_key(3)) == 55);
+  CHECK(tree.first_enough(-7, need_of_first_key(3)) == 20);
+  CHECK(tree.first_enough(0, need_of_first_key(10)) == 90);
+  CHECK_FALSE(tree.first_enough(0, need_of_first_key(11)).has_value());
+  CHECK_FALSE(tree.first_enough(100, need_of_first_key(1)).has_value());
 }
 
 TEST_CASE(
     "a walk gives the level in force and those that begin, in order, until it is told to end") {
-  const Tree tree = staircase();
+  const Staircase tree;
   std::vector<std::pair<std::int64_t, std::int64_t>> seen;
   tree.walk(75, 100, [&](std::int64_t at, const Tree::Plane& plane) {
     seen.emplace_back(at, plane[0]);
