@@ -2,6 +2,7 @@
 
 #include "shell/format.h"
 #include "shell/view/holder_name.h"
+#include "shell/view/joined.h"
 
 namespace tabplane::shell {
 namespace {
@@ -18,30 +19,25 @@ Amount magnitude(Amount amount) {
 
 std::string asked_words(const RefusalView& refusal, TimePoint at) {
   const Amount quantity = refusal.asked->quantity;
-  const std::string when = " at " + time_text(at.unix_ms) + ".";
-  const std::string what = amount_of(refusal, magnitude(quantity));
-  const std::string of = refusal.unit.empty() ? " " : " of ";
-  const std::string who(holder_name(refusal.asked->holder).name);
-  if (quantity < 0) {
-    return who + " gave back " + what + of + refusal.asked->resource + when;
-  }
-  return who + " asked for " + what + " more" + of + refusal.asked->resource + when;
+  const bool gives = quantity < 0;
+  return joined({holder_name(refusal.asked->holder).name, gives ? " gave back " : " asked for ",
+                 amount_of(refusal, magnitude(quantity)), gives ? "" : " more",
+                 refusal.unit.empty() ? " " : " of ", refusal.asked->resource, " at ",
+                 time_text(at.unix_ms), "."});
 }
 
 std::string held_words(const RefusalView& refusal) {
-  const std::string held =
-      " It holds " + amount_of(refusal, refusal.used) + " of " + amount_of(refusal, refusal.limit);
-  const std::string pending = refusal.pending == 0
-                                  ? std::string(" and nothing is pending")
-                                  : " and " + amount_of(refusal, refusal.pending) + " is pending";
-  if (refusal.shortage == ShortageWord::quantity) {
-    return held + pending + ", so " + amount_of(refusal, refusal.used) + " can be given back.";
-  }
-  if (refusal.free() < 0) {
-    return held + pending + ", which is " + amount_of(refusal, magnitude(refusal.free())) +
-           " too much already.";
-  }
-  return held + pending + ", so " + amount_of(refusal, refusal.free()) + " is free.";
+  const bool held = refusal.shortage == ShortageWord::quantity;
+  const Amount free = refusal.free();
+  const std::string pending =
+      refusal.pending == 0 ? std::string("nothing") : amount_of(refusal, refusal.pending);
+  return joined({" It holds ", amount_of(refusal, refusal.used), " of ",
+                 amount_of(refusal, refusal.limit), " and ", pending, " is pending, ",
+                 !held && free < 0 ? "which is " : "so ",
+                 amount_of(refusal, held ? refusal.used : magnitude(free)),
+                 held       ? " can be given back."
+                 : free < 0 ? " too much already."
+                            : " is free."});
 }
 
 }  // namespace
@@ -74,13 +70,14 @@ std::string refusal_sentence(const RefusalView& refusal, TimePoint at) {
   std::string sentence = asked_words(refusal, at);
   if (refusal.shortage == ShortageWord::no_holding) {
     sentence += " It has no holding of that resource";
-    sentence += refusal.asked->source ? " from " + *refusal.asked->source + "." : " and no source.";
+    sentence += refusal.asked->source ? joined({" from ", *refusal.asked->source, "."})
+                                      : std::string(" and no source.");
   } else if (refusal.shortage != ShortageWord::none) {
     sentence += held_words(refusal);
   }
   if (refusal.short_provisions > 1) {
-    sentence += " " + std::to_string(refusal.short_provisions) + " of its " +
-                std::to_string(refusal.provisions) + " provisions do not fit.";
+    sentence += joined({" ", std::to_string(refusal.short_provisions), " of its ",
+                        std::to_string(refusal.provisions), " provisions do not fit."});
   }
   return sentence;
 }
@@ -112,26 +109,26 @@ FixText fix_text(const RefusalFix& fix, const RefusalView& refusal) {
 }
 
 std::string refusal_line(const RefusalView& refusal) {
-  return std::to_string(refusal.status) + " " + refusal.error + "  " + refusal.method + " " +
-         refusal.path;
+  return joined({std::to_string(refusal.status), " ", refusal.error, "  ", refusal.method, " ",
+                 refusal.path});
 }
 
 std::string refusal_report(const RefusalView& refusal, TimePoint at) {
-  std::string report = refusal_verdict(refusal) + "\n" + refusal_sentence(refusal, at) + "\n";
+  std::string report =
+      joined({refusal_verdict(refusal), "\n", refusal_sentence(refusal, at), "\n"});
   if (refusal.shortage == ShortageWord::capacity || refusal.shortage == ShortageWord::quantity) {
-    report += "limit " + amount_of(refusal, refusal.limit) + ", used " +
-              amount_of(refusal, refusal.used) + ", pending " +
-              amount_of(refusal, refusal.pending) + ", asked " +
-              signed_exact_amount(refusal.asked->quantity, refusal.unit) + ", short by " +
-              amount_of(refusal, refusal.short_by) + "\n";
+    report +=
+        joined({"limit ", amount_of(refusal, refusal.limit), ", used ",
+                amount_of(refusal, refusal.used), ", pending ", amount_of(refusal, refusal.pending),
+                ", asked ", signed_exact_amount(refusal.asked->quantity, refusal.unit),
+                ", short by ", amount_of(refusal, refusal.short_by), "\n"});
   }
   for (const RefusalFix& fix : refusal.fixes) {
     const FixText text = fix_text(fix, refusal);
-    report += "Would fit if " + text.words;
-    if (!text.amount.empty()) report += " " + text.amount;
-    report += "\n";
+    report +=
+        joined({"Would fit if ", text.words, text.amount.empty() ? "" : " ", text.amount, "\n"});
   }
-  return report + refusal_line(refusal) + "\n";
+  return joined({report, refusal_line(refusal), "\n"});
 }
 
 }  // namespace tabplane::shell
