@@ -1,6 +1,6 @@
 #include "core/api/fleet_setup_parts.h"
 
-#include <algorithm>
+#include "core/base/order.h"
 
 namespace tabplane::api {
 namespace {
@@ -80,8 +80,7 @@ std::vector<fleet::Given> FleetSetup::parameters(ObjectReader& item, std::string
   for (auto at = object->begin(); at != object->end(); ++at) {
     made.push_back({at.key(), to_text(at.value())});
   }
-  std::sort(made.begin(), made.end(),
-            [](const auto& left, const auto& right) { return left.key < right.key; });
+  put_in_order(made, [](const auto& left, const auto& right) { return left.key < right.key; });
   return made;
 }
 

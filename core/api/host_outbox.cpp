@@ -6,6 +6,7 @@
 #include "core/api/control_plane.h"
 #include "core/api/fleet_objects.h"
 #include "core/api/provision_objects.h"
+#include "core/base/order.h"
 #include "core/provision/provision.h"
 
 namespace tabplane::api {
@@ -36,8 +37,9 @@ std::vector<Message> messages_after(const api::ControlPlane& plane, std::uint64_
   plane.fleet().rows.messages.each([&](Slot, const fleet::Message& message) {
     if (message.number > after) messages.push_back({message.number, nullptr, nullptr, &message});
   });
-  std::sort(messages.begin(), messages.end(),
-            [](const Message& left, const Message& right) { return left.number < right.number; });
+  put_in_order(messages, [](const Message& left, const Message& right) {
+    return left.number < right.number;
+  });
   return messages;
 }
 

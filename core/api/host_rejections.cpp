@@ -1,6 +1,5 @@
 #include "core/api/host_rejections.h"
 
-#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <tuple>
@@ -8,6 +7,7 @@
 
 #include "core/api/control_plane.h"
 #include "core/api/json_writer.h"
+#include "core/base/order.h"
 
 namespace tabplane::api {
 namespace {
@@ -39,7 +39,7 @@ std::optional<std::string_view> body_hash_of(const RejectionRow& row) {
 Response get_rejections(Call& call) {
   std::vector<const RejectionRow*> rows;
   call.plane.rejections().rows().each([&](Slot, const RejectionRow& row) { rows.push_back(&row); });
-  std::sort(rows.begin(), rows.end(), [](const RejectionRow* left, const RejectionRow* right) {
+  put_in_order(rows, [](const RejectionRow* left, const RejectionRow* right) {
     return std::tuple(left->at.unix_ms, left->replica, left->number) <
            std::tuple(right->at.unix_ms, right->replica, right->number);
   });

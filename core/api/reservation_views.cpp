@@ -5,6 +5,7 @@
 
 #include "core/api/control_plane.h"
 #include "core/api/reservation_json.h"
+#include "core/base/order.h"
 #include "core/reservation/reservations.h"
 
 namespace tabplane::api {
@@ -18,8 +19,8 @@ Response list_of(const Table<Row>& table, Write&& write) {
   std::vector<const Row*> rows;
   rows.reserve(table.size());
   table.each([&](Slot, const Row& row) { rows.push_back(&row); });
-  std::sort(rows.begin(), rows.end(),
-            [](const Row* left, const Row* right) { return left->number < right->number; });
+  put_in_order(rows,
+               [](const Row* left, const Row* right) { return left->number < right->number; });
   JsonWriter out;
   out.begin_array();
   for (const Row* row : rows) write(out, *row);
@@ -62,7 +63,7 @@ Response get_flavors(Call& call) {
   const Symbols& symbols = symbols_of(call);
   std::vector<const Flavor*> rows;
   call.plane.reservations().flavors().each([&](Slot, const Flavor& row) { rows.push_back(&row); });
-  std::sort(rows.begin(), rows.end(), [&](const Flavor* left, const Flavor* right) {
+  put_in_order(rows, [&](const Flavor* left, const Flavor* right) {
     return symbols.text(left->id) < symbols.text(right->id);
   });
   JsonWriter out;

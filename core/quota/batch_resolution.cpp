@@ -1,6 +1,6 @@
 // Settling many commissions in one request.
-#include <algorithm>
 
+#include "core/base/order.h"
 #include "core/quota/quota.h"
 
 namespace tabplane::quota {
@@ -21,7 +21,7 @@ std::vector<Wish> wishes_of(std::span<const std::int64_t> accept,
   wishes.reserve(accept.size() + reject.size());
   for (const std::int64_t serial : accept) wishes.push_back({serial, wishes.size(), true, false});
   for (const std::int64_t serial : reject) wishes.push_back({serial, wishes.size(), false, true});
-  std::sort(wishes.begin(), wishes.end(), [](const Wish& left, const Wish& right) {
+  put_in_order(wishes, [](const Wish& left, const Wish& right) {
     return left.serial != right.serial ? left.serial < right.serial : left.place < right.place;
   });
   std::size_t kept = 0;
@@ -34,8 +34,8 @@ std::vector<Wish> wishes_of(std::span<const std::int64_t> accept,
     }
   }
   wishes.resize(kept);
-  std::sort(wishes.begin(), wishes.end(),
-            [](const Wish& left, const Wish& right) { return left.place < right.place; });
+  put_in_order(wishes,
+               [](const Wish& left, const Wish& right) { return left.place < right.place; });
   return wishes;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
+
 namespace tabplane::quota {
 namespace {
 
@@ -35,7 +37,7 @@ void cut(Sum& sum) {
 std::vector<std::size_t> sorted_by_key(std::span<const Provision> provisions) {
   std::vector<std::size_t> order(provisions.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+  put_in_order(order, [&](std::size_t left, std::size_t right) {
     const Provision& a = provisions[left];
     const Provision& b = provisions[right];
     if (a.holder != b.holder) return a.holder.index < b.holder.index;
@@ -55,8 +57,8 @@ void merge_by_sorting(std::span<const Provision> provisions, std::vector<MergedP
     }
     sums.back().total += next.quantity;
   }
-  std::sort(sums.begin(), sums.end(),
-            [](const Sum& left, const Sum& right) { return left.first.index < right.first.index; });
+  put_in_order(
+      sums, [](const Sum& left, const Sum& right) { return left.first.index < right.first.index; });
   for (Sum& sum : sums) {
     cut(sum);
     merged.push_back(sum.first);

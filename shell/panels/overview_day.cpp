@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/order.h"
 #include "shell/panels/grade_status.h"
 #include "shell/panels/overview_parts.h"
 #include "shell/widgets/widgets.h"
@@ -241,9 +242,8 @@ std::vector<DueRow> in_order(const OverviewView& view) {
   for (const TimerLane& lane : view.timers.lanes) {
     for (const TimerMark& mark : lane.marks) rows.push_back({&mark, &lane});
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const DueRow& left, const DueRow& right) {
-    return left.mark->at < right.mark->at;
-  });
+  put_in_order(
+      rows, [](const DueRow& left, const DueRow& right) { return left.mark->at < right.mark->at; });
   return rows;
 }
 

@@ -1,11 +1,11 @@
 #include "shell/view/timers_view.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "core/api/idempotency.h"
 #include "core/autoscale/autoscale.h"
+#include "core/base/order.h"
 #include "core/provision/provision.h"
 #include "core/quota/quota.h"
 #include "core/reservation/reservations.h"
@@ -133,7 +133,7 @@ void add_expiring_users(const api::ControlPlane& plane, TimersView& view) {
                           "token of " + std::string(holder_name(holder).name) + " expires",
                           std::string(holder_name(holder).name), Grade::note, ""});
   });
-  std::sort(lane.marks.begin(), lane.marks.end(), [](const TimerMark& a, const TimerMark& b) {
+  put_in_order(lane.marks, [](const TimerMark& a, const TimerMark& b) {
     return std::pair(a.at, std::string_view(a.label)) < std::pair(b.at, std::string_view(b.label));
   });
   view.count += lane.marks.size();
