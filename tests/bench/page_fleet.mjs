@@ -95,6 +95,29 @@ async function sort(page, processor) {
   print('Sorted by a click on a head: the frame that sorts', rows);
 }
 
+/** One instance after the other stops while the table is looked at. @param {Page} page @param {() => Promise<number>} processor */
+async function change(page, processor) {
+  const places = await page.evaluate(async () => {
+    const { world, widgets } = /** @type {any} */ (globalThis).tabplane;
+    const running = /** @type {{role: string, name: string}[]} */ (widgets()).filter(({ role, name }) => role === 'row' && name.includes('Running'));
+    const found = [];
+    for (const { name } of running.slice(0, 5)) {
+      const query = `resourceinstance:${name.split(',')[0]}`;
+      const { body } = await world.handle({ method: 'POST', target: '/2022-09-01-00/fleet/search-inventory', body: JSON.stringify({ query }) });
+      const { id, serviceId, serviceEnvironmentId } = JSON.parse(body).resourceInstanceResults[0];
+      found.push(`/2022-09-01-00/fleet/service/${serviceId}/environment/${serviceEnvironmentId}/instance/${id}/stop`);
+    }
+    return found;
+  });
+  const stop = () =>
+    page.evaluate(async (target) => {
+      const answer = await /** @type {any} */ (globalThis).tabplane.world.handle({ method: 'POST', target, body: '{}' }, { until: 'memory' });
+      if (answer.status !== 200) throw new Error(answer.body);
+    }, places.pop() ?? '');
+  const times = await longest_frames(page, processor, stop);
+  print('One instance is stopped by a request: the frame that shows it', [['', 'median', 'least', 'worst', 'processor, the request as well: least'], ['', ...times]]);
+}
+
 /** @param {Page} page @param {() => Promise<number>} processor */
 async function filter(page, processor) {
   const rows = [['', 'leaves', 'median', 'least', 'worst', 'processor, least']];
@@ -179,6 +202,7 @@ export async function print_fleet(browser, url, processor_seconds) {
   console.log(`\nA world of ${instances.toLocaleString('en')} instances was made and saved in ${(made / 1000).toFixed(2)} s.`);
   await come_to_rest(page);
   await scroll(page, processor);
+  await change(page, processor);
   await sort(page, processor);
   await filter(page, processor);
   await page.waitForFunction(() => /** @type {any} */ (globalThis).tabplane.world.storage.save === 'saved');

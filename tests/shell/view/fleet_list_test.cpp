@@ -1,6 +1,7 @@
 // Goal: the list is what the filter takes, in the order that is asked for, and a mended list equals
 // one that is made anew.
-// Method: a small fleet in several orders; random changes beside a second list.
+// Method: a small fleet in several orders; random changes, of what is asked for as well, beside a
+// second list.
 #include "shell/view/fleet_list.h"
 
 #include <doctest/doctest.h>
@@ -67,10 +68,19 @@ TEST_CASE("a mended list equals one made anew") {
   Stream chance(11);
   FleetTable table;
   FleetList mended;
-  const FleetQuery query{"-status:stopped nodes:2",
-                         {{FleetColumn::status, false}, {FleetColumn::updated, true}}};
-  for (int round = 0; round < 400; ++round) {
-    const std::string id = "instance-" + std::to_string(chance.below(60));
+  const std::vector<std::string> filters = {"-status:stopped nodes:2", "", "instance-4",
+                                            "status:running", "updated:<9s"};
+  const std::vector<std::vector<FleetSort>> sorts = {
+      {{FleetColumn::status, false}, {FleetColumn::updated, true}},
+      {},
+      {{FleetColumn::nodes, true}},
+      {{FleetColumn::id, false}}};
+  FleetQuery query{filters[0], sorts[0]};
+  for (int round = 0; round < 1000; ++round) {
+    // Some are too long to be kept in a row.
+    const std::uint64_t drawn = chance.below(60);
+    const std::string id =
+        (drawn < 20 ? "instance-of-some-length-" : "instance-") + std::to_string(drawn);
     if (fleet.rows.instance(fleet.symbol(id)) == nullptr) {
       fleet::Instance row = fleet.instance(id);
       row.modified_at = fleet.moment.now;
@@ -84,6 +94,8 @@ TEST_CASE("a mended list equals one made anew") {
       });
     }
     if (chance.below(3) == 0) fleet.pass(1);
+    if (chance.below(12) == 0) query.filter = filters[chance.below(filters.size())];
+    if (chance.below(20) == 0) query.sort = sorts[chance.below(sorts.size())];
     table.follow(fleet.rows, fleet.store.symbols(), fleet.moment);
     if (chance.below(4) == 0) table.follow(fleet.rows, fleet.store.symbols(), fleet.moment);
     mended.follow(table, query, fleet.moment.now);

@@ -115,6 +115,21 @@ TEST_CASE("another world takes the place of this one") {
   CHECK(find(table, "instance-z") != nullptr);
 }
 
+TEST_CASE("an id of any length is whole") {
+  FleetCatalogue fleet;
+  for (const std::size_t size : {1u, 22u, 23u, 24u, 60u}) {
+    fleet.add(fleet.rows.instances, fleet.instance(std::string(size, 'i')));
+  }
+  FleetTable table;
+  table.follow(fleet.rows, fleet.store.symbols(), fleet.moment);
+  std::size_t letters = 0;
+  for (const FleetRow& row : table.rows()) {
+    CHECK(table.id(row) == fleet.store.symbols().text(row.id));
+    letters += table.id(row).size();
+  }
+  CHECK(letters == 1 + 22 + 23 + 24 + 60);
+}
+
 TEST_CASE("after random changes it equals a table made anew") {
   FleetCatalogue fleet;
   Stream chance(7);
