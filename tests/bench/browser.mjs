@@ -1,7 +1,8 @@
 // The page in Chromium: what storage takes, how long until something shows, how big it is, what it does when
 // nobody does anything. Prints tables, never a verdict.
 //
-//   node tests/bench/browser.mjs [--dist dist] [size | storage | loading | idle | holdings | calendar | fleet ...]     all unless said
+//   node tests/bench/browser.mjs [--dist dist] [size | storage | loading | idle | holdings | calendar | fleet | restore ...]
+//                                                      all unless said
 
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -12,7 +13,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { serve } from '../../scripts/serve.mjs';
 import { launch } from '../browser/browser.mjs';
 import { measure_journal, measure_records } from './indexeddb.mjs';
-import { print_fleet } from './page_fleet.mjs';
+import { print_fleet, print_restore } from './page_fleet.mjs';
 import { come_to_rest, median, print, processor_clock, short_ms, take_frames, time_frames } from './page_frames.mjs';
 
 /** @typedef {import('playwright-core').Browser} Browser */
@@ -286,7 +287,8 @@ try {
   if (wanted('idle')) await print_idling(browser, server.url);
   if (wanted('holdings')) await print_holdings(browser, server.url);
   if (wanted('calendar')) await print_calendar(browser, server.url);
-  if (wanted('fleet')) await print_fleet(browser, server.url, processor_seconds);
+  if (wanted('fleet')) await print_fleet(browser, server.url);
+  if (wanted('restore')) await print_restore(browser, server.url, processor_seconds);
 } finally {
   await browser.close();
   await server.close();

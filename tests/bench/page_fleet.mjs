@@ -68,7 +68,7 @@ async function scroll(page, processor) {
     await come_to_rest(page);
     await take_frames(page);
     const before = await processor();
-    for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, step);
+    for (let turn = 0; turn < 30; turn += 1) await page.mouse.wheel(0, step);
     await come_to_rest(page);
     const work = (await processor()) - before;
     const frames = await take_frames(page);
@@ -104,16 +104,16 @@ async function change(page, processor) {
     for (const { name } of running.slice(0, 5)) {
       const query = `resourceinstance:${name.split(',')[0]}`;
       const { body } = await world.handle({ method: 'POST', target: '/2022-09-01-00/fleet/search-inventory', body: JSON.stringify({ query }) });
-      const { id, serviceId, serviceEnvironmentId } = JSON.parse(body).resourceInstanceResults[0];
-      found.push(`/2022-09-01-00/fleet/service/${serviceId}/environment/${serviceEnvironmentId}/instance/${id}/stop`);
+      const { id, serviceId, serviceEnvironmentId, resourceId } = JSON.parse(body).resourceInstanceResults[0];
+      found.push({ target: `/2022-09-01-00/fleet/service/${serviceId}/environment/${serviceEnvironmentId}/instance/${id}/stop`, resourceId });
     }
     return found;
   });
   const stop = () =>
-    page.evaluate(async (target) => {
-      const answer = await /** @type {any} */ (globalThis).tabplane.world.handle({ method: 'POST', target, body: '{}' }, { until: 'memory' });
+    page.evaluate(async ({ target, resourceId }) => {
+      const answer = await /** @type {any} */ (globalThis).tabplane.world.handle({ method: 'POST', target, body: JSON.stringify({ resourceId }) }, { until: 'memory' });
       if (answer.status !== 200) throw new Error(answer.body);
-    }, places.pop() ?? '');
+    }, places.pop() ?? { target: '', resourceId: '' });
   const times = await longest_frames(page, processor, stop);
   print('One instance is stopped by a request: the frame that shows it', [['', 'median', 'least', 'worst', 'processor, the request as well: least'], ['', ...times]]);
 }
@@ -191,22 +191,34 @@ async function restore(context, address, processor_seconds) {
   ]);
 }
 
-/** @param {Browser} browser @param {string} url @param {(browser: Browser) => Promise<number>} processor_seconds */
-export async function print_fleet(browser, url, processor_seconds) {
-  const address = `${url}?world=bench-fleet#/fleet`;
+/** @param {Browser} browser @param {string} url */
+export async function print_fleet(browser, url) {
   const context = await browser.newContext({ viewport });
-  const page = await open(context, address);
+  const page = await open(context, `${url}?world=bench&storage=memory#/fleet`);
   const processor = await processor_clock(page);
   const before_MB = await module_MB(page);
   const made = await make_fleet(page);
-  console.log(`\nA world of ${instances.toLocaleString('en')} instances was made and saved in ${(made / 1000).toFixed(2)} s.`);
   await come_to_rest(page);
-  await scroll(page, processor);
-  await change(page, processor);
+  const now_MB = await module_MB(page);
+  console.log(`\nA world of ${instances.toLocaleString('en')} instances was made in ${(made / 1000).toFixed(2)} s.`);
+  console.log(`Memory of the module: ${before_MB} MB before, ${now_MB} MB with it and its table.`);
   await sort(page, processor);
   await filter(page, processor);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await scroll(page, processor);
+  await change(page, processor);
+  await context.close();
+}
+
+/** @param {Browser} browser @param {string} url @param {(browser: Browser) => Promise<number>} processor_seconds */
+export async function print_restore(browser, url, processor_seconds) {
+  const address = `${url}?world=bench#/fleet`;
+  const context = await browser.newContext({ viewport });
+  const page = await open(context, address);
+  const made = await make_fleet(page);
+  console.log(`\nA world of ${instances.toLocaleString('en')} instances was made and saved in ${(made / 1000).toFixed(2)} s.`);
   await page.waitForFunction(() => /** @type {any} */ (globalThis).tabplane.world.storage.save === 'saved');
-  console.log(`  Memory of the module: ${before_MB} MB before, ${await module_MB(page)} MB now.`);
   await page.close();
   await restore(context, address, processor_seconds);
   await context.close();
