@@ -1,5 +1,5 @@
-// Sorting by one code for all types: a sort of its own for each type and rule was a twentieth of the
-// WebAssembly. For what runs once a request or a frame; hot code has std::sort.
+// Sorting by one code for all types: a sort of its own for each type and rule was a twentieth of
+// the WebAssembly. For what runs once a request or a frame; hot code has std::sort.
 #pragma once
 
 #include <cstddef>
