@@ -143,19 +143,21 @@ class Timeline::Planes {
   }
 
   // Every change may bring each sum in the tree further from zero by its greatest amount. When that
-  // could be too far, the tree is asked how far it is. A tree that would be asked too often,
+  // could be too far, the tree is asked how far it is. A narrow tree that would be asked too often,
   // because its amounts are great, becomes a wide one.
   void make_room(Amount amount) {
     assert(amount <= Amount{1} << 40);
-    if (wide_) return;
     ++changes_;
     room_ -= amount;
     if (room_ >= 0) return;
-    room_ = Narrow::kBound - 1 - narrow_.normalise() - amount;
-    if (room_ < Narrow::kBound / 2 || changes_ < narrow_.points() / 4) {
-      wide_ = std::make_unique<Wide>(narrow_);
-      narrow_.clear();
+    if (!wide_) {
+      room_ = Narrow::kBound - 1 - narrow_.normalise() - amount;
+      if (room_ < Narrow::kBound / 2 || changes_ < narrow_.points() / 4) {
+        wide_ = std::make_unique<Wide>(narrow_);
+        narrow_.clear();
+      }
     }
+    if (wide_) room_ = Wide::kBound - 1 - wide_->normalise() - amount;
     changes_ = 0;
   }
 
