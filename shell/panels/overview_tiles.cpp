@@ -269,28 +269,40 @@ void draw_reported(Ui& ui, Tiles& tiles, const ReportView& report) {
 
 using DrawTile = void (*)(Ui& ui, Tiles& tiles, const OverviewView& view, TimePoint now);
 
+constexpr std::size_t most_tiles = 5;
+
+struct DrawnTiles {
+  std::array<DrawTile, most_tiles> draw{};
+  std::size_t count = 0;
+
+  void add(DrawTile one) { draw[count++] = one; }
+};
+
 // In the order in which they matter. What a world has stands in place of plainer counts.
-std::vector<DrawTile> tiles_of(const OverviewView& view, bool phone) {
+DrawnTiles tiles_of(const OverviewView& view, bool phone) {
   const bool reserves = view.reservations.any;
   const bool provisions = view.events.total > 0;
   const bool contains = view.containers.total > 0;
-  std::vector<DrawTile> tiles;
+  DrawnTiles tiles;
   if (view.systems.quota) {
     DrawTile first = draw_holdings;
     if (provisions && view.holdings == 0) first = draw_events;
     if (reserves) first = draw_in_use;
-    tiles = {first, draw_over, draw_pending, reserves ? draw_reservations_ahead : draw_refused,
-             contains ? draw_containers : draw_entries};
+    tiles.add(first);
+    tiles.add(draw_over);
+    tiles.add(draw_pending);
+    tiles.add(reserves ? draw_reservations_ahead : draw_refused);
+    tiles.add(contains ? draw_containers : draw_entries);
   } else {
     if (reserves) {
-      tiles.push_back(draw_in_use);
-      tiles.push_back(draw_reservations_ahead);
+      tiles.add(draw_in_use);
+      tiles.add(draw_reservations_ahead);
     }
-    if (view.systems.provision) tiles.push_back(draw_events);
-    if (view.systems.autoscale) tiles.push_back(draw_containers);
-    tiles.push_back(draw_entries);
+    if (view.systems.provision) tiles.add(draw_events);
+    if (view.systems.autoscale) tiles.add(draw_containers);
+    tiles.add(draw_entries);
   }
-  if (phone && tiles.size() > phone_tiles) tiles.resize(phone_tiles);
+  if (phone) tiles.count = std::min(tiles.count, phone_tiles);
   return tiles;
 }
 
@@ -314,7 +326,7 @@ void draw_overview_report(Ui& ui, const Rect& rect, const OverviewView& view, Ac
 float overview_tiles_height(const OverviewView& view, Width width) {
   const bool phone = width == Width::phone;
   return tiles_height(width,
-                      only_a_fleet(view) ? report_tiles(phone) : tiles_of(view, phone).size());
+                      only_a_fleet(view) ? report_tiles(phone) : tiles_of(view, phone).count);
 }
 
 void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, TimePoint now,
@@ -326,9 +338,9 @@ void draw_overview_tiles(Ui& ui, const Rect& rect, const OverviewView& view, Tim
     draw_reported(ui, tiles, view.report);
     return;
   }
-  const std::vector<DrawTile> drawn = tiles_of(view, phone);
-  Tiles tiles(ui, rect, drawn.size(), actions);
-  for (const DrawTile draw : drawn) draw(ui, tiles, view, now);
+  const DrawnTiles drawn = tiles_of(view, phone);
+  Tiles tiles(ui, rect, drawn.count, actions);
+  for (std::size_t at = 0; at < drawn.count; ++at) drawn.draw[at](ui, tiles, view, now);
 }
 
 }  // namespace tabplane::shell

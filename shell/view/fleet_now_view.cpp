@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/order.h"
 #include "shell/format.h"
 #include "shell/view/counted.h"
 #include "shell/view/fleet_subscriptions_view.h"
@@ -12,23 +13,21 @@
 namespace tabplane::shell {
 namespace {
 
-// When, and a number that makes the order complete.
-struct Found {
-  TimePoint at;
-  std::uint64_t number = 0;
-  Slot slot = kNoSlot;
-};
+// What comes first has the least number; of equals, the first in the table.
+using Found = std::vector<std::pair<std::uint64_t, Slot>>;
 
-// The first `kept_of_a_kind` in order of time.
-void keep_first(std::vector<Found>& found, bool newest) {
-  const std::size_t kept = std::min(found.size(), kept_of_a_kind);
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
-                    [newest](const Found& left, const Found& right) {
-                      const auto a = std::pair(left.at, left.number);
-                      const auto b = std::pair(right.at, right.number);
-                      return newest ? b < a : a < b;
-                    });
-  found.resize(kept);
+std::uint64_t oldest_first(TimePoint at) {
+  constexpr std::uint64_t sign = std::uint64_t{1}
+                                 << 63;  // times before 1970 stand before the others
+  return static_cast<std::uint64_t>(at.unix_ms) ^ sign;
+}
+std::uint64_t newest_first(TimePoint at) {
+  return ~oldest_first(at);
+}
+
+void keep_first(Found& found) {
+  put_in_order(found);
+  if (found.size() > kept_of_a_kind) found.resize(kept_of_a_kind);
 }
 
 Alarm request_row(const FleetRequestRow& request) {
@@ -64,26 +63,26 @@ FleetNow fleet_now_view(const fleet::Tables& tables, const Symbols& symbols) {
   for (std::size_t at = 0; at < std::min(requests.size(), kept_of_a_kind); ++at) {
     now.rows.push_back(request_row(requests[at]));
   }
-  std::vector<Found> failed;
-  std::vector<Found> at_work;
+  Found failed;
+  Found at_work;
   tables.instances.each([&](Slot slot, const fleet::Instance& row) {
     if (row.workflow != 0) {
       if (const fleet::Workflow* work = tables.workflow(row.workflow)) {
-        at_work.push_back({work->started_at, work->number, slot});
+        at_work.emplace_back(oldest_first(work->started_at), slot);
       }
     } else if (row.status == fleet::Status::failed) {
-      failed.push_back({row.failed_at.value_or(row.modified_at), row.number, slot});
+      failed.emplace_back(newest_first(row.failed_at.value_or(row.modified_at)), slot);
     }
   });
   now.failed = failed.size();
   now.under_way = at_work.size();
-  keep_first(failed, true);
-  keep_first(at_work, false);
-  for (const Found& one : failed) {
-    now.rows.push_back(failure_row(tables.instances[one.slot], symbols));
+  keep_first(failed);
+  keep_first(at_work);
+  for (const auto& [order, slot] : failed) {
+    now.rows.push_back(failure_row(tables.instances[slot], symbols));
   }
-  for (const Found& one : at_work) {
-    now.rows.push_back(work_row(*tables.workflow(one.number), symbols));
+  for (const auto& [order, slot] : at_work) {
+    now.rows.push_back(work_row(*tables.workflow(tables.instances[slot].workflow), symbols));
   }
   return now;
 }
