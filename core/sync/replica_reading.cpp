@@ -140,7 +140,7 @@ void Replica::begin_join() {
   links_.clear();
   applied_ = {};
   tip_ = base_ = {};
-  fetch_.emplace();
+  fetch_ = Fetch{};
   if (manifests_.empty()) {
     // Slots from the first on: it says with which snapshot the log begins.
     fetch_.reset();
@@ -377,7 +377,7 @@ bool Replica::agree(const Candidate& candidate, std::int64_t now_ms) {
     needs_whole();
     beginning_.clear();
     uploads_.clear();
-    fetch_.emplace();
+    fetch_ = Fetch{};
     fetch_->log = slot.begins;
     fetch_->behind = tip_;
     fetch_->behind.number = slot.number;
