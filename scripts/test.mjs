@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the checks of the project and counts them. Called by scripts/test, which sets the machine up first.
 //
-//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but asan and lint
+//   node scripts/test.mjs [stage ...]     only these stages, and the builds they need; without any, all but asan, sanitized, fuzz and lint
 //   node scripts/test.mjs --list          the names of the stages
 //
 //   TABPLANE_FUZZ_SECONDS   how long each fuzz target runs (60)
@@ -97,7 +97,7 @@ const tasks = [
 const stages = [...new Set(tasks.map((task) => task.stage))].filter((stage) => stage !== 'build');
 
 // What takes longer than all others together runs when it is asked for.
-const on_request = ['asan', 'lint'];
+const on_request = ['asan', 'sanitized', 'fuzz', 'lint'];
 
 /** @param {string[]} asked @returns {Task[]} */
 function choose(asked) {
