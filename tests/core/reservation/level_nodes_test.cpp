@@ -30,7 +30,7 @@ TEST_CASE("every node has a place of its own and stays there") {
     taken.back()->number = i + 100;
   }
   CHECK(std::set<Node*>(taken.begin(), taken.end()).size() == taken.size());
-  for (std::uint64_t i = 0; i < 5000; ++i) REQUIRE(taken[i]->number == i + 100);
+  for (std::size_t i = 0; i < 5000; ++i) REQUIRE(taken[i]->number == i + 100);
   CHECK(nodes.bytes() >= 5000 * sizeof(Node));
   CHECK(nodes.bytes() <= 7500 * sizeof(Node));
 }
