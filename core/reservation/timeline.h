@@ -9,7 +9,7 @@
 //
 // Cost, with n spans of which k are in force around a window: add and remove O(log n + k / 256),
 // fits, minimum, first_shortage O(log n); earliest_fit O(log n) for each window in which the amount
-// does not fit. 150 to 400 bytes a span.
+// does not fit. 180 to 450 bytes a span.
 #pragma once
 
 #include <cstddef>
