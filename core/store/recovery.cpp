@@ -209,6 +209,7 @@ bool reach(const std::vector<StoredBatch>& batches, const Position& position) {
 Recovery recover(Store& store, JournalContents& contents,
                  const std::function<void(Store&)>& first_rows) {
   std::vector<StoredBatch>& batches = contents.batches;
+  std::erase_if(batches, [](const StoredBatch& batch) { return batch.key == 0; });
   put_in_order(contents.snapshots,
                [](const auto& a, const auto& b) { return a.sequence > b.sequence; });
   put_in_order(batches, [](const auto& a, const auto& b) { return a.key < b.key; });

@@ -21,7 +21,7 @@ struct StoredSnapshot {
   Buffer bytes;
 };
 struct StoredBatch {
-  std::uint64_t key = 0;  // consecutive numbers
+  std::uint64_t key = 0;  // consecutive numbers from 1; what stands under 0 nobody wrote
   Buffer bytes;
 };
 

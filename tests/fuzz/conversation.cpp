@@ -14,6 +14,8 @@ namespace {
 
 // More requests than these make an input slow and no more telling.
 constexpr int kMostRequests = 64;
+// Nor does a world tell more that lives on to the end of time.
+constexpr EngineOptions kOptions{.timers_per_call = 500};
 
 constexpr std::string_view kWorld = R"({"tabplane_scenario": 1, "now": "2030-01-01T00:00:00Z",
   "quota": {"services": [{"name": "c", "token": "s"}, {"name": "p", "token": "t"}],
@@ -151,7 +153,7 @@ void survive_storage(api::ControlPlane& plane) {
 }  // namespace
 
 void hold_conversation(std::string_view text) {
-  api::ControlPlane plane;
+  api::ControlPlane plane(kOptions);
   plane.engine().load({}, 1);
   const api::Response made = plane.handle({"PUT", "/tabplane/v1/world", {}, std::string(kWorld)});
   promise(made.status == 200, "the world can be set up: " + made.body);

@@ -312,6 +312,19 @@ TEST_CASE("an entry that cannot be applied stops loading in front of it") {
   CHECK(loaded.store.digest() == world.digests.back());
 }
 
+TEST_CASE("what stands under key 0 is no batch") {
+  sample::World world(1);
+  world.run(5);
+  JournalContents contents;
+  contents.batches.push_back({0, Buffer()});
+  contents.batches.push_back({1, world.seal()});
+  sample::Tables loaded;
+  const Recovery recovery = recover(loaded.store, contents);
+  CHECK(recovery.clean());
+  CHECK(recovery.next_key == 2);
+  CHECK(loaded.store.digest() == world.digests.back());
+}
+
 TEST_CASE("without a snapshot the world begins with the rows that are given") {
   sample::Tables tables;
   JournalContents contents;
