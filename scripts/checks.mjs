@@ -243,6 +243,7 @@ export async function lint(jobs) {
  */
 export async function fuzz(jobs) {
   const seconds = Number(process.env.TABPLANE_FUZZ_SECONDS ?? 60);
+  const seed = Number(process.env.TABPLANE_FUZZ_SEED ?? 1);
   const targets = find([join('tests', 'fuzz')], /_fuzz\.cpp$/).map((source) => basename(source, '.cpp'));
   if (targets.length === 0) return skipped('no fuzz targets yet');
   let passed = 0;
@@ -255,7 +256,7 @@ export async function fuzz(jobs) {
       const artifacts = join('build', 'asan', 'fuzz', 'artifacts', target);
       mkdirSync(found, { recursive: true });
       mkdirSync(artifacts, { recursive: true });
-      const command = [join('build', 'asan', target), `-max_total_time=${seconds}`, '-timeout=20', '-rss_limit_mb=3072'];
+      const command = [join('build', 'asan', target), `-max_total_time=${seconds}`, `-seed=${seed}`, '-timeout=20', '-rss_limit_mb=3072'];
       command.push('-print_final_stats=1', `-artifact_prefix=${artifacts}/`, found);
       const seeds = join('tests', 'fuzz', 'corpus', target);
       if (existsSync(seeds)) command.push(seeds);
