@@ -23,10 +23,12 @@ target_link_options(tabplane_web_options INTERFACE
   -sEXPORTED_FUNCTIONS=_malloc,_free
   -sEXPORTED_RUNTIME_METHODS=HEAPU8)
 
-# What a change of a row takes is built for speed, and so is the search of the timeline; all that runs once a
-# request is built small, for there bytes to download cost more than speed gains.
+# What a change of a row takes is built for speed, and so are the search of the timeline and what every request passes:
+# its target, its route, the reader of plain bodies. All else runs once a request or less and is built small, for there
+# bytes to download cost more than speed gains.
 set(small_sources ${core_sources})
 list(FILTER small_sources EXCLUDE REGEX "/core/((base|store|engine|quota)/|reservation/timeline)")
+list(FILTER small_sources EXCLUDE REGEX "/core/api/(request|target|route|plain_body|quota_issue)\\.cpp$")
 foreach(module store/image store/portable store/recovery store/row_json quota/directory)
   list(APPEND small_sources "${PROJECT_SOURCE_DIR}/core/${module}.cpp")
 endforeach()
