@@ -111,6 +111,18 @@ void FleetObjects::price_change(JsonWriter& out, const fleet::Subscription& row,
   out.end_object();
 }
 
+void FleetObjects::subscriber(JsonWriter& out, Symbol service, Symbol plan, Symbol user) const {
+  const fleet::User* root = fleet_.rows.user(user);
+  out.put("serviceId", text(service));
+  out.put("serviceName", service_name(service));
+  out.put("serviceLogoURL", "");
+  out.put("productTierId", text(plan));
+  out.put("productTierName", plan_name(plan));
+  out.put("rootUserId", text(user));
+  out.put("rootUserName", root != nullptr ? root->name : "");
+  out.put("rootUserEmail", root != nullptr ? root->email : "");
+}
+
 void FleetObjects::subscription(JsonWriter& out, const fleet::Subscription& row) const {
   const fleet::User* user = fleet_.rows.user(row.user);
   const fleet::Plan* plan = fleet_.rows.plan(row.plan);
@@ -118,14 +130,7 @@ void FleetObjects::subscription(JsonWriter& out, const fleet::Subscription& row)
   out.begin_object();
   out.put("id", text(row.id));
   out.put("status", word_of(row.status));
-  out.put("serviceId", text(row.service));
-  out.put("serviceName", service_name(row.service));
-  out.put("serviceLogoURL", "");
-  out.put("productTierId", text(row.plan));
-  out.put("productTierName", plan_name(row.plan));
-  out.put("rootUserId", text(row.user));
-  out.put("rootUserName", user != nullptr ? user->name : "");
-  out.put("rootUserEmail", user != nullptr ? user->email : "");
+  subscriber(out, row.service, row.plan, row.user);
   out.put("rootUserOrgId", organization_of(row.user));
   out.put("instanceCount", fleet_.rows.instances_of_subscription.count(row.id));
   out.put("userCount", row.members.size() + 1);
@@ -163,18 +168,10 @@ void FleetObjects::subscription(JsonWriter& out, const fleet::Subscription& row)
 
 void FleetObjects::subscription_request(JsonWriter& out,
                                         const fleet::SubscriptionRequest& row) const {
-  const fleet::User* user = fleet_.rows.user(row.user);
   out.begin_object();
   out.put("id", text(row.id));
   out.put("status", word_of(row.status));
-  out.put("serviceId", text(row.service));
-  out.put("serviceName", service_name(row.service));
-  out.put("serviceLogoURL", "");
-  out.put("productTierId", text(row.plan));
-  out.put("productTierName", plan_name(row.plan));
-  out.put("rootUserId", text(row.user));
-  out.put("rootUserName", user != nullptr ? user->name : "");
-  out.put("rootUserEmail", user != nullptr ? user->email : "");
+  subscriber(out, row.service, row.plan, row.user);
   out.put("createdAt", format_rfc3339(row.created_at));
   out.put("updatedAt", format_rfc3339(row.updated_at));
   out.put("updatedByUserId", text(row.updated_by));

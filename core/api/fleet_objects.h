@@ -67,6 +67,8 @@ class FleetObjects {
   void topology(JsonWriter& out, const fleet::Instance& row) const;
   void node(JsonWriter& out, const fleet::Instance& row, const fleet::Resource& part,
             const fleet::Node& node) const;
+  // Members that say of which plan somebody has, or wants, a subscription.
+  void subscriber(JsonWriter& out, Symbol service, Symbol plan, Symbol user) const;
   void delivery_body(JsonWriter& out, const fleet::Delivery& row) const;
   void message_body(JsonWriter& out, const fleet::Message& row) const;
   void deployment(JsonWriter& out, const fleet::Deployment& row) const;
