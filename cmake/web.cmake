@@ -12,7 +12,6 @@ endif()
 
 # Small JavaScript, no eval (the page's content security policy forbids it), no file system.
 add_library(tabplane_web_options INTERFACE)
-target_compile_options(tabplane_web_options INTERFACE -fno-rtti)
 target_link_options(tabplane_web_options INTERFACE
   --no-entry
   -sMODULARIZE=1 -sEXPORT_ES6=1
@@ -30,7 +29,6 @@ list(FILTER small_sources EXCLUDE REGEX "/core/((base|store|engine|quota)/|reser
 foreach(module store/image store/portable store/recovery store/row_json quota/directory)
   list(APPEND small_sources "${PROJECT_SOURCE_DIR}/core/${module}.cpp")
 endforeach()
-set_source_files_properties(${small_sources} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
 
 # Nothing of ours throws or catches, and whatever leaves the module stops its engine for good. So no code of ours tidies
 # up behind a throw: that was a third of what makes JSON, and a tenth of the rest.
@@ -40,6 +38,8 @@ endif()
 
 tabplane_sources(engine_sources web/engine)
 tabplane_sources(platform_sources web/platform)
+set_source_files_properties(${small_sources} ${engine_sources} ${platform_sources}
+  PROPERTIES COMPILE_OPTIONS "${tabplane_small}")
 file(GLOB platform_libraries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/platform/*.js")
 
 function(tabplane_module name environment)
@@ -56,7 +56,7 @@ endif()
 
 if(platform_sources)
   # Panels run once a frame over what is in sight: there bytes to download cost more than speed gains.
-  target_compile_options(tabplane_shell PRIVATE -fno-exceptions "$<$<CONFIG:Release>:-Os>")
+  target_compile_options(tabplane_shell PRIVATE -fno-exceptions "${tabplane_small}")
 
   # Where frames come from is chosen per program: the console in the product, a bench in the browser tests.
   set(console_frame "${PROJECT_SOURCE_DIR}/web/platform/console_frame.cpp")
