@@ -21,7 +21,7 @@ if(EMSCRIPTEN)
   add_compile_options(-fwasm-exceptions)
   add_link_options(-fwasm-exceptions)
   # Every browser that has those exceptions has these instructions too; later Emscriptens take them for granted.
-  add_compile_options(-msign-ext -mnontrapping-fptoint -mbulk-memory)
+  add_compile_options(-msign-ext -mnontrapping-fptoint)
   # Nothing asks an object for its type, and the names of all types are bytes to download.
   add_compile_options(-fno-rtti)
 endif()
