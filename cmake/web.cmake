@@ -26,7 +26,8 @@ target_link_options(tabplane_web_options INTERFACE
 # request is built small, for there bytes to download cost more than speed gains.
 set(small_sources ${core_sources})
 list(FILTER small_sources EXCLUDE REGEX "/core/((base|store|engine|quota)/|reservation/timeline)")
-foreach(module store/image store/portable store/recovery store/row_json quota/directory)
+foreach(module store/image store/portable store/recovery store/row_json engine/clock engine/rejections engine/shared_world
+    quota/directory quota/explanation)
   list(APPEND small_sources "${PROJECT_SOURCE_DIR}/core/${module}.cpp")
 endforeach()
 
