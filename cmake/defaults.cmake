@@ -20,7 +20,15 @@ if(EMSCRIPTEN)
   # Tests throw, and so does the library without memory; exceptions of the WebAssembly kind cost no time until then.
   add_compile_options(-fwasm-exceptions)
   add_link_options(-fwasm-exceptions)
+  # Every browser that has those exceptions has these instructions too; later Emscriptens take them for granted.
+  add_compile_options(-msign-ext -mnontrapping-fptoint)
+  # Nothing asks an object for its type, and the names of all types are bytes to download.
+  add_compile_options(-fno-rtti)
 endif()
+
+# tabplane_small: how a source is compiled for WebAssembly where bytes to download cost more than speed gains. Older
+# Emscriptens switch inlining off at this level, but most functions of one line take less room than a call of them.
+set(tabplane_small "$<$<CONFIG:Release>:-Oz;-finline-functions>")
 
 if(TABPLANE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

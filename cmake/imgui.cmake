@@ -37,11 +37,9 @@ target_compile_definitions(imgui PUBLIC
   IMGUI_USE_WCHAR32         # text keeps every character, also those that no face of ours shows
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
   IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS)
+target_compile_definitions(imgui PRIVATE IMGUI_DISABLE_DEFAULT_FONT)  # whoever draws text brings a face
 if(EMSCRIPTEN)
   target_compile_definitions(imgui PRIVATE IMGUI_IMPL_OPENGL_ES3)  # WebGL 2
-  # It throws nothing. Only drawing takes time in a frame; of the rest bytes to download cost more.
-  target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
-  set_source_files_properties(
-    "${IMGUI_DIR}/imgui.cpp" "${IMGUI_DIR}/imgui_tables.cpp" "${IMGUI_DIR}/imgui_widgets.cpp" ${imgui_backend}
-    PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
+  # It throws nothing, and a frame of it is short: bytes to download cost more than speed gains.
+  target_compile_options(imgui PRIVATE -fno-exceptions "${tabplane_small}")
 endif()

@@ -12,7 +12,6 @@ endif()
 
 # Small JavaScript, no eval (the page's content security policy forbids it), no file system.
 add_library(tabplane_web_options INTERFACE)
-target_compile_options(tabplane_web_options INTERFACE -fno-rtti)
 target_link_options(tabplane_web_options INTERFACE
   --no-entry
   -sMODULARIZE=1 -sEXPORT_ES6=1
@@ -29,10 +28,10 @@ target_link_options(tabplane_web_options INTERFACE
 set(small_sources ${core_sources})
 list(FILTER small_sources EXCLUDE REGEX "/core/((base|store|engine|quota)/|reservation/timeline)")
 list(FILTER small_sources EXCLUDE REGEX "/core/api/(request|target|route|plain_body|quota_issue)\\.cpp$")
-foreach(module store/image store/portable store/recovery store/row_json quota/directory)
+foreach(module store/image store/portable store/recovery store/row_json engine/clock engine/rejections engine/shared_world
+    quota/directory quota/explanation)
   list(APPEND small_sources "${PROJECT_SOURCE_DIR}/core/${module}.cpp")
 endforeach()
-set_source_files_properties(${small_sources} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
 
 # Nothing of ours throws or catches, and whatever leaves the module stops its engine for good. So no code of ours tidies
 # up behind a throw: that was a third of what makes JSON, and a tenth of the rest.
@@ -42,6 +41,8 @@ endif()
 
 tabplane_sources(engine_sources web/engine)
 tabplane_sources(platform_sources web/platform)
+set_source_files_properties(${small_sources} ${engine_sources} ${platform_sources}
+  PROPERTIES COMPILE_OPTIONS "${tabplane_small}")
 file(GLOB platform_libraries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/platform/*.js")
 
 function(tabplane_module name environment)
@@ -49,6 +50,7 @@ function(tabplane_module name environment)
   set_target_properties(${name} PROPERTIES SUFFIX .mjs)
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE tabplane_core tabplane_web_options tabplane_warnings)
+  target_compile_options(${name} PRIVATE -fno-exceptions)
   target_link_options(${name} PRIVATE -sENVIRONMENT=${environment} -sEXPORT_NAME=create_${name})
 endfunction()
 
@@ -58,13 +60,14 @@ endif()
 
 if(platform_sources)
   # Panels run once a frame over what is in sight: there bytes to download cost more than speed gains.
-  target_compile_options(tabplane_shell PRIVATE -fno-exceptions "$<$<CONFIG:Release>:-Os>")
+  target_compile_options(tabplane_shell PRIVATE -fno-exceptions "${tabplane_small}")
 
   # Where frames come from is chosen per program: the console in the product, a bench in the browser tests.
   set(console_frame "${PROJECT_SOURCE_DIR}/web/platform/console_frame.cpp")
   list(REMOVE_ITEM platform_sources "${console_frame}")
   add_library(tabplane_platform OBJECT ${platform_sources})
   target_link_libraries(tabplane_platform PUBLIC tabplane_shell tabplane_web_options PRIVATE tabplane_warnings)
+  target_compile_options(tabplane_platform PRIVATE -fno-exceptions)
   target_link_options(tabplane_platform INTERFACE -sMAX_WEBGL_VERSION=2 -sMIN_WEBGL_VERSION=2)
   foreach(library IN LISTS platform_libraries)
     target_link_options(tabplane_platform INTERFACE "SHELL:--js-library \"${library}\"")

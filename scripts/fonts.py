@@ -6,6 +6,9 @@ Dear ImGui takes ascent minus descent for the size of a font and knows no OpenTy
 metrics are rewritten to one em with the capitals in its middle (all faces then share a baseline and size 13
 is 13 px), and digits and their signs become the tabular ones ("tnum") for good, except in a face that the list
 calls proportional: large numbers stand alone and look loose in equal widths.
+
+A page downloads the faces compressed. So tables that are never read are left out, glyphs have no names of their
+own, and outlines stand in full: a compressor shares their parts better than subroutines do.
 """
 
 import argparse
@@ -15,6 +18,7 @@ import subprocess
 import sys
 
 from fontTools import subset
+from fontTools.cffLib import cffStandardStrings
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
@@ -111,15 +115,37 @@ def center_capitals(font):
     em = font["head"].unitsPerEm
     ascent = (em + font["OS/2"].sCapHeight) // 2
     font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ascent, ascent - em, 0
-    os2 = font["OS/2"]
-    os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ascent, ascent - em, 0
-    os2.usWinAscent, os2.usWinDescent = ascent, em - ascent
+
+
+def drop_unread(font):
+    """Leaves what a rasteriser asks for: one map of Unicode characters, and no name or class of weight."""
+    font["cmap"].tables = [table for table in font["cmap"].tables if (table.platformID, table.platEncID) == (3, 1)]
+    for tag in ["OS/2", "post"]:
+        del font[tag]
+
+
+def rename_glyphs(font):
+    """Takes names that CFF knows by number, in order: they are never asked for, and take no room then."""
+    if "CFF " not in font:
+        return
+    names = font.getGlyphOrder()
+    if len(names) > len(cffStandardStrings):
+        sys.exit(f"fonts: {len(names)} glyphs, and CFF names only {len(cffStandardStrings)}")
+    standard = dict(zip(names, cffStandardStrings))
+    for table in font["cmap"].tables:
+        table.cmap = {character: standard[name] for character, name in table.cmap.items()}
+    font["hmtx"].metrics = {standard[name]: metrics for name, metrics in font["hmtx"].metrics.items()}
+    top = font["CFF "].cff.topDictIndex[0]
+    top.CharStrings.charStrings = {standard[name]: place for name, place in top.CharStrings.charStrings.items()}
+    top.charset = list(standard.values())
+    font.setGlyphOrder(top.charset)
 
 
 def make_face(path, code_points, proportional):
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
+    options.desubroutinize = True
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 4, 6, 13, 14]
     options.name_languages = [0x409]
@@ -133,6 +159,8 @@ def make_face(path, code_points, proportional):
     if not proportional:
         equalize_widths(font)
     center_capitals(font)
+    drop_unread(font)
+    rename_glyphs(font)
     font.recalcTimestamp = False
     return font
 

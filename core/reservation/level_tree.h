@@ -203,23 +203,26 @@ class LevelTree {
     for (std::size_t i = from; i < to; ++i) items[i] += amount;
   }
 
-  static Summary summary(const void* node, std::size_t height);
+  // What is not asked for all the time is kept out of line: each copy of it is a kilobyte where
+  // there are no vectors.
+  [[gnu::noinline]] static Summary summary(const void* node, std::size_t height);
   // Writes down at a node what is below a child; whether that is something else than before.
-  static bool note(Inner& node, std::size_t place, std::size_t height);
+  [[gnu::noinline]] static bool note(Inner& node, std::size_t place, std::size_t height);
 
   // Gives the new right neighbour of a node that had to be split, or nullptr.
   void* touch_in(void* node, std::size_t height, Instant time);
-  Leaf* split(Leaf& from);
-  Inner* split(Inner& from);
-  static void put_level(Leaf& node, std::size_t place, Instant time);
-  static void put_child(Inner& node, std::size_t place, void* child, Instant first);
+  [[gnu::noinline]] Leaf* split(Leaf& from);
+  [[gnu::noinline]] Inner* split(Inner& from);
+  [[gnu::noinline]] static void put_level(Leaf& node, std::size_t place, Instant time);
+  [[gnu::noinline]] static void put_child(Inner& node, std::size_t place, void* child,
+                                          Instant first);
 
   // True when the node is left with nothing.
   bool release_in(void* node, std::size_t height, Instant time);
-  static void take_level(Leaf& node, std::size_t place);
-  void drop_child(Inner& node, std::size_t place, std::size_t height);
+  [[gnu::noinline]] static void take_level(Leaf& node, std::size_t place);
+  [[gnu::noinline]] void drop_child(Inner& node, std::size_t place, std::size_t height);
   // Joins a child with its right neighbour when both are small.
-  void join(Inner& node, std::size_t place, std::size_t height);
+  [[gnu::noinline]] void join(Inner& node, std::size_t place, std::size_t height);
 
   // Whether the least or the most of the node are others than before.
   bool lift_in(void* node, std::size_t height, Instant from, Instant to, Instant node_end,

@@ -27,7 +27,7 @@ typename Tree::Plane plane_of(const Capacity& amount) {
 
 // What is demanded of the keys of which something is. More than a tree can hold is never there.
 template <class Tree>
-typename Tree::Plane needs_of(const Capacity& demand) {
+[[gnu::noinline]] typename Tree::Plane needs_of(const Capacity& demand) {
   typename Tree::Plane needs(Tree::kNoNeed);
   for (std::size_t key = 0; key < kKeys; ++key) {
     const Amount value = demand.*(kKeyDescriptions[key].member);
@@ -39,7 +39,7 @@ typename Tree::Plane needs_of(const Capacity& demand) {
 }
 
 template <class Plane>
-Capacity capacity_of(const Plane& plane) {
+[[gnu::noinline]] Capacity capacity_of(const Plane& plane) {
   Capacity amount;
   for (std::size_t key = 0; key < kKeys; ++key) {
     amount.*(kKeyDescriptions[key].member) = plane[key];

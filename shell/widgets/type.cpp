@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <cassert>
+
 namespace tabplane::shell {
 namespace {
 
@@ -41,7 +43,7 @@ Fonts load_faces(const FaceFiles& files) {
     if (full != i && fonts[i] != nullptr && files[full].size > 0) add_face(files[full], true);
     if (fallback == nullptr) fallback = fonts[i];
   }
-  if (fallback == nullptr) fallback = ImGui::GetIO().Fonts->AddFontDefault();
+  assert(fallback != nullptr);
   for (ImFont*& font : fonts) {
     if (font == nullptr) font = fallback;
   }

@@ -32,8 +32,8 @@ using FaceFiles = std::array<FaceBytes, face_count>;  // indexed by Face
 using Fonts = std::array<ImFont*, face_count>;  // indexed by Face; never null after load_faces
 
 // Adds the faces to the current ImGui context's atlas. An absent or unreadable face is replaced by
-// the first one that loaded, or by ImGui's own when none did, so that a broken build still shows
-// text.
+// the first one that loaded, so that a broken build still shows text. One must load: ImGui brings
+// none of its own.
 Fonts load_faces(const FaceFiles& files);
 
 enum class TextStyle : unsigned char {
