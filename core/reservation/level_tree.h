@@ -65,14 +65,18 @@ class LevelTree {
   std::size_t bytes() const { return leaves_.bytes() + inners_.bytes(); }
 
   // One more span begins or ends at this instant.
-  void touch(Instant time);
+  void touch(Instant time) { touch_in_leaf(*leaf_of(time), time); }
   // One less does. The level there goes with the last of them; it must then be equal to the one
   // before it. REQUIRES: one does.
-  void release(Instant time);
+  void release(Instant time) { release_in_leaf(*leaf_of(time), time); }
   // REQUIRES: levels begin at `from` and at `to`.
   void lift(Instant from, Instant to, const Plane& amount) {
     lift_in(root_, height_, from, to, kNever, amount);
   }
+  // One more span of this amount: touches both ends and lifts what is between them.
+  void add(Instant from, Instant to, const Plane& amount);
+  // One less: lowers what is between the ends and releases both.
+  void remove(Instant from, Instant to, const Plane& amount);
 
   Plane at(Instant time) const;
   Plane least(Instant from, Instant to) const {
@@ -203,11 +207,25 @@ class LevelTree {
     for (std::size_t i = from; i < to; ++i) items[i] += amount;
   }
 
+  // The leaf in which a time is.
+  Leaf* leaf_of(Instant time) const;
+  // The leaves in which the ends of a span are, both on their way into the cache: a change of a
+  // large tree is mostly a wait for memory, and many waits at once take hardly longer than one.
+  struct Ends {
+    Leaf* from;
+    Leaf* to;
+  };
+  Ends fetch(Instant from, Instant to) const;
+
   // What is not asked for all the time is kept out of line: each copy of it is a kilobyte where
   // there are no vectors.
   [[gnu::noinline]] static Summary summary(const void* node, std::size_t height);
   // Writes down at a node what is below a child; whether that is something else than before.
   [[gnu::noinline]] static bool note(Inner& node, std::size_t place, std::size_t height);
+
+  // Whether times may be in other leaves than before.
+  bool touch_in_leaf(Leaf& here, Instant time);
+  bool release_in_leaf(Leaf& here, Instant time);
 
   // Gives the new right neighbour of a node that had to be split, or nullptr.
   void* touch_in(void* node, std::size_t height, Instant time);

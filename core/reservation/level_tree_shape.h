@@ -32,27 +32,37 @@ bool LevelTree<V, kLeaf, kFan>::note(Inner& node, std::size_t place, std::size_t
   return static_cast<bool>(changed);
 }
 
+template <class V, std::size_t kLeaf, std::size_t kFan>
+void LevelTree<V, kLeaf, kFan>::add(Instant from, Instant to, const Plane& amount) {
+  Ends ends = fetch(from, to);
+  if (touch_in_leaf(*ends.from, from)) ends.to = leaf_of(to);
+  touch_in_leaf(*ends.to, to);
+  lift(from, to, amount);
+}
+
+template <class V, std::size_t kLeaf, std::size_t kFan>
+void LevelTree<V, kLeaf, kFan>::remove(Instant from, Instant to, const Plane& amount) {
+  Ends ends = fetch(from, to);
+  lift(from, to, Plane() - amount);
+  if (release_in_leaf(*ends.to, to)) ends.from = leaf_of(from);
+  release_in_leaf(*ends.from, from);
+}
+
 // Most levels find room in their leaf, and change nothing that stands above it.
 template <class V, std::size_t kLeaf, std::size_t kFan>
-void LevelTree<V, kLeaf, kFan>::touch(Instant time) {
-  void* node = root_;
-  for (std::size_t height = height_; height > 0; --height) {
-    const Inner& here = *inner(node);
-    node = here.child[place_of(here.first, here.count, time)];
-  }
-  Leaf& here = *leaf(node);
+bool LevelTree<V, kLeaf, kFan>::touch_in_leaf(Leaf& here, Instant time) {
   const std::size_t place = place_of(here.at, here.count, time);
   if (here.at[place] == time) {
     here.amount[place].set_count(here.amount[place].count() + 1);
-    return;
+    return false;
   }
   ++points_;
   if (here.count < kLeaf) {
     put_level(here, place + 1, time);
-    return;
+    return false;
   }
   void* right = touch_in(root_, height_, time);
-  if (right == nullptr) return;
+  if (right == nullptr) return true;
   Inner* root = inners_.take();
   put_child(*root, 0, root_, first_of(root_, height_));
   put_child(*root, 1, right, first_of(right, height_));
@@ -60,6 +70,7 @@ void LevelTree<V, kLeaf, kFan>::touch(Instant time) {
   ++height_;
   note(*root, 0, height_);
   note(*root, 1, height_);
+  return true;
 }
 
 // Puts a level into a leaf that is full.
@@ -150,22 +161,16 @@ void LevelTree<V, kLeaf, kFan>::put_child(Inner& node, std::size_t place, void* 
 
 // A level that is equal to the one before it in its leaf changes nothing that stands above.
 template <class V, std::size_t kLeaf, std::size_t kFan>
-void LevelTree<V, kLeaf, kFan>::release(Instant time) {
-  void* node = root_;
-  for (std::size_t height = height_; height > 0; --height) {
-    const Inner& here = *inner(node);
-    node = here.child[place_of(here.first, here.count, time)];
-  }
-  Leaf& here = *leaf(node);
+bool LevelTree<V, kLeaf, kFan>::release_in_leaf(Leaf& here, Instant time) {
   const std::size_t place = place_of(here.at, here.count, time);
   const V spans = here.amount[place].count() - 1;
   assert(here.at[place] == time && spans >= 0);
   here.amount[place].set_count(spans);
-  if (spans > 0) return;
+  if (spans > 0) return false;
   --points_;
   if (place > 0 && (height_ == 0 || here.count > kLeaf / 4 + 1)) {
     take_level(here, place);
-    return;
+    return false;
   }
   [[maybe_unused]] const bool empty = release_in(root_, height_, time);
   assert(!empty);
@@ -184,6 +189,7 @@ void LevelTree<V, kLeaf, kFan>::release(Instant time) {
     root_ = child;
     --height_;
   }
+  return true;
 }
 
 // Takes a level out of a leaf that is small, or whose first one it is.

@@ -7,6 +7,33 @@
 namespace tabplane::reservation {
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
+auto LevelTree<V, kLeaf, kFan>::leaf_of(Instant time) const -> Leaf* {
+  void* node = root_;
+  for (std::size_t height = height_; height > 0; --height) {
+    const Inner& here = *inner(node);
+    node = here.child[place_of(here.first, here.count, time)];
+  }
+  return leaf(node);
+}
+
+template <class V, std::size_t kLeaf, std::size_t kFan>
+auto LevelTree<V, kLeaf, kFan>::fetch(Instant from, Instant to) const -> Ends {
+  void* left = root_;
+  void* right = root_;
+  for (std::size_t height = height_; height > 0; --height) {
+    const Inner& here = *inner(left);
+    const Inner& there = *inner(right);
+    left = here.child[place_of(here.first, here.count, from)];
+    right = there.child[place_of(there.first, there.count, to)];
+    // Of an inner node what leads farther down.
+    const std::size_t bytes = height == 1 ? sizeof(Leaf) : offsetof(Inner, least);
+    fetch_lines(left, bytes);
+    if (right != left) fetch_lines(right, bytes);
+  }
+  return {leaf(left), leaf(right)};
+}
+
+template <class V, std::size_t kLeaf, std::size_t kFan>
 bool LevelTree<V, kLeaf, kFan>::lift_in(void* node, std::size_t height, Instant from, Instant to,
                                         Instant node_end, const Plane& amount) {
   if (height == 0) {
@@ -96,6 +123,7 @@ bool LevelTree<V, kLeaf, kFan>::short_in(const void* node, std::size_t height, I
   for (std::size_t i = whole_first; i < whole_behind; ++i) lacks.less(here.least[i], needs);
   if (lacks) return true;
   const auto enter = [&](std::size_t place) {
+    if (height > 1) fetch_lines(here.child[place], offsetof(Inner, most));
     return here.least[place].less_than(needs) &&
            short_in(here.child[place], height - 1, from, to, end_of(here, place, node_end),
                     needs - here.lift[place]);

@@ -130,15 +130,11 @@ class Timeline::Planes {
   static void change_in(Tree& tree, Span span, const Capacity& amount, bool comes) {
     const std::int64_t from = span.start.unix_ms;
     const std::int64_t to = span.end.unix_ms;
-    if (comes) {
-      tree.touch(from);
-      tree.touch(to);
-    }
     const typename Tree::Plane plane = plane_of<Tree>(amount);
-    tree.lift(from, to, comes ? plane : typename Tree::Plane() - plane);
-    if (!comes) {
-      tree.release(to);
-      tree.release(from);
+    if (comes) {
+      tree.add(from, to, plane);
+    } else {
+      tree.remove(from, to, plane);
     }
   }
 

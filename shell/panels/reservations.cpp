@@ -46,6 +46,7 @@ void follow_clock(const PageContext& context, ReservationsPage& page) {
   const auto written = read_draft(page.draft, context.now, page.zone).window;
   page.zone_covers = {};
   page.zone = TimeZone();
+  page.bar_words.clear();
   if (local) sample_zone(context, page);
   if (written) set_window(page.draft, *written, page.zone);
 }
@@ -59,6 +60,7 @@ void rebuild(const PageContext& context, ReservationsPage& page) {
   }
   page.profile = capacity_profile(page.view, page.key);
   page.rows = reservation_rows(page.view, page.rows_by);
+  page.bar_words.clear();
   page.arranged = false;
   page.free.reset();
   if (page.window.empty() || !page.window_chosen) {

@@ -51,6 +51,12 @@ struct CalendarHand {
   float row_down = 0;  // span: of its row below the top of all rows
 };
 
+// What a bar of the calendar says of a reservation.
+struct BarWords {
+  std::string amount;  // of the key that is shown
+  std::string value;   // its times, amounts and state
+};
+
 // A request on its way, until its answer stands in the log.
 struct SentReservation {
   std::uint64_t after = 0;  // number of the newest request before it
@@ -72,6 +78,7 @@ struct ReservationsPage {
   CapacityProfile held_profile;  // while a span is held: without it
   TimeZone zone;                 // of the clock that times are shown by
   Span zone_covers;
+  std::vector<BarWords> bar_words;  // by index in the view, made when a bar comes into sight
 
   // What the address said last.
   std::string route;

@@ -210,24 +210,34 @@ class Rows {
     return {static_cast<std::int64_t>(ms_per_px * static_cast<double>(least_bar))};
   }
 
+  // Times are slow to write, and hundreds of bars are in sight in each frame.
+  const BarWords& words_of(std::uint32_t index) {
+    std::vector<BarWords>& all = page_.bar_words;
+    all.resize(page_.view.reservations.size());
+    BarWords& words = all[index];
+    if (!words.value.empty()) return words;
+    const ReservationFacts& facts = page_.view.reservations[index];
+    words.amount = count_text(facts.capacity[page_.key]);
+    words.value = window_words(facts.window, page_.zone) + ", " +
+                  capacity_words(facts.capacity, 3) + ", " + std::string(state_word(facts.state));
+    return words;
+  }
+
   void draw_bar(const Rect& rect, std::uint32_t index) {
     const ReservationFacts& facts = page_.view.reservations[index];
     const Region region(ui_, facts.id);
     const bool selected = page_.selected == facts.id;
-    const std::string amount = count_text(facts.capacity[page_.key]);
-    const std::string value = window_words(facts.window, page_.zone) + ", " +
-                              capacity_words(facts.capacity, 3) + ", " +
-                              std::string(state_word(facts.state));
+    const BarWords& words = words_of(index);
     const TimeBarResult bar =
         time_bar(ui_, plot_.axis, rect, facts.window.start.unix_ms, facts.window.end.unix_ms,
                  {.label = facts.label(),
-                  .amount = amount,
+                  .amount = words.amount,
                   .key = "bar",
                   .color = owner_color(p_, page_.view, facts.series),
                   .past = is_past(facts),
                   .selected = selected,
                   .tab_stop = selected || first_bar_,
-                  .value = value});
+                  .value = words.value});
     first_bar_ = false;
     if (bar.state.clicked && !page_.hand.moved) select(facts);
     if (!context_.access.allowed || !may_hold(facts, bar.grip)) return;

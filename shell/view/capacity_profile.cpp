@@ -23,10 +23,7 @@ void add(ProfileStep& step, const ProfileChange& change, Amount amount) {
   *part = saturating_add(*part, amount);
 }
 
-auto first_after(const std::vector<ProfileStep>& steps, TimePoint when) {
-  return std::upper_bound(steps.begin(), steps.end(), when,
-                          [](TimePoint at, const ProfileStep& step) { return at < step.from; });
-}
+constexpr std::size_t block = 64;
 
 }  // namespace
 
@@ -58,11 +55,26 @@ CapacityProfile::CapacityProfile(std::span<const ProfileChange> changes) {
     step.from = edges[i].at;
     if (steps_.empty() || !step.same_amounts(steps_.back())) steps_.push_back(step);
   }
+  heights_.reserve(steps_.size());
+  for (const ProfileStep& made : steps_) {
+    const Height height{made.from, made.total, made.demand()};
+    const Amount most = std::max(height.total, height.demand);
+    if (heights_.size() % block == 0) most_.push_back(most);
+    most_.back() = std::max(most_.back(), most);
+    heights_.push_back(height);
+  }
+}
+
+std::size_t CapacityProfile::first_after(TimePoint when) const {
+  const auto after =
+      std::upper_bound(heights_.begin(), heights_.end(), when,
+                       [](TimePoint at, const Height& height) { return at < height.from; });
+  return static_cast<std::size_t>(after - heights_.begin());
 }
 
 ProfileStep CapacityProfile::at(TimePoint when) const {
-  const auto after = first_after(steps_, when);
-  ProfileStep step = after == steps_.begin() ? ProfileStep{} : *std::prev(after);
+  const std::size_t after = first_after(when);
+  ProfileStep step = after == 0 ? ProfileStep{} : steps_[after - 1];
   step.from = when;
   return step;
 }
@@ -71,31 +83,40 @@ std::vector<ProfileStep> CapacityProfile::within(const Span& window, Duration le
   std::vector<ProfileStep> found;
   if (window.empty()) return found;
   found.push_back(at(window.start));
-  for (auto next = first_after(steps_, window.start);
-       next != steps_.end() && next->from < window.end; ++next) {
+  Amount demand = found.back().demand();
+  for (std::size_t next = first_after(window.start);
+       next < heights_.size() && heights_[next].from < window.end; ++next) {
+    const Height& height = heights_[next];
     ProfileStep& last = found.back();
-    if (next->from - last.from >= least) {
-      found.push_back(*next);
+    if (height.from - last.from >= least) {
+      found.push_back(steps_[next]);
+      demand = height.demand;
       continue;
     }
-    const Amount total = std::min(last.total, next->total);
-    const TimePoint from = last.from;
-    if (next->demand() > last.demand()) last = *next;
+    const Amount total = std::min(last.total, height.total);
+    if (height.demand > demand) {
+      const TimePoint from = last.from;
+      last = steps_[next];
+      last.from = from;
+      demand = height.demand;
+    }
     last.total = total;
-    last.from = from;
   }
   return found;
 }
 
 Amount CapacityProfile::most_within(const Span& window) const {
-  Amount most = 0;
-  const auto take = [&](const ProfileStep& step) {
-    most = std::max({most, step.total, step.demand()});
-  };
-  take(at(window.start));
-  for (auto next = first_after(steps_, window.start);
-       next != steps_.end() && next->from < window.end; ++next) {
-    take(*next);
+  const ProfileStep first = at(window.start);
+  Amount most = std::max({Amount{0}, first.total, first.demand()});
+  const std::size_t behind = window.empty() ? 0 : first_after(window.end + Duration{-1});
+  for (std::size_t next = first_after(window.start); next < behind;) {
+    if (next % block == 0 && next + block <= behind) {
+      most = std::max(most, most_[next / block]);
+      next += block;
+    } else {
+      most = std::max({most, heights_[next].total, heights_[next].demand});
+      ++next;
+    }
   }
   return most;
 }

@@ -58,13 +58,24 @@ class CapacityProfile {
   ProfileStep at(TimePoint when) const;
   // The steps that hold within a window, the first from its start on. Where several fall into one
   // slot of `least`, the one with the greatest demand stands for them, with the least total among
-  // them. Cost: that of the steps in the window.
+  // them. Cost: a look at each step in the window.
   std::vector<ProfileStep> within(const Span& window, Duration least = {0}) const;
-  // The greatest total or demand within a window, at least 0.
+  // The greatest total or demand within a window, at least 0. Cost: a look at each 64th step in it.
   Amount most_within(const Span& window) const;
 
  private:
+  // What a plot asks of every step in each frame, close together.
+  struct Height {
+    TimePoint from;
+    Amount total = 0;
+    Amount demand = 0;
+  };
+
+  std::size_t first_after(TimePoint when) const;
+
   std::vector<ProfileStep> steps_;
+  std::vector<Height> heights_;  // of each step
+  std::vector<Amount> most_;     // the greatest total or demand of each block of steps
 };
 
 }  // namespace tabplane::shell

@@ -11,8 +11,10 @@ using reservation::Key;
 using reservation::KeyDescription;
 using reservation::ReservationState;
 
+constexpr std::size_t year_at = 7;  // in the text of a date
+
 std::string year_of(std::int64_t wall) {
-  return date_text(wall).substr(7);
+  return date_text(wall).substr(year_at);
 }
 
 // The longer, the rougher.
@@ -60,8 +62,12 @@ std::string capacity_words(const Capacity& capacity, std::size_t most) {
 std::string window_words(const Span& window, const TimeZone& zone) {
   const std::int64_t from = zone.wall(window.start.unix_ms);
   const std::int64_t to = zone.wall(window.end.unix_ms);
-  if (year_of(from) != year_of(to)) return with_year(from) + " to " + with_year(to);
-  const bool one_day = date_text(from) == date_text(to);
+  const std::string first_day = date_text(from);
+  const std::string last_day = date_text(to);
+  const bool one_day = first_day == last_day;
+  if (!one_day && first_day.substr(year_at) != last_day.substr(year_at)) {
+    return with_year(from) + " to " + with_year(to);
+  }
   return date_time_text(from) + " to " + (one_day ? time_text(to) : date_time_text(to));
 }
 

@@ -48,17 +48,22 @@ TimeBarResult time_bar(Ui& ui, const TimeAxis& axis, const Rect& row, std::int64
   Color inside = tint;
   if (result.state.hovered && !bar.past) inside = mix(bar.color, p.card, p.bar + 0.08f);
   if (bar.ghost) inside = mix(p.accent, p.card, p.dark ? 0.20f : 0.16f);
-  fill(ui, box, inside, radius::bar);
   float text_x = box.x + 10;
+  if (begins && !bar.planned && !bar.ghost) {
+    // Side by side, so that no corner is drawn to be covered: there may be hundreds in sight.
+    const float head = std::min(head_width, box.w);
+    fill_corners(ui, {box.x, box.y, head, box.h},
+                 bar.past ? mix(bar.color, p.card, 0.55f) : bar.color, radius::bar, Corners::left);
+    fill_corners(ui, {box.x + head, box.y, box.w - head, box.h}, inside, radius::bar,
+                 Corners::right);
+  } else {
+    fill(ui, box, inside, radius::bar);
+  }
   if (bar.planned) {
     const Rect head{box.x, box.y, std::min(planned_head, box.w), box.h};
     hatch(ui, head, bar.color, hatch_in_bar);
     outline(ui, box, bar.color, radius::bar);
     text_x = box.x + planned_head + 7;
-  } else if (begins && !bar.ghost) {
-    const Color head = bar.past ? mix(bar.color, p.card, 0.55f) : bar.color;
-    fill_corners(ui, {box.x, box.y, std::min(head_width, box.w), box.h}, head, radius::bar,
-                 Corners::left);
   }
   if (bar.conflict) {
     const Rect strip{box.x + 1, box.bottom() - conflict_strip, box.w - 2, conflict_strip};

@@ -45,9 +45,7 @@ void hold_against_list(std::uint64_t seed, int steps) {
     if (!added.empty() && chance.below(10) < (shrinking ? 7 : 3)) {
       const std::size_t at = static_cast<std::size_t>(chance.below(added.size()));
       const auto [span, amount] = added[at];
-      tree.lift(span.start.unix_ms, span.end.unix_ms, plane_of(-amount, 0));
-      tree.release(span.end.unix_ms);
-      tree.release(span.start.unix_ms);
+      tree.remove(span.start.unix_ms, span.end.unix_ms, plane_of(amount, 0));
       list.remove(span, amount);
       added[at] = added.back();
       added.pop_back();
@@ -57,9 +55,7 @@ void hold_against_list(std::uint64_t seed, int steps) {
       Capacity amount;
       amount.cores = chance.between(-5, 5);
       amount.volumes = chance.between(-5, 5);
-      tree.touch(span.start.unix_ms);
-      tree.touch(span.end.unix_ms);
-      tree.lift(span.start.unix_ms, span.end.unix_ms, plane_of(amount, 0));
+      tree.add(span.start.unix_ms, span.end.unix_ms, plane_of(amount, 0));
       list.add(span, amount);
       added.push_back({span, amount});
     }

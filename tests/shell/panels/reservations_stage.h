@@ -30,6 +30,7 @@ struct ReservationsStage {
     page.keys = keys_in_use(page.view);
     page.profile = capacity_profile(page.view, page.key);
     page.rows = reservation_rows(page.view, page.rows_by);
+    page.bar_words.clear();
     page.arranged = false;
     page.free.reset();
     if (!page.window_chosen) page.window = window_around(drawn_now, TimeScale::day, page.zone);

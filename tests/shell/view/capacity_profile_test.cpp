@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace tabplane;
 using namespace tabplane::shell;
 
@@ -111,5 +113,23 @@ TEST_CASE("thinned out, no slot hides its greatest demand or its least total") {
     }
     CHECK(thin[i].demand() == most);
     CHECK(thin[i].total == total);
+  }
+}
+
+TEST_CASE("the most of a window is that of its steps, over few of them and many") {
+  const CapacityProfile profile(drawn(400));
+  REQUIRE(profile.steps().size() > 300);
+  for (std::int64_t from = -3; from < 570; from += 7) {
+    for (std::int64_t length = 0; length < 600; length += 13) {
+      const Span window{{from}, {from + length}};
+      const ProfileStep first = profile.at(window.start);
+      Amount most = std::max({Amount{0}, first.total, first.demand()});
+      for (const ProfileStep& step : profile.within(window)) {
+        most = std::max({most, step.total, step.demand()});
+      }
+      CAPTURE(from);
+      CAPTURE(length);
+      REQUIRE(profile.most_within(window) == most);
+    }
   }
 }
