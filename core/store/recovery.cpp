@@ -1,6 +1,7 @@
 #include "core/store/recovery.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 #include "core/base/order.h"
@@ -114,14 +115,20 @@ std::uint64_t count_readable(std::string_view bytes) {
   return count;
 }
 
-// Where replay begins: the last batch that starts at or before the snapshot. Damage further back is
-// harmless.
+// Where replay begins: the last batch that starts at or before the snapshot, and not before others
+// have ended. Damage further back is harmless.
 std::size_t first_to_replay(const std::vector<StoredBatch>& batches, std::uint64_t sequence) {
-  for (std::size_t at = batches.size(); at > 0; --at) {
-    const auto header = BatchReader::read_header(batches[at - 1].bytes.view());
-    if (header && header->before.sequence <= sequence) return at - 1;
+  std::size_t start = 0;
+  std::uint64_t reached = 0;
+  for (std::size_t at = 0; at < batches.size(); ++at) {
+    const auto header = BatchReader::read_header(batches[at].bytes.view());
+    if (!header || header->before.sequence > sequence) continue;
+    const std::uint64_t begin = header->before.sequence;
+    if (begin >= reached) start = at;
+    const std::uint64_t most = std::numeric_limits<std::uint64_t>::max() - begin;
+    reached = std::max(reached, begin + std::min(header->count, most));
   }
-  return 0;
+  return start;
 }
 
 // The first of the batches in front of `start` that reach it without a gap or damage, to serve as

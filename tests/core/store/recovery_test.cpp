@@ -312,6 +312,22 @@ TEST_CASE("an entry that cannot be applied stops loading in front of it") {
   CHECK(loaded.store.digest() == world.digests.back());
 }
 
+TEST_CASE("a damaged batch that starts again where another did takes nothing of that one") {
+  sample::World world(1);
+  world.run(5);
+  const Buffer good = world.seal();
+  Buffer again = Buffer::copy_of(good.data(), good.size());
+  again.data()[again.size() - 1] ^= 1;
+  JournalContents contents;
+  contents.batches.push_back({1, Buffer::copy_of(good.data(), good.size())});
+  contents.batches.push_back({2, std::move(again)});
+  sample::Tables loaded;
+  const Recovery recovery = recover(loaded.store, contents);
+  CHECK(recovery.first_key == 2);
+  CHECK(recovery.position == world.position());
+  CHECK(loaded.store.digest() == world.digests.back());
+}
+
 TEST_CASE("what stands under key 0 is no batch") {
   sample::World world(1);
   world.run(5);
