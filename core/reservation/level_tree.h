@@ -38,6 +38,8 @@ class LevelTree {
   static constexpr Instant kNever = std::numeric_limits<Instant>::max();
   static constexpr V kBound = V{1} << (std::numeric_limits<V>::digits - 2);
   static constexpr V kNoNeed = -3 * kBound;
+  // No tree is higher, by far: each height has at least half as many nodes again as the one above.
+  static constexpr std::size_t kMostHeight = 64;
 
   LevelTree() { clear(); }
 
@@ -65,13 +67,18 @@ class LevelTree {
   std::size_t bytes() const { return leaves_.bytes() + inners_.bytes(); }
 
   // One more span begins or ends at this instant.
-  void touch(Instant time) { touch_in_leaf(*leaf_of(time), time); }
+  void touch(Instant time) {
+    Leaf& here = *leaf_of(time);
+    touch_in_leaf(here, place_of(here.at, here.count, time), time);
+  }
   // One less does. The level there goes with the last of them; it must then be equal to the one
   // before it. REQUIRES: one does.
   void release(Instant time) { release_in_leaf(*leaf_of(time), time); }
-  // REQUIRES: levels begin at `from` and at `to`.
+  // REQUIRES: levels begin at `from` and at `to`, which is later.
   void lift(Instant from, Instant to, const Plane& amount) {
-    lift_in(root_, height_, from, to, kNever, amount);
+    Ways ways;
+    find_ways(from, to, ways);
+    lift_between(ways, amount);
   }
   // One more span of this amount: touches both ends and lifts what is between them.
   void add(Instant from, Instant to, const Plane& amount);
@@ -209,22 +216,40 @@ class LevelTree {
 
   // The leaf in which a time is.
   Leaf* leaf_of(Instant time) const;
-  // The leaves in which the ends of a span are, both on their way into the cache: a change of a
-  // large tree is mostly a wait for memory, and many waits at once take hardly longer than one.
-  struct Ends {
-    Leaf* from;
-    Leaf* to;
+
+  // The way from the root down to the level in force at a time: of each inner node the place that
+  // leads farther, by height, and the place of the level in its leaf.
+  struct Way {
+    Leaf* leaf;
+    std::size_t level;
+    std::array<Inner*, kMostHeight + 1> node;
+    std::array<std::size_t, kMostHeight + 1> place;
   };
-  Ends fetch(Instant from, Instant to) const;
+  struct Ways {
+    Way from;
+    Way to;
+  };
+  // Both ways at once, what lies on them on its way into the cache: a change of a large tree is
+  // mostly a wait for memory, and many waits at once take hardly longer than one.
+  void find_ways(Instant from, Instant to, Ways& ways) const;
+  // Lifts what is from the one level up to the other, and writes down what that changes above.
+  void lift_between(const Ways& ways, const Plane& amount);
 
   // What is not asked for all the time is kept out of line: each copy of it is a kilobyte where
   // there are no vectors.
   [[gnu::noinline]] static Summary summary(const void* node, std::size_t height);
+  // The same once the places [first, last) are lifted, both in one walk.
+  [[gnu::noinline]] static Summary lifted(Leaf& node, std::size_t first, std::size_t last,
+                                          const Plane& amount);
+  [[gnu::noinline]] static Summary lifted(Inner& node, std::size_t first, std::size_t last,
+                                          const Plane& amount);
+  // Writes down at a node what a child holds; whether that is something else than before.
+  static bool keep(Inner& node, std::size_t place, const Summary& below);
   // Writes down at a node what is below a child; whether that is something else than before.
   [[gnu::noinline]] static bool note(Inner& node, std::size_t place, std::size_t height);
 
-  // Whether times may be in other leaves than before.
-  bool touch_in_leaf(Leaf& here, Instant time);
+  // Whether times may be in other leaves than before. The place is that in force at the time.
+  bool touch_in_leaf(Leaf& here, std::size_t place, Instant time);
   bool release_in_leaf(Leaf& here, Instant time);
 
   // Gives the new right neighbour of a node that had to be split, or nullptr.
@@ -242,9 +267,6 @@ class LevelTree {
   // Joins a child with its right neighbour when both are small.
   [[gnu::noinline]] void join(Inner& node, std::size_t place, std::size_t height);
 
-  // Whether the least or the most of the node are others than before.
-  bool lift_in(void* node, std::size_t height, Instant from, Instant to, Instant node_end,
-               const Plane& amount);
   void least_in(const void* node, std::size_t height, Instant from, Instant to, Instant node_end,
                 const Plane& sums, Plane& found) const;
   bool short_in(const void* node, std::size_t height, Instant from, Instant to, Instant node_end,

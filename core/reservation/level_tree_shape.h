@@ -16,42 +16,56 @@ auto LevelTree<V, kLeaf, kFan>::summary(const void* node, std::size_t height) ->
     sums.least.keep_least(least[i]);
     sums.most.keep_most(most[i]);
   }
+  sums.least.set_count(0);
+  sums.most.set_count(0);
   return sums;
 }
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
-bool LevelTree<V, kLeaf, kFan>::note(Inner& node, std::size_t place, std::size_t height) {
-  Summary sums = summary(node.child[place], height - 1);
-  sums.least += node.lift[place];
-  sums.most += node.lift[place];
+bool LevelTree<V, kLeaf, kFan>::keep(Inner& node, std::size_t place, const Summary& below) {
+  const Plane least = below.least + node.lift[place];
+  const Plane most = below.most + node.lift[place];
   typename Plane::Mark changed;
-  changed.other(sums.least, node.least[place]);
-  changed.other(sums.most, node.most[place]);
-  node.least[place] = sums.least;
-  node.most[place] = sums.most;
+  changed.other(least, node.least[place]);
+  changed.other(most, node.most[place]);
+  node.least[place] = least;
+  node.most[place] = most;
   return static_cast<bool>(changed);
 }
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
+bool LevelTree<V, kLeaf, kFan>::note(Inner& node, std::size_t place, std::size_t height) {
+  return keep(node, place, summary(node.child[place], height - 1));
+}
+
+template <class V, std::size_t kLeaf, std::size_t kFan>
 void LevelTree<V, kLeaf, kFan>::add(Instant from, Instant to, const Plane& amount) {
-  Ends ends = fetch(from, to);
-  if (touch_in_leaf(*ends.from, from)) ends.to = leaf_of(to);
-  touch_in_leaf(*ends.to, to);
-  lift(from, to, amount);
+  Ways ways;
+  find_ways(from, to, ways);
+  if (touch_in_leaf(*ways.from.leaf, ways.from.level, from)) find_ways(from, to, ways);
+  Leaf& there = *ways.to.leaf;
+  if (touch_in_leaf(there, place_of(there.at, there.count, to), to)) {
+    find_ways(from, to, ways);
+  } else {
+    ways.from.level += ways.from.leaf->at[ways.from.level] < from ? 1 : 0;
+    ways.to.level = place_of(there.at, there.count, to);
+  }
+  lift_between(ways, amount);
 }
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
 void LevelTree<V, kLeaf, kFan>::remove(Instant from, Instant to, const Plane& amount) {
-  Ends ends = fetch(from, to);
-  lift(from, to, Plane() - amount);
-  if (release_in_leaf(*ends.to, to)) ends.from = leaf_of(from);
-  release_in_leaf(*ends.from, from);
+  Ways ways;
+  find_ways(from, to, ways);
+  lift_between(ways, Plane() - amount);
+  Leaf* start = ways.from.leaf;
+  if (release_in_leaf(*ways.to.leaf, to)) start = leaf_of(from);
+  release_in_leaf(*start, from);
 }
 
 // Most levels find room in their leaf, and change nothing that stands above it.
 template <class V, std::size_t kLeaf, std::size_t kFan>
-bool LevelTree<V, kLeaf, kFan>::touch_in_leaf(Leaf& here, Instant time) {
-  const std::size_t place = place_of(here.at, here.count, time);
+bool LevelTree<V, kLeaf, kFan>::touch_in_leaf(Leaf& here, std::size_t place, Instant time) {
   if (here.at[place] == time) {
     here.amount[place].set_count(here.amount[place].count() + 1);
     return false;

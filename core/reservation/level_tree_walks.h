@@ -17,46 +17,104 @@ auto LevelTree<V, kLeaf, kFan>::leaf_of(Instant time) const -> Leaf* {
 }
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
-auto LevelTree<V, kLeaf, kFan>::fetch(Instant from, Instant to) const -> Ends {
+void LevelTree<V, kLeaf, kFan>::find_ways(Instant from, Instant to, Ways& ways) const {
   void* left = root_;
   void* right = root_;
+  assert(height_ <= kMostHeight);
   for (std::size_t height = height_; height > 0; --height) {
-    const Inner& here = *inner(left);
-    const Inner& there = *inner(right);
-    left = here.child[place_of(here.first, here.count, from)];
-    right = there.child[place_of(there.first, there.count, to)];
-    // Of an inner node what leads farther down.
-    const std::size_t bytes = height == 1 ? sizeof(Leaf) : offsetof(Inner, least);
-    fetch_lines(left, bytes);
-    if (right != left) fetch_lines(right, bytes);
+    Inner& here = *inner(left);
+    Inner& there = *inner(right);
+    const std::size_t first = place_of(here.first, here.count, from);
+    const std::size_t last = place_of(there.first, there.count, to);
+    ways.from.node[height] = &here;
+    ways.from.place[height] = first;
+    ways.to.node[height] = &there;
+    ways.to.place[height] = last;
+    left = here.child[first];
+    right = there.child[last];
+    // First what leads farther down, then what a lift changes, from the leaves up.
+    const std::size_t instants = height == 1 ? offsetof(Leaf, amount) : offsetof(Inner, least);
+    fetch_lines(left, instants);
+    if (right != left) fetch_lines(right, instants);
+    if (height > 1) continue;
+    fetch_lines(leaf(left)->amount.data(), sizeof(Leaf::amount));
+    if (right != left) fetch_lines(leaf(right)->amount.data(), sizeof(Leaf::amount));
+    constexpr std::size_t kSums = sizeof(Inner) - offsetof(Inner, least);
+    fetch_lines(here.least.data(), kSums);
+    if (&there != &here) fetch_lines(there.least.data(), kSums);
   }
-  return {leaf(left), leaf(right)};
+  ways.from.leaf = leaf(left);
+  ways.from.level = place_of(leaf(left)->at, leaf(left)->count, from);
+  ways.to.leaf = leaf(right);
+  ways.to.level = place_of(leaf(right)->at, leaf(right)->count, to);
 }
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
-bool LevelTree<V, kLeaf, kFan>::lift_in(void* node, std::size_t height, Instant from, Instant to,
-                                        Instant node_end, const Plane& amount) {
-  if (height == 0) {
-    Leaf& here = *leaf(node);
-    raise(here.amount, before(here.at, here.count, from), before(here.at, here.count, to), amount);
-    return true;
-  }
-  Inner& here = *inner(node);
-  std::size_t first = before(here.first, here.count, from);  // that may be covered whole
-  std::size_t last = before(here.first, here.count, to);     // the first that is not touched
-  bool changed = false;
-  const auto enter = [&](std::size_t place) {
-    if (lift_in(here.child[place], height - 1, from, to, end_of(here, place, node_end), amount)) {
-      changed |= note(here, place, height);
+auto LevelTree<V, kLeaf, kFan>::lifted(Leaf& node, std::size_t first, std::size_t last,
+                                       const Plane& amount) -> Summary {
+  Summary sums{Plane(std::numeric_limits<V>::max()), Plane(std::numeric_limits<V>::min())};
+  const auto take = [&](const Plane& plane) {
+    sums.least.keep_least(plane);
+    sums.most.keep_most(plane);
+  };
+  for (std::size_t i = 0; i < first; ++i) take(node.amount[i]);
+  for (std::size_t i = first; i < last; ++i) take(node.amount[i] += amount);
+  for (std::size_t i = last; i < node.count; ++i) take(node.amount[i]);
+  sums.least.set_count(0);
+  sums.most.set_count(0);
+  return sums;
+}
+
+template <class V, std::size_t kLeaf, std::size_t kFan>
+auto LevelTree<V, kLeaf, kFan>::lifted(Inner& node, std::size_t first, std::size_t last,
+                                       const Plane& amount) -> Summary {
+  Summary sums{Plane(std::numeric_limits<V>::max()), Plane(std::numeric_limits<V>::min())};
+  const auto take = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      sums.least.keep_least(node.least[i]);
+      sums.most.keep_most(node.most[i]);
     }
   };
-  if (first > 0 && (first == here.count || here.first[first] > from)) enter(first - 1);
-  if (last > first && end_of(here, last - 1, node_end) > to) enter(--last);
-  if (last <= first) return changed;
-  raise(here.least, first, last, amount);
-  raise(here.most, first, last, amount);
-  raise(here.lift, first, last, amount);
-  return true;
+  take(0, first);
+  for (std::size_t i = first; i < last; ++i) {
+    sums.least.keep_least(node.least[i] += amount);
+    sums.most.keep_most(node.most[i] += amount);
+    node.lift[i] += amount;
+  }
+  take(last, node.count);
+  return sums;
+}
+
+// From the two leaves up to the node in which the ways meet everything between them is lifted, as
+// high up as it stands; from there on it is only written down, as long as that changes something.
+template <class V, std::size_t kLeaf, std::size_t kFan>
+void LevelTree<V, kLeaf, kFan>::lift_between(const Ways& ways, const Plane& amount) {
+  const Way& from = ways.from;
+  const Way& to = ways.to;
+  const bool apart = from.leaf != to.leaf;
+  Summary left = lifted(*from.leaf, from.level, apart ? from.leaf->count : to.level, amount);
+  std::size_t height = 1;
+  if (apart) {
+    Summary right = lifted(*to.leaf, 0, to.level, amount);
+    for (; from.node[height] != to.node[height]; ++height) {
+      Inner& here = *from.node[height];
+      Inner& there = *to.node[height];
+      keep(here, from.place[height], left);
+      keep(there, to.place[height], right);
+      left = lifted(here, from.place[height] + 1, here.count, amount);
+      right = lifted(there, 0, to.place[height], amount);
+    }
+    Inner& both = *from.node[height];
+    keep(both, from.place[height], left);
+    keep(both, to.place[height], right);
+    left = lifted(both, from.place[height] + 1, to.place[height], amount);
+    ++height;
+  }
+  for (; height <= height_; ++height) {
+    Inner& above = *from.node[height];
+    if (!keep(above, from.place[height], left) || height == height_) return;
+    left = summary(&above, height);
+  }
 }
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
