@@ -10,6 +10,16 @@
 
 #include "core/reservation/capacity.h"
 
+// A walk over the amounts of many places. Out of line: each copy of it is a kilobyte where there
+// are no vectors. Where the loader can choose, it is there twice: processors that compare four
+// amounts of 64 bits at once take a third of the time for those.
+#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__)
+#define TABPLANE_WALK [[gnu::target_clones("avx2", "default")]]
+#else
+#define TABPLANE_WALK [[gnu::noinline]]
+#endif
+
 namespace tabplane::reservation {
 
 // Four lanes, and the same bits in words of 64.

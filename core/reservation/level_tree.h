@@ -235,14 +235,15 @@ class LevelTree {
   // Lifts what is from the one level up to the other, and writes down what that changes above.
   void lift_between(const Ways& ways, const Plane& amount);
 
-  // What is not asked for all the time is kept out of line: each copy of it is a kilobyte where
-  // there are no vectors.
-  [[gnu::noinline]] static Summary summary(const void* node, std::size_t height);
+  static Summary summary(const void* node, std::size_t height);
+  TABPLANE_WALK static Summary summary(const Plane* least, const Plane* most, std::size_t count);
   // The same once the places [first, last) are lifted, both in one walk.
-  [[gnu::noinline]] static Summary lifted(Leaf& node, std::size_t first, std::size_t last,
-                                          const Plane& amount);
-  [[gnu::noinline]] static Summary lifted(Inner& node, std::size_t first, std::size_t last,
-                                          const Plane& amount);
+  TABPLANE_WALK static Summary lifted(Leaf& node, std::size_t first, std::size_t last,
+                                      const Plane& amount);
+  TABPLANE_WALK static Summary lifted(Inner& node, std::size_t first, std::size_t last,
+                                      const Plane& amount);
+  // The least of each key in the places [first, last). REQUIRES: there is one.
+  TABPLANE_WALK static Plane least_of(const Plane* items, std::size_t first, std::size_t last);
   // Writes down at a node what a child holds; whether that is something else than before.
   static bool keep(Inner& node, std::size_t place, const Summary& below);
   // Writes down at a node what is below a child; whether that is something else than before.

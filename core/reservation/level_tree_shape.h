@@ -8,9 +8,17 @@ namespace tabplane::reservation {
 
 template <class V, std::size_t kLeaf, std::size_t kFan>
 auto LevelTree<V, kLeaf, kFan>::summary(const void* node, std::size_t height) -> Summary {
-  const Plane* least = height == 0 ? leaf(node)->amount.data() : inner(node)->least.data();
-  const Plane* most = height == 0 ? least : inner(node)->most.data();
-  const std::size_t count = height == 0 ? leaf(node)->count : inner(node)->count;
+  if (height > 0) {
+    const Inner& here = *inner(node);
+    return summary(here.least.data(), here.most.data(), here.count);
+  }
+  const Leaf& here = *leaf(node);
+  return summary(here.amount.data(), here.amount.data(), here.count);
+}
+
+template <class V, std::size_t kLeaf, std::size_t kFan>
+auto LevelTree<V, kLeaf, kFan>::summary(const Plane* least, const Plane* most, std::size_t count)
+    -> Summary {
   Summary sums{least[0], most[0]};
   for (std::size_t i = 1; i < count; ++i) {
     sums.least.keep_least(least[i]);

@@ -131,15 +131,21 @@ auto LevelTree<V, kLeaf, kFan>::at(Instant time) const -> Plane {
   return sums + here.amount[place_of(here.at, here.count, time)];
 }
 
+template <class V, std::size_t kLeaf, std::size_t kFan>
+auto LevelTree<V, kLeaf, kFan>::least_of(const Plane* items, std::size_t first, std::size_t last)
+    -> Plane {
+  Plane low = items[first];
+  for (std::size_t i = first + 1; i < last; ++i) low.keep_least(items[i]);
+  return low;
+}
+
 // Whole children first: what they say makes most looks into the others needless.
 template <class V, std::size_t kLeaf, std::size_t kFan>
 void LevelTree<V, kLeaf, kFan>::least_in(const void* node, std::size_t height, Instant from,
                                          Instant to, Instant node_end, const Plane& sums,
                                          Plane& found) const {
   const auto keep = [&](const Plane* items, std::size_t first, std::size_t last) {
-    Plane low = items[first];
-    for (std::size_t i = first + 1; i < last; ++i) low.keep_least(items[i]);
-    found.keep_least(low + sums);
+    found.keep_least(least_of(items, first, last) + sums);
   };
   if (height == 0) {
     const Leaf& here = *leaf(node);

@@ -16,6 +16,11 @@ using reservation::Timeline;
 
 class OfTimeline final : public Calendar {
  public:
+  // A debt long before everything else, of more than 32 bits hold, keeps all amounts in 64.
+  explicit OfTimeline(bool wide) {
+    if (wide) timeline_.add({TimePoint{-2}, TimePoint{-1}}, {.cores = -(Amount{1} << 40)});
+  }
+
   void add(Span span, const Capacity& amount) override { timeline_.add(span, amount); }
   void remove(Span span, const Capacity& amount) override { timeline_.remove(span, amount); }
   Capacity minimum(Span window) override { return timeline_.minimum(window); }
@@ -90,7 +95,11 @@ class Sorted final : public Calendar {
 }  // namespace
 
 CalendarEntrant timeline_calendar() {
-  return {"timeline", [] { return std::make_unique<OfTimeline>(); }, 1'000'000};
+  return {"timeline", [] { return std::make_unique<OfTimeline>(false); }, 1'000'000};
+}
+
+CalendarEntrant wide_timeline_calendar() {
+  return {"timeline, 64 bits", [] { return std::make_unique<OfTimeline>(true); }, 1'000'000};
 }
 
 CalendarEntrant sorted_calendar() {

@@ -36,6 +36,8 @@ struct CalendarEntrant {
 };
 
 CalendarEntrant timeline_calendar();
+// The same once its amounts are too great for 32 bits.
+CalendarEntrant wide_timeline_calendar();
 // Change points in order in one vector.
 CalendarEntrant sorted_calendar();
 

@@ -96,6 +96,7 @@ Figures measure(Calendar& calendar, const Load& load) {
   calendar.add({load.horizon.start, load.horizon.end + Duration{kHour.milliseconds * 100}},
                of_each(kPool));
   for (const Booking& booking : load.standing) calendar.add(booking.span, booking.amount);
+  const std::size_t bytes = calendar.bytes();
   std::vector<Figures> rounds(kRounds);
   const std::size_t count = load.starts.size();
   const Capacity demand = of_each(kPool / 2);
@@ -124,15 +125,21 @@ Figures measure(Calendar& calendar, const Load& load) {
     for (const Figures& round : rounds) values.push_back(round.*figure);
     return median(std::move(values));
   };
-  return {middle(&Figures::add),  middle(&Figures::remove), middle(&Figures::minimum),
-          middle(&Figures::fits), middle(&Figures::tenth),  middle(&Figures::third),
-          calendar.bytes(),       rounds.front().answers};
+  return {middle(&Figures::add),
+          middle(&Figures::remove),
+          middle(&Figures::minimum),
+          middle(&Figures::fits),
+          middle(&Figures::tenth),
+          middle(&Figures::third),
+          bytes,
+          rounds.front().answers};
 }
 
 }  // namespace
 
 void measure_windows(const std::string& only) {
-  std::vector<CalendarEntrant> entrants = {timeline_calendar(), sorted_calendar()};
+  std::vector<CalendarEntrant> entrants = {timeline_calendar(), wide_timeline_calendar(),
+                                           sorted_calendar()};
   for (CalendarEntrant& peer : calendar_peers()) entrants.push_back(std::move(peer));
   Printed table("Capacity over time, eleven keys, one operation",
                 {"", "spans", "add", "remove", "eleven minima", "fits?", "earliest of 10%",
