@@ -1,6 +1,6 @@
-# The faces of the console, made from installed fonts by scripts/fonts.py and embedded as C++ arrays:
-#   #include "fonts/faces.h"    tabplane::fonts::inter_regular and so on, one span of bytes for each line
-#                               of assets/fonts/faces.txt
+# The faces of the console, made from installed fonts by scripts/fonts.py, in one file (shell/widgets/face_file.h):
+#   ${fonts_folder}/faces.bin   for the page, which downloads it
+#   #include "fonts/faces.h"    tabplane::fonts::file, the same embedded, for native programs
 
 set(FONT_DIR "$ENV{FONT_DIR}" CACHE PATH "Folder with the Inter and JetBrains Mono font files; else fontconfig is asked")
 
@@ -37,7 +37,7 @@ if(FONT_DIR)
 endif()
 
 add_custom_command(
-  OUTPUT "${fonts_folder}/faces.h" "${fonts_folder}/faces.cpp"
+  OUTPUT "${fonts_folder}/faces.h" "${fonts_folder}/faces.cpp" "${fonts_folder}/faces.bin"
   COMMAND "${TABPLANE_PYTHON}" "${PROJECT_SOURCE_DIR}/scripts/fonts.py"
     --faces "${PROJECT_SOURCE_DIR}/assets/fonts/faces.txt"
     --characters "${PROJECT_SOURCE_DIR}/assets/fonts/characters.txt"

@@ -6,6 +6,7 @@
 //   web/page/**                                ->  dist/
 //   web/*.mjs, web/<folder>/**/*.mjs           ->  dist/, dist/<folder>/    (not platform, node, types)
 //   engine and console (.mjs and .wasm)        ->  dist/
+//   the console's faces                        ->  dist/faces.bin           (where they were made)
 //   the types of the API (.d.mts)              ->  dist/, dist/<folder>/    (where they were made)
 //   assets/scenarios/*.json                    ->  dist/scenarios/
 //   their names and titles                     ->  dist/scenarios/index.json    [{"name", "title"}, ...]
@@ -66,6 +67,8 @@ async function contents(modules) {
       if (await exists(join(modules, name + suffix))) pairs.push([join(modules, name + suffix), name + suffix]);
     }
   }
+  const faces = join(modules, 'generated', 'fonts', 'faces.bin');
+  if (await exists(faces)) pairs.push([faces, 'faces.bin']);
   for (const file of await files_below(join(modules, 'types'))) pairs.push([join(modules, 'types', file), file]);
   const scenarios = join(repository, 'assets', 'scenarios');
   for (const file of await files_below(scenarios)) {

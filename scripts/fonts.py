@@ -166,21 +166,25 @@ def make_face(path, code_points, proportional):
 
 
 def c_array(name, data):
-    lines = [f"alignas(4) const unsigned char {name}_bytes[{len(data)}] = {{"]
+    lines = [f"alignas(4) const unsigned char {name}[{len(data)}] = {{"]
     for start in range(0, len(data), 32):
         lines.append(",".join(str(byte) for byte in data[start : start + 32]) + ",")
     lines.append("};")
     return "\n".join(lines)
 
 
-HEADER_HEAD = """\
+HEADER = """\
 // The faces of the console, embedded. Written by scripts/fonts.py from assets/fonts.
 #pragma once
 
 #include <span>
 
-namespace tabplane::fonts {
+namespace tabplane::fonts {{
 
+extern const unsigned char file_bytes[{size}];
+inline constexpr std::span<const unsigned char> file{{file_bytes}};
+
+}}  // namespace tabplane::fonts
 """
 
 
@@ -194,29 +198,24 @@ def main():
 
     full, common = read_characters(given.characters)
     given.output.mkdir(parents=True, exist_ok=True)
-    declarations, definitions, total = [], [], 0
+    faces = []
     for name, file_name, *words in read_list(given.faces):
         path = given.output / f"{name}{pathlib.Path(file_name).suffix}"
         code_points = full if "full" in words else common
         make_face(find_font(file_name, given.font_dir), code_points, "proportional" in words).save(path)
-        data = path.read_bytes()
-        total += len(data)
-        declarations.append(
-            f"extern const unsigned char {name}_bytes[{len(data)}];\n"
-            f"inline constexpr std::span<const unsigned char> {name}{{{name}_bytes}};\n"
-        )
-        definitions.append(c_array(name, data))
+        faces.append(path.read_bytes())
 
-    (given.output / "faces.h").write_text(
-        HEADER_HEAD + "\n".join(declarations) + "\n}  // namespace tabplane::fonts\n", encoding="utf-8"
-    )
+    # What reads it is shell/widgets/face_file.h.
+    data = b"".join(len(face).to_bytes(4, "little") for face in faces) + b"".join(faces)
+    (given.output / "faces.bin").write_bytes(data)
+    (given.output / "faces.h").write_text(HEADER.format(size=len(data)), encoding="utf-8")
     (given.output / "faces.cpp").write_text(
         '#include "fonts/faces.h"\n\nnamespace tabplane::fonts {\n\n'
-        + "\n\n".join(definitions)
+        + c_array("file_bytes", data)
         + "\n\n}  // namespace tabplane::fonts\n",
         encoding="utf-8",
     )
-    print(f"fonts: {len(definitions)} faces, {total} bytes")
+    print(f"fonts: {len(faces)} faces, {len(data)} bytes")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ const read_sizes = async (dist) => JSON.parse(await readFile(join(dist, 'sizes.j
 async function console_files(dist) {
   const page = await readFile(join(dist, 'index.html'), 'utf8');
   const named = [...page.matchAll(/(?:href|src)="([^"?#:]+)"/g)].map(([, file]) => file ?? '');
-  return [...new Set(['index.html', 'console.wasm', 'console.mjs', ...named])];
+  return [...new Set(['index.html', 'console.wasm', 'console.mjs', 'faces.bin', ...named])];
 }
 
 /** @param {string} dist */
@@ -46,9 +46,10 @@ async function print_sizes(dist) {
   };
   print('Size', [
     ['', 'raw', 'brotli'],
-    ['console.wasm: engine, console and fonts', ...(await sizes(['console.wasm']))],
+    ['console.wasm: engine and console', ...(await sizes(['console.wasm']))],
+    ['faces.bin: its letters', ...(await sizes(['faces.bin']))],
     ['console.mjs', ...(await sizes(['console.mjs']))],
-    ['what the console loads: these two, page and scripts', ...(await sizes(await console_files(dist)))],
+    ['what the console loads: these three, page and scripts', ...(await sizes(await console_files(dist)))],
     ['engine.wasm: for workers and Node', ...(await sizes(['engine.wasm']))],
     ['everything in the folder', ...(await sizes(Object.keys(await read_sizes(dist))))],
   ]);

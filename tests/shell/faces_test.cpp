@@ -1,32 +1,31 @@
 // The embedded faces as Dear ImGui reads them: what the subsetting promises to the text code.
-#include "fonts/faces.h"
-
 #include <doctest/doctest.h>
 #include <imgui.h>
 #include <imgui_internal.h>
 
 #include <array>
 #include <cmath>
-#include <span>
 #include <string_view>
+
+#include "shell/widgets/embedded_faces.h"
 
 namespace {
 
 struct Face {
   std::string_view name;
-  std::span<const unsigned char> bytes;
+  tabplane::shell::Face face;
   bool monospaced;
   bool full;  // with all characters of the list, not only the common ones
   bool tabular = true;
 };
 
 const std::array faces = {
-    Face{"inter_regular", tabplane::fonts::inter_regular, false, true},
-    Face{"inter_medium", tabplane::fonts::inter_medium, false, false},
-    Face{"inter_semibold", tabplane::fonts::inter_semibold, false, true},
-    Face{"inter_display_semibold", tabplane::fonts::inter_display_semibold, false, false, false},
-    Face{"jetbrains_mono_regular", tabplane::fonts::jetbrains_mono_regular, true, true},
-    Face{"jetbrains_mono_medium", tabplane::fonts::jetbrains_mono_medium, true, false},
+    Face{"inter_regular", tabplane::shell::Face::inter_regular, false, true},
+    Face{"inter_medium", tabplane::shell::Face::inter_medium, false, false},
+    Face{"inter_semibold", tabplane::shell::Face::inter_semibold, false, true},
+    Face{"inter_display_semibold", tabplane::shell::Face::display_semibold, false, false, false},
+    Face{"jetbrains_mono_regular", tabplane::shell::Face::mono_regular, true, true},
+    Face{"jetbrains_mono_medium", tabplane::shell::Face::mono_medium, true, false},
 };
 
 // A face loaded into a context of its own, at a size large enough that rounding to pixels is small.
@@ -41,8 +40,10 @@ class Loaded {
     io.IniFilename = nullptr;
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
-    font_ = io.Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(face.bytes.data()),
-                                           static_cast<int>(face.bytes.size()), size, &config);
+    const tabplane::shell::FaceBytes bytes =
+        tabplane::shell::embedded_faces()[static_cast<std::size_t>(face.face)];
+    font_ = io.Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes.data),
+                                           static_cast<int>(bytes.size), size, &config);
     io.DisplaySize = {100, 100};
     ImGui::NewFrame();
     baked_ = font_->GetFontBaked(size);

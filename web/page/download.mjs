@@ -31,6 +31,26 @@ export function begin_download(url) {
   return { response, give_up: () => control.abort() };
 }
 
+/** A file did not arrive, or not all of it. */
+export class DownloadError extends Error {}
+
+/** The answer to a download that is good. @param {Promise<Response>} download */
+async function answered(download) {
+  const response = await download;
+  if (response.ok) return response;
+  throw new DownloadError(`${response.url}: the server answered ${response.status} ${response.statusText}`.trim());
+}
+
+/** A small file, whole. @param {Promise<Response>} download */
+export async function read_whole(download) {
+  const response = await answered(download);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (reason) {
+    throw new DownloadError(`${response.url}: ${reason instanceof Error ? reason.message : reason}`);
+  }
+}
+
 /**
  * Compiles a module while it is still on its way. What is compiled is the browser's own response, so that it may
  * keep the result for the next visit; a copy is counted.
@@ -39,8 +59,7 @@ export function begin_download(url) {
  * @param {() => void} on_downloaded
  */
 export async function compile(download, on_bytes, on_downloaded) {
-  const response = await download;
-  if (!response.ok) throw new Error(`${response.url}: the server answered ${response.status} ${response.statusText}`.trim());
+  const response = await answered(download);
   count(response.clone().body, on_bytes).then(on_downloaded, () => {});
   return WebAssembly.compileStreaming(response);
 }

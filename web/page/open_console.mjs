@@ -1,6 +1,6 @@
 // Brings the console up: download, compile, open storage, replay, first picture.
 
-import { begin_download, compile, file_sizes } from './download.mjs';
+import { begin_download, compile, DownloadError, file_sizes, read_whole } from './download.mjs';
 import { LoadingScreen } from './loading.mjs';
 import { show_failure } from './failure.mjs';
 import { download_put_aside, put_aside } from './put_aside.mjs';
@@ -14,6 +14,9 @@ import { kept_worlds, open_world, shipped_scenarios, world_address } from './wor
 /**
  * What the compiled console offers its page (web/platform/browser_host.js).
  * @typedef {object} ConsoleModule
+ * @property {Uint8Array} HEAPU8
+ * @property {(bytes: number) => number} _malloc
+ * @property {(file: number, bytes: number) => number} _tabplane_take_faces 0 when the file is not whole
  * @property {() => number} _tabplane_start 0 when the browser gives no WebGL 2
  * @property {(status: StorageStatus & {putAside: number}) => void} setStorage
  * @property {(status: import('./sharing.mjs').ShownSync) => void} setSync
@@ -30,39 +33,50 @@ import { kept_worlds, open_world, shipped_scenarios, world_address } from './wor
 // Built beside this file, so only its address is known here.
 const module_url = './console.mjs';
 const program_url = 'console.wasm';
+const faces_url = 'faces.bin';
 
 /** What a person asks for in the console about sharing; there once the console shows the world. @type {ReturnType<typeof follow_sharing> | undefined} */
 let sharing;
 
 /**
- * Instantiates the console with progress that is ours.
+ * Instantiates the console with progress that is ours, and gives it its faces.
  * @param {Promise<Response>} download of console.wasm
+ * @param {Promise<Response>} faces_download of faces.bin
  * @param {LoadingScreen} screen
  * @param {Promise<Record<string, number>>} sizes of the page's files
  * @param {object} host what the console may ask of its page
  * @returns {Promise<ConsoleModule>}
  */
-async function load_module(download, screen, sizes, host) {
-  let read = 0;
+async function load_module(download, faces_download, screen, sizes, host) {
+  const read = { program: 0, faces: 0 };
   /** @type {number | undefined} */
   let total;
-  const tell = () => screen.set('download', read, total);
+  const tell = () => screen.set('download', read.program + read.faces, total);
   void sizes.then((known) => {
-    total = known[program_url];
+    const program = known[program_url];
+    total = program && program + (known[faces_url] ?? 0);
     tell();
   });
+  const faces = read_whole(faces_download).then((bytes) => {
+    read.faces = bytes.length;
+    tell();
+    return bytes;
+  });
+  // Whoever waits for them, below, learns of a failure; until then it is nobody's.
+  faces.catch(() => {});
   const [{ default: create_console }, program] = await Promise.all([
     import(module_url),
     compile(
       download,
       (bytes) => {
-        read = bytes;
+        read.program = bytes;
         tell();
       },
       () => screen.set('compile'),
     ),
   ]);
-  return new Promise((resolve, reject) => {
+  /** @type {ConsoleModule} */
+  const module = await new Promise((resolve, reject) => {
     create_console({
       host,
       /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} receive */
@@ -72,6 +86,11 @@ async function load_module(download, screen, sizes, host) {
       },
     }).then(resolve, reject);
   });
+  const bytes = await faces;
+  const place = module._malloc(bytes.length);
+  module.HEAPU8.set(bytes, place);
+  if (!module._tabplane_take_faces(place, bytes.length)) throw new DownloadError(`${faces_url} is not whole`);
+  return module;
 }
 
 /** @param {ConsoleModule} module @param {World} world */
@@ -100,6 +119,12 @@ async function list_worlds(module, sizes) {
   module.setScenarios(scenarios);
 }
 
+/** Where it failed, if that is told by what failed. @param {unknown} reason @returns {import('./failure.mjs').Failed | undefined} */
+function step_of(reason) {
+  if (reason instanceof WebAssembly.CompileError) return 'compile';
+  return reason instanceof DownloadError ? 'download' : undefined;
+}
+
 function reveal() {
   const main = document.getElementById('console');
   main?.removeAttribute('inert');
@@ -119,12 +144,13 @@ function reveal() {
 /** @returns {Beginning} */
 export function begin_console() {
   const screen = new LoadingScreen();
-  const { response, give_up } = begin_download(program_url);
+  const program = begin_download(program_url);
+  const faces = begin_download(faces_url);
   const sizes = file_sizes();
   const opening = new AbortController();
   /** @type {World | undefined} */
   let world;
-  const module = load_module(response, screen, sizes, {
+  const module = load_module(program.response, faces.response, screen, sizes, {
     retrySaving: () => world?.retrySaving?.(),
     continueInMemory: () => world?.continueInMemory?.(),
     /** @param {import('./sharing.mjs').SyncWish} wish */
@@ -151,7 +177,8 @@ export function begin_console() {
     module,
     world: opened,
     give_up: () => {
-      give_up();
+      program.give_up();
+      faces.give_up();
       opening.abort();
     },
   };
@@ -180,7 +207,7 @@ export async function open_console({ screen, sizes, module: coming, world: openi
     screen.remove();
     reveal();
   } catch (reason) {
-    show_failure(step ?? (reason instanceof WebAssembly.CompileError ? 'compile' : screen.phase), reason);
+    show_failure(step ?? step_of(reason) ?? screen.phase, reason);
     return;
   }
   // A trap leaves the program in no state to go on.

@@ -1,7 +1,7 @@
 // The product's frames: the console over the control plane of this module.
 #include "shell/console.h"
-#include "shell/widgets/embedded_faces.h"
 #include "web/engine/module.h"
+#include "web/platform/delivered_faces.h"
 #include "web/platform/frame_source.h"
 
 namespace tabplane::web {
@@ -10,7 +10,7 @@ namespace {
 class ConsoleFrame final : public FrameSource {
  public:
   explicit ConsoleFrame(shell::Host& host)
-      : console_(control_plane(), host, submit, shell::load_faces(shell::embedded_faces())) {}
+      : console_(control_plane(), host, submit, shell::load_faces(delivered_faces())) {}
 
   void prepare() override {
     observe_time();

@@ -15,9 +15,12 @@ const types = /** @type {Record<string, string>} */ ({
   '.css': 'text/css', '.html': 'text/html', '.json': 'application/json', '.mjs': 'text/javascript', '.svg': 'image/svg+xml', '.wasm': 'application/wasm',
 });
 const program = 'console.wasm';
+const faces = 'faces.bin';
 
-/** What happens to console.wasm: sent whole, half of it until released, cut in the middle, missing, or spoilt. @type {'whole' | 'half' | 'cut' | 'missing' | 'spoilt'} */
+/** What happens to a file: sent whole, half of it until released, cut in the middle, missing, or spoilt. @type {'whole' | 'half' | 'cut' | 'missing' | 'spoilt'} */
 let way = 'whole';
+/** The file to which it happens. */
+let victim = program;
 let release = () => {};
 
 /** A host that sends no header of its own but the type. */
@@ -26,9 +29,9 @@ const host = createServer((request, response) => {
   const file = path === '/' ? 'index.html' : path.slice(1);
   readFile(join(built_page, file)).then(
     (bytes) => {
-      if (file === program && way === 'missing') return response.writeHead(503).end();
+      if (file === victim && way === 'missing') return response.writeHead(503).end();
       response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'text/plain' });
-      if (file !== program || way === 'whole') return response.end(bytes);
+      if (file !== victim || way === 'whole') return response.end(bytes);
       if (way === 'spoilt') return response.end(bytes.fill(0xff, bytes.length >> 1));
       const half = bytes.length >> 1;
       response.write(bytes.subarray(0, half));
@@ -54,9 +57,10 @@ after(async () => {
   host.close();
 });
 
-/** @param {typeof way} how */
-async function load(how) {
+/** @param {typeof way} how @param {string} [file] */
+async function load(how, file = program) {
   way = how;
+  victim = file;
   const context = await browser.newContext();
   const tab = new ConsolePage(await context.newPage());
   await tab.page.goto(`${url}?world=lab&scenario=quota-guide`);
@@ -66,9 +70,10 @@ async function load(how) {
 test('the download tells its true size and share, then makes way for the console', async () => {
   const { tab, page, close } = await load('half');
   const size = (await stat(join(built_page, program))).size;
+  const beside = (await stat(join(built_page, faces))).size;
   const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
   const row = page.locator('[data-phase="download"]');
-  await row.getByText(`${megabytes(size >> 1)} of ${megabytes(size)} MB`).waitFor();
+  await row.getByText(`${megabytes((size >> 1) + beside)} of ${megabytes(size + beside)} MB`).waitFor();
   assert.equal(await row.getAttribute('data-state'), 'now');
   assert.equal(await page.locator('[data-phase="replay"]').getAttribute('data-state'), 'waiting');
   const bar = Number(await page.locator('#progress').evaluate((element) => /** @type {HTMLProgressElement} */ (element).value));
@@ -89,13 +94,15 @@ test('the download tells its true size and share, then makes way for the console
   await close();
 });
 
-for (const [how, title] of /** @type {const} */ ([
-  ['missing', 'Tabplane could not be downloaded'],
-  ['cut', 'Tabplane could not be downloaded'],
-  ['spoilt', 'Tabplane could not be compiled'],
+for (const [file, how, title] of /** @type {const} */ ([
+  [program, 'missing', 'Tabplane could not be downloaded'],
+  [program, 'cut', 'Tabplane could not be downloaded'],
+  [program, 'spoilt', 'Tabplane could not be compiled'],
+  [faces, 'missing', 'Tabplane could not be downloaded'],
+  [faces, 'cut', 'Tabplane could not be downloaded'],
 ])) {
-  test(`a program that arrives ${how} is said, and another try may succeed`, async () => {
-    const { tab, page, close } = await load(how);
+  test(`${file} that arrives ${how} is said, and another try may succeed`, async () => {
+    const { tab, page, close } = await load(how, file);
     const alert = page.getByRole('alert');
     await alert.getByRole('heading', { name: title }).waitFor();
     assert.equal(await page.title(), `${title} – Tabplane`);

@@ -41,6 +41,7 @@ export async function serve_bench() {
   for (const suffix of ['mjs', 'wasm']) {
     await cp(join(built, `platform_bench.${suffix}`), join(root, `console.${suffix}`));
   }
+  await cp(join(built, 'generated', 'fonts', 'faces.bin'), join(root, 'faces.bin'));
   const size = (await stat(join(root, 'console.wasm'))).size;
   await writeFile(join(root, 'sizes.json'), JSON.stringify({ 'console.wasm': size }));
   const server = await serve({ root });

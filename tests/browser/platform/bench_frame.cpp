@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <string>
 
-#include "fonts/faces.h"
+#include "web/platform/delivered_faces.h"
 #include "web/platform/frame_source.h"
 
 namespace tabplane::web {
@@ -30,9 +30,9 @@ class Bench final : public FrameSource {
   explicit Bench(shell::Host& host) : host_(host) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
-    const auto face = fonts::inter_regular;
-    ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(face.data()),
-                                               static_cast<int>(face.size()), 13, &config);
+    const shell::FaceBytes& face = delivered_faces()[0];
+    ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(face.data),
+                                               static_cast<int>(face.size), 13, &config);
     ImGui::GetStyle().FontSizeBase = 13;
   }
 
