@@ -30,6 +30,18 @@ endif()
 # Emscriptens switch inlining off at this level, but most functions of one line take less room than a call of them.
 set(tabplane_small "$<$<CONFIG:Release>:-Oz;-finline-functions>")
 
+# tabplane_called: three of the library's functions of one line are a dozen instructions each, and most of our lines use
+# one: a view of a string, a string moved, whether it is empty. Where all is built small they stay calls. Where the
+# library names them otherwise, nothing happens.
+set(string_type "12basic_stringIcNS_11char_traitsIcEENS_9allocatorIcEEE")
+set(tabplane_called "")
+foreach(function IN ITEMS
+    "_ZNKSt3__2${string_type}cvNS_17basic_string_viewIcS2_EEEv"
+    "_ZNSt3__2${string_type}C2EOS5_"
+    "_ZNKSt3__2${string_type}5emptyEv")
+  list(APPEND tabplane_called -mllvm "-force-attribute=${function}:noinline")
+endforeach()
+
 if(TABPLANE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
