@@ -45,9 +45,10 @@ void Engine::write(TimePoint at, const Cause& cause, std::size_t first_new_symbo
 }
 
 void Engine::start_batch() {
-  // A batch is usually about as big as the one before.
+  // A batch is usually about as big as the one before; one that is a little bigger must not be
+  // copied for it.
   spare_.clear();
-  spare_.ensure(last_batch_bytes_);
+  spare_.ensure(last_batch_bytes_ + last_batch_bytes_ / 16);
   writer_.start(std::move(spare_), next_header());
 }
 
