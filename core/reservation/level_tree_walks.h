@@ -32,16 +32,15 @@ void LevelTree<V, kLeaf, kFan>::find_ways(Instant from, Instant to, Ways& ways) 
     ways.to.place[height] = last;
     left = here.child[first];
     right = there.child[last];
-    // First what leads farther down, then what a lift changes, from the leaves up.
-    const std::size_t instants = height == 1 ? offsetof(Leaf, amount) : offsetof(Inner, least);
+    // First what leads farther down, then what a lift changes: of leaves and of what holds them.
+    const bool leaves = height == 1;
+    const std::size_t instants = leaves ? offsetof(Leaf, amount) : offsetof(Inner, least);
     fetch_lines(left, instants);
     if (right != left) fetch_lines(right, instants);
-    if (height > 1) continue;
-    fetch_lines(leaf(left)->amount.data(), sizeof(Leaf::amount));
-    if (right != left) fetch_lines(leaf(right)->amount.data(), sizeof(Leaf::amount));
-    constexpr std::size_t kSums = sizeof(Inner) - offsetof(Inner, least);
-    fetch_lines(here.least.data(), kSums);
-    if (&there != &here) fetch_lines(there.least.data(), kSums);
+    if (height > 2) continue;
+    const std::size_t sums = (leaves ? sizeof(Leaf) : sizeof(Inner)) - instants;
+    fetch_lines(static_cast<const char*>(left) + instants, sums);
+    if (right != left) fetch_lines(static_cast<const char*>(right) + instants, sums);
   }
   ways.from.leaf = leaf(left);
   ways.from.level = place_of(leaf(left)->at, leaf(left)->count, from);
