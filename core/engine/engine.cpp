@@ -45,10 +45,12 @@ void Engine::write(TimePoint at, const Cause& cause, std::size_t first_new_symbo
 }
 
 void Engine::start_batch() {
-  // A batch is usually about as big as the one before; one that is a little bigger must not be
-  // copied for it.
+  // A batch is usually about as big as the one before. One that is a little bigger must not be
+  // copied for it, nor memory that was used before be left for what lacks a few bytes.
   spare_.clear();
-  spare_.ensure(last_batch_bytes_ + last_batch_bytes_ / 16);
+  if (spare_.capacity() < last_batch_bytes_ + last_batch_bytes_ / 32) {
+    spare_.ensure(last_batch_bytes_ + last_batch_bytes_ / 16);
+  }
   writer_.start(std::move(spare_), next_header());
 }
 
