@@ -129,7 +129,8 @@ add_custom_command(
   OUTPUT "${TABPLANE_DIST}/sizes.json"
   COMMAND "${NODE_PROGRAM}" "${PROJECT_SOURCE_DIR}/scripts/assemble.mjs"
     --modules "${CMAKE_BINARY_DIR}" --output "${TABPLANE_DIST}"
-  DEPENDS ${page_files} ${page_modules} "${fonts_folder}/faces.bin" ${type_declarations} "${PROJECT_SOURCE_DIR}/scripts/assemble.mjs"
+  DEPENDS ${page_files} ${page_modules} "${fonts_folder}/faces.bin" ${type_declarations}
+    "${PROJECT_SOURCE_DIR}/scripts/assemble.mjs"
   COMMENT "Assembling the page"
   VERBATIM)
 add_custom_target(dist DEPENDS "${TABPLANE_DIST}/sizes.json")

@@ -43,11 +43,12 @@ async function answered(download) {
 
 /** A small file, whole. @param {Promise<Response>} download */
 export async function read_whole(download) {
-  const response = await answered(download);
   try {
+    const response = await answered(download);
     return new Uint8Array(await response.arrayBuffer());
   } catch (reason) {
-    throw new DownloadError(`${response.url}: ${reason instanceof Error ? reason.message : reason}`);
+    if (reason instanceof DownloadError) throw reason;
+    throw new DownloadError(reason instanceof Error ? reason.message : String(reason));
   }
 }
 
