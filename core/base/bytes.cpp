@@ -13,7 +13,18 @@ void Buffer::grow(std::size_t count) {
   capacity_ = capacity;
 }
 
+// Times have six bytes: below 2^56 a word holds all, and nothing loops.
 std::uint8_t* Cursor::put_longest_varint(std::uint8_t* at, std::uint64_t value) {
+  if (value >> 56 == 0) {
+    const std::uint64_t low = spread_sevens(static_cast<std::uint32_t>(value));
+    const std::uint64_t high = spread_sevens(static_cast<std::uint32_t>(value >> 28));
+    const std::uint64_t sevens = low | high << 32;
+    const unsigned last = static_cast<unsigned>(63 - std::countl_zero(sevens)) & 0x38u;
+    const std::uint64_t more = 0x8080'8080'8080'8080u & ((std::uint64_t{1} << last) - 1);
+    const std::uint64_t bytes = sevens | more;
+    std::memcpy(at, &bytes, sizeof bytes);
+    return at + last / 8 + 1;
+  }
   while (value >= 0x80) {
     *at++ = static_cast<std::uint8_t>(value | 0x80);
     value >>= 7;

@@ -29,11 +29,10 @@ inline constexpr std::size_t kLongestVarint = 10;
 // has this many bytes more than what it says it writes.
 inline constexpr std::size_t kCursorSlack = 8;
 
-// The bytes of a varint below 2^56 side by side in one word, seven bits in each.
-constexpr std::uint64_t spread_sevens(std::uint64_t value) {
-  value = (value & 0x0FFF'FFFFu) | ((value & (std::uint64_t{0x0FFF'FFFFu} << 28)) << 4);
-  value = (value & 0x0000'3FFF'0000'3FFFu) | ((value & 0x0FFF'C000'0FFF'C000u) << 2);
-  return (value & 0x007F'007F'007F'007Fu) | ((value & 0x3F80'3F80'3F80'3F80u) << 1);
+// The four lowest bytes of a varint side by side in one word, seven bits in each.
+constexpr std::uint32_t spread_sevens(std::uint32_t value) {
+  value = (value & 0x3FFFu) | (value & 0x0FFF'C000u) << 2;
+  return (value & 0x007F'007Fu) | (value & 0x3F80'3F80u) << 1;
 }
 
 // Writes into room that was made before, and looks at nothing else.
@@ -55,6 +54,12 @@ class Cursor {
     }
   }
   TABPLANE_INLINE void put_signed(std::int64_t value) { put_varint(fold_sign(value)); }
+  void put_word(std::uint64_t value) {
+    std::memcpy(at_, &value, sizeof value);
+    at_ += sizeof value;
+  }
+  // Room for bytes that are written later, by another way.
+  void skip(std::size_t count) { at_ += count; }
   void put_bytes(const std::uint8_t* bytes, std::size_t size) {
     if (size == 0) return;
     std::memcpy(at_, bytes, size);
@@ -66,15 +71,25 @@ class Cursor {
   }
 
  private:
-  // No loop over bytes: how long a number is, a processor cannot guess.
+  // No loop over bytes. The numbers of calls and serials have three bytes, amounts four or five.
   static std::uint8_t* put_long_varint(std::uint8_t* at, std::uint64_t value) {
-    if (value >> 56 != 0) return put_longest_varint(at, value);
-    const std::uint64_t sevens = spread_sevens(value);
-    const unsigned last = static_cast<unsigned>(63 - std::countl_zero(sevens)) & 0x38u;
-    const std::uint64_t more = 0x8080'8080'8080'8080u & ((std::uint64_t{1} << last) - 1);
-    const std::uint64_t bytes = sevens | more;
+    if (value >> 35 != 0) return put_longest_varint(at, value);
+    const auto low = static_cast<std::uint32_t>(value);
+    if (value >> 21 == 0) {
+      const std::uint32_t bytes =
+          (low & 0x7Fu) | (low & 0x3F80u) << 1 | (low & 0x1F'C000u) << 2 | 0x8080u;
+      std::memcpy(at, &bytes, sizeof bytes);
+      return at + 3;
+    }
+    const std::uint32_t sevens = spread_sevens(low);
+    if (value >> 28 == 0) {
+      const std::uint32_t bytes = sevens | 0x0080'8080u;
+      std::memcpy(at, &bytes, sizeof bytes);
+      return at + 4;
+    }
+    const std::uint64_t bytes = sevens | 0x8080'8080u | value >> 28 << 32;
     std::memcpy(at, &bytes, sizeof bytes);
-    return at + last / 8 + 1;
+    return at + 5;
   }
   static std::uint8_t* put_longest_varint(std::uint8_t* at, std::uint64_t value);
 

@@ -32,7 +32,8 @@ std::int64_t Engine::next_wake() const {
 }
 
 void Engine::append(const Transaction& tx, const Cause& cause) {
-  if (shared_ != nullptr) shared_->note(tx, cause);
+  if (shared_ != nullptr) [[unlikely]]
+    shared_->note(tx, cause);
   write(tx.now(), cause, tx.first_new_symbol(), tx.changes());
 }
 

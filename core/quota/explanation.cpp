@@ -75,8 +75,8 @@ ProvisionVerdict verdict(const Quota& quota, const MergedProvision& wanted, bool
 }  // namespace
 
 Explanation explain(const Quota& quota, const IssueRequest& request) {
-  std::vector<MergedProvision> merged;
-  merge_provisions(quota.holdings(), request.provisions, merged);
+  MergedProvisions merged;
+  merged.merge(quota.holdings(), request.provisions);
   Explanation explanation;
   explanation.fits_cut = true;
   for (const MergedProvision& wanted : merged) {

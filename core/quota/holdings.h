@@ -38,17 +38,22 @@ class Holdings : private RowObserver<Holding> {
   const Holding& operator[](Slot slot) const { return rows_[slot]; }
 
   // kNoSlot when there is none.
-  Slot find(const HoldingKey& key) const {
+  TABPLANE_INLINE Slot find(const HoldingKey& key) const {
     const Slot last = first(key.holder);
     if (last == kNoSlot) return kNoSlot;
     // Where a row left, one that is no longer there may be among the neighbours.
     if (!some_left_ && last + 1 >= kNeighbours) [[likely]] {
-      // All at once: which of them it is, a processor cannot guess.
-      unsigned found = 0;
-      for (unsigned back = 0; back < kNeighbours; ++back) {
-        found |= static_cast<unsigned>(same_key(rows_[last - back], key)) << back;
-      }
-      if (found != 0) return last - static_cast<Slot>(std::countr_zero(found));
+      // All at once: which of them it is, a processor cannot guess. Few holders have a resource
+      // from two sources.
+      const Holding* const newest = &rows_[last];
+      const auto is = [&](Slot back) {
+        return static_cast<unsigned>((newest - back)->resource == key.resource) << back;
+      };
+      const unsigned found = is(0) | is(1) | is(2) | is(3);
+      static_assert(kNeighbours == 4);
+      const auto back = static_cast<Slot>(std::countr_zero(found));
+      if (found != 0 && key_of(*(newest - back)) == key) [[likely]]
+        return last - back;
     }
     return find_along_chain(key);
   }
@@ -76,7 +81,7 @@ class Holdings : private RowObserver<Holding> {
   void set_limit(Transaction& tx, Slot slot, Amount limit);
   void set_usage(Transaction& tx, Slot slot, Amount usage_min, Amount usage_max);
   // REQUIRES: the move fits.
-  void move(Transaction& tx, Slot slot, const Move& move) {
+  TABPLANE_INLINE void move(Transaction& tx, Slot slot, const Move& move) {
     static constexpr Field<Holding, Amount> counters[] = {field_of<Holding, &Holding::usage_min>(),
                                                           field_of<Holding, &Holding::usage_max>()};
     tx.set(rows_, slot, counters[move.of_max ? 1 : 0], move.after);
@@ -92,10 +97,6 @@ class Holdings : private RowObserver<Holding> {
     return holder.index < first_.size() ? first_[holder.index] : kNoSlot;
   }
   Slot find_along_chain(const HoldingKey& key) const;
-  static TABPLANE_INLINE bool same_key(const Holding& row, const HoldingKey& key) {
-    return ((row.holder.index ^ key.holder.index) | (row.source.index ^ key.source.index) |
-            (row.resource.index ^ key.resource.index)) == 0;
-  }
 
   void entered(Slot slot, const Holding& row) override;
   void leaving(Slot slot, const Holding& row) override;

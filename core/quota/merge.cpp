@@ -7,9 +7,6 @@
 namespace tabplane::quota {
 namespace {
 
-// Up to this many provisions are compared pair by pair.
-constexpr std::size_t kFew = 12;
-
 bool has_duplicate(std::span<const Provision> provisions) {
   for (std::size_t later = 1; later < provisions.size(); ++later) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
@@ -67,16 +64,21 @@ void merge_by_sorting(std::span<const Provision> provisions, std::vector<MergedP
 
 }  // namespace
 
-void merge_provisions(const Holdings& holdings, std::span<const Provision> provisions,
-                      std::vector<MergedProvision>& merged) {
+void MergedProvisions::merge(const Holdings& holdings, std::span<const Provision> provisions) {
   if (provisions.size() > kFew || has_duplicate(provisions)) {
-    merged.clear();
-    merge_by_sorting(provisions, merged);
-  } else {
-    merged.resize(provisions.size());
-    for (std::size_t i = 0; i < provisions.size(); ++i) merged[i] = {provisions[i], i, false};
+    many_.clear();
+    merge_by_sorting(provisions, many_);
+    for (MergedProvision& next : many_)
+      next.provision.holding = holdings.find(key_of(next.provision));
+    items_ = many_;
+    return;
   }
-  for (MergedProvision& next : merged) next.provision.holding = holdings.find(next.provision);
+  MergedProvision* to = few_.data();
+  for (std::size_t i = 0; i < provisions.size(); ++i, ++to) {
+    *to = {provisions[i], i, false};
+    to->provision.holding = holdings.find(key_of(provisions[i]));
+  }
+  items_ = {few_.data(), provisions.size()};
 }
 
 }  // namespace tabplane::quota

@@ -58,6 +58,8 @@ class ProvisionList {
   void assign(std::span<const Provision> items);
   // As many default provisions.
   void resize(std::size_t size);
+  // As many provisions, for the caller to give each a value: what is there is left from before.
+  Provision* make_room(std::size_t size);
 
  private:
   static constexpr std::size_t kInside = 3;
@@ -77,16 +79,19 @@ class ProvisionList {
   Provision inside_[kInside];
 };
 
-inline void ProvisionList::resize(std::size_t size) {
+inline Provision* ProvisionList::make_room(std::size_t size) {
   size_ = size;
-  outside_.reset(size > kInside ? new Provision[size] : nullptr);
+  if (outside_ || size > kInside) outside_.reset(size > kInside ? new Provision[size] : nullptr);
+  return data();
+}
+
+inline void ProvisionList::resize(std::size_t size) {
+  make_room(size);
   for (Provision& item : items()) item = {};
 }
 
 inline void ProvisionList::assign(std::span<const Provision> items) {
-  size_ = items.size();
-  outside_.reset(size_ > kInside ? new Provision[size_] : nullptr);
-  Provision* to = data();
+  Provision* to = make_room(items.size());
   for (const Provision& item : items) *to++ = item;
 }
 

@@ -49,45 +49,54 @@ Result<Serial, Refusal> Quota::issue(Transaction& tx, const IssueRequest& reques
       return refusal(RefusalKind::invalid_quantity, {provision, i, false});
     }
   }
-  merge_provisions(holdings_, request.provisions, merged_);
-  if (const std::optional<Refusal> refused = check(request)) return *refused;
+  merged_.merge(holdings_, request.provisions);
+  if (const MergedProvision* blamed = plan(request)) return refuse(*blamed, request);
   const Serial serial = counters_.next(tx, serials_);
-  if (request.auto_accept) {
-    take_at_once(tx);
-  } else {
-    open(tx, request, serial, tx.now());
-  }
+  carry_out(tx);
+  if (!request.auto_accept) open(tx, request, serial, tx.now());
   return serial;
 }
 
 // Every provision stands on another holding, so that checking all before moving any comes to the
 // same as checking and moving them one by one.
-std::optional<Refusal> Quota::check(const IssueRequest& request) const {
+const MergedProvision* Quota::plan(const IssueRequest& request) {
+  HoldingMove* next = begin_moves(2 * merged_.size());
   for (const MergedProvision& wanted : merged_) {
-    if (wanted.provision.holding == kNoSlot) return refusal(RefusalKind::no_holding, wanted);
-    const Holding& holding = holdings_[wanted.provision.holding];
-    switch (shortage_of(holding, wanted, request.force, request.auto_accept)) {
-      case Shortage::none:
-        break;
-      case Shortage::capacity: {
-        Refusal refused = refusal(RefusalKind::no_capacity, wanted);
-        refused.limit = holding.limit;
-        refused.usage = holding.usage_max;
-        return refused;
-      }
-      case Shortage::quantity: {
-        Refusal refused = refusal(RefusalKind::no_quantity, wanted);
-        refused.usage = holding.usage_min;
-        return refused;
-      }
+    const Slot at = wanted.provision.holding;
+    if (at == kNoSlot) return &wanted;
+    const Holding& holding = holdings_[at];
+    if (shortage_of(holding, wanted, request.force, request.auto_accept) != Shortage::none) {
+      return &wanted;
     }
+    const Amount quantity = wanted.provision.quantity;
+    *next++ = {at, move_of(holding, Step::issue, quantity)};
+    if (request.auto_accept) *next++ = {at, move_of(holding, Step::accept, quantity)};
   }
-  return std::nullopt;
+  end_of_moves_ = next;
+  return nullptr;
+}
+
+void Quota::carry_out(Transaction& tx) {
+  for (const HoldingMove* each = moves_.data(); each != end_of_moves_; ++each) {
+    assert(each->move.fits);
+    holdings_.move(tx, each->holding, each->move);
+  }
+}
+
+Refusal Quota::refuse(const MergedProvision& blamed, const IssueRequest& request) const {
+  const Slot at = blamed.provision.holding;
+  if (at == kNoSlot) return refusal(RefusalKind::no_holding, blamed);
+  const Holding& holding = holdings_[at];
+  const Shortage shortage = shortage_of(holding, blamed, request.force, request.auto_accept);
+  const bool capacity = shortage == Shortage::capacity;
+  Refusal refused = refusal(capacity ? RefusalKind::no_capacity : RefusalKind::no_quantity, blamed);
+  refused.limit = capacity ? holding.limit : 0;
+  refused.usage = capacity ? holding.usage_max : holding.usage_min;
+  return refused;
 }
 
 void Quota::open(Transaction& tx, const IssueRequest& request, Serial serial,
                  TimePoint issue_time) {
-  for (const MergedProvision& wanted : merged_) step(tx, Step::issue, wanted.provision);
   std::uint64_t timer = 0;
   if (request.timeout && directory_.enabled(Extension::timeout_seconds)) {
     Timers::Wanted wanted;
@@ -101,24 +110,10 @@ void Quota::open(Transaction& tx, const IssueRequest& request, Serial serial,
     commission.service = request.service;
     commission.issue_time = issue_time;
     if (!commission.name.empty() || !request.name.empty()) commission.name = request.name;
-    commission.provisions.resize(merged_.size());
-    Provision* to = commission.provisions.items().data();
+    Provision* to = commission.provisions.make_room(merged_.size());
     for (const MergedProvision& wanted : merged_) *to++ = wanted.provision;
     commission.timer = timer;
   });
-}
-
-void Quota::take_at_once(Transaction& tx) {
-  for (const MergedProvision& wanted : merged_) {
-    step(tx, Step::issue, wanted.provision);
-    step(tx, Step::accept, wanted.provision);
-  }
-}
-
-void Quota::step(Transaction& tx, Step step, const Provision& provision) {
-  const Move move = move_of(holdings_[provision.holding], step, provision.quantity);
-  assert(move.fits);
-  holdings_.move(tx, provision.holding, move);
 }
 
 Settled Quota::resolve(Transaction& tx, Symbol service, Serial serial, Decision decision) {
@@ -135,15 +130,16 @@ Settled Quota::resolve(Transaction& tx, Serial serial, Decision decision) {
 Settled Quota::settle(Transaction& tx, Slot slot, Decision decision) {
   const Commission& commission = commissions_[slot];
   const Step step = step_of(decision);
-  moves_.resize(commission.provisions.size());
-  HoldingMove* next = moves_.data();
+  HoldingMove* next = begin_moves(commission.provisions.size());
   for (const Provision& provision : commission.provisions) {
     const Slot at = holdings_.find(provision);
     if (at == kNoSlot) return Settled::corrupted;
-    *next = {at, move_of(holdings_[at], step, provision.quantity)};
-    if (!next++->move.fits) return Settled::corrupted;
+    const Move move = move_of(holdings_[at], step, provision.quantity);
+    if (!move.fits) return Settled::corrupted;
+    *next++ = {at, move};
   }
-  for (const HoldingMove& each : moves_) holdings_.move(tx, each.holding, each.move);
+  end_of_moves_ = next;
+  carry_out(tx);
   if (commission.timer != 0) timers_.cancel(tx, commission.timer);
   commissions_.erase(tx, slot);
   return Settled::done;

@@ -173,12 +173,20 @@ class Quota {
     Move move;
   };
 
-  std::optional<Refusal> check(const IssueRequest& request) const;
-  // Opens a commission of merged_, whose checks have passed.
+  // Notes the moves of issuing merged_, and accepting at once as well. The first that cannot
+  // be issued, or nullptr; and why it cannot.
+  const MergedProvision* plan(const IssueRequest& request);
+  Refusal refuse(const MergedProvision& blamed, const IssueRequest& request) const;
+  // Room for so many moves of holdings; they end at end_of_moves_ once they are noted.
+  HoldingMove* begin_moves(std::size_t most) {
+    if (moves_.size() < most) [[unlikely]]
+      moves_.resize(most);
+    return moves_.data();
+  }
+  // Makes the moves, which all fit.
+  void carry_out(Transaction& tx);
+  // Opens a commission of merged_, whose moves are made.
   void open(Transaction& tx, const IssueRequest& request, Serial serial, TimePoint issue_time);
-  void take_at_once(Transaction& tx);
-  // Moves the holding of a provision whose hint is good and whose checks have passed.
-  void step(Transaction& tx, Step step, const Provision& provision);
   Settled settle(Transaction& tx, Slot commission, Decision decision);
 
   const Store& store_;
@@ -188,8 +196,9 @@ class Quota {
   Commissions commissions_;
   Directory directory_;
   Counters::Place serials_{kSerialCounter};
-  std::vector<MergedProvision> merged_;  // of the issue at hand
-  std::vector<HoldingMove> moves_;       // of the settlement at hand
+  MergedProvisions merged_;         // of the issue at hand
+  std::vector<HoldingMove> moves_;  // of the issue or settlement at hand, and room behind them
+  const HoldingMove* end_of_moves_ = nullptr;
 };
 
 }  // namespace tabplane::quota

@@ -39,15 +39,20 @@ PutCommission Quota::put_commission(Transaction& tx, const Commission& commissio
   if (before != kNoSlot && settle(tx, before, Decision::reject) != Settled::done) {
     return PutCommission::out_of_range;
   }
-  merge_provisions(holdings_, commission.provisions.items(), merged_);
+  merged_.merge(holdings_, commission.provisions.items());
+  HoldingMove* next = begin_moves(merged_.size());
   for (const MergedProvision& wanted : merged_) {
-    if (wanted.provision.holding == kNoSlot) return PutCommission::no_holding;
-    const Holding& holding = holdings_[wanted.provision.holding];
-    if (wanted.beyond || !valid_quantity(wanted.provision.quantity) ||
-        !move_of(holding, Step::issue, wanted.provision.quantity).fits) {
+    const Slot at = wanted.provision.holding;
+    if (at == kNoSlot) return PutCommission::no_holding;
+    const Amount quantity = wanted.provision.quantity;
+    const Move move = move_of(holdings_[at], Step::issue, quantity);
+    if (wanted.beyond || !valid_quantity(quantity) || !move.fits) {
       return PutCommission::out_of_range;
     }
+    *next++ = {at, move};
   }
+  end_of_moves_ = next;
+  carry_out(tx);
   IssueRequest request;
   request.service = commission.service;
   request.name = commission.name;

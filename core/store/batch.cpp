@@ -8,14 +8,14 @@
 namespace tabplane {
 namespace {
 
-constexpr std::uint64_t kMagic = 0x3148'4354'4142'5054u;  // "TPBATCH1"
+constexpr std::uint64_t kBatchMagic = 0x3148'4354'4142'5054u;  // "TPBATCH1"
 constexpr std::size_t kSizeBytes = 4;
 constexpr std::size_t kChainBytes = 8;
 // Of a typed call's entry in front of its changes.
 constexpr std::size_t kMostHead = kSizeBytes + 1 + 4 * kLongestVarint;
 
 void write_header(Buffer& out, const BatchHeader& header) {
-  out.put_word(kMagic);
+  out.put_word(kBatchMagic);
   out.put_word(std::uint64_t{header.format} << 32 | header.replica);
   out.put_word(header.epoch);
   out.put_word(header.before.sequence);
@@ -27,7 +27,7 @@ void write_header(Buffer& out, const BatchHeader& header) {
   out.put_word(header.count);
   out.put_word(header.chain_after);
   out.put_word(header.payload_bytes);
-  out.put_word(hash64(out.data(), kBatchHeaderBytes - 8, kMagic));
+  out.put_word(hash64(out.data(), kBatchHeaderBytes - 8, kBatchMagic));
 }
 
 // Headers are rewritten when a batch is sealed, into the room that was left for them.
@@ -56,33 +56,32 @@ void BatchWriter::append(Position& position, TimePoint at, const Cause& cause,
   assert(open_);
   const std::size_t start = out_.size();
   const std::size_t symbol_count = symbols.size() - first_new_symbol;
-  // Most typed calls say nothing of themselves but a number, and meet no new text.
-  const bool plain = cause.kind == EntryKind::call && symbol_count == 0;
-  Cursor out = out_.cursor(kMostHead + changes.size());
-  const std::uint32_t later = 0;  // the size is known behind the body only
-  out.put_bytes(reinterpret_cast<const std::uint8_t*>(&later), kSizeBytes);
+  Cursor out = out_.cursor(kMostHead + changes.size() + kChainBytes);
+  out.skip(kSizeBytes);  // the size is known behind the body only
   out.put_byte(static_cast<std::uint8_t>(cause.kind));
   out.put_signed(at.unix_ms - header_.before.now.unix_ms);
   out.put_varint(next_number(position, cause));
-  if (plain) {
+  // Most typed calls say nothing of themselves but a number, and meet no new text.
+  if (cause.kind == EntryKind::call && symbol_count == 0) [[likely]] {
     out.put_varint(cause.call);
-    out.put_varint(symbol_count);
+    out.put_byte(0);
     out.put_bytes(changes.data(), changes.size());
-  }
-  out_.close(out);
-  if (!plain) {
+  } else {
+    out_.close(out);
     write_cause(out_, cause);
     out_.put_varint(symbol_count);
     for (std::size_t index = first_new_symbol; index < symbols.size(); ++index) {
       out_.put_text(symbols.text(Symbol{static_cast<std::uint32_t>(index)}));
     }
     out_.put_bytes(changes.data(), changes.size());
+    out = out_.cursor(kChainBytes);
   }
-  const std::size_t body = start + kSizeBytes;
-  const std::uint32_t size = static_cast<std::uint32_t>(out_.size() - body);
-  std::memcpy(out_.data() + start, &size, kSizeBytes);
-  const std::uint64_t chain = hash64(out_.data() + body, size, position.chain);
-  out_.put_word(chain);
+  std::uint8_t* const body = out_.data() + start + kSizeBytes;
+  const auto size = static_cast<std::uint32_t>(out.at() - body);
+  std::memcpy(body - kSizeBytes, &size, kSizeBytes);
+  const std::uint64_t chain = hash64(body, size, position.chain);
+  out.put_word(chain);
+  out_.close(out);
   ++header_.count;
   advance(position, cause.kind, at, chain);
   header_.chain_after = chain;
@@ -100,7 +99,7 @@ Buffer BatchWriter::seal(std::int64_t wall_ms, BatchHeader* header) {
 
 std::optional<BatchHeader> BatchReader::read_header(std::string_view bytes) {
   ByteReader in(bytes);
-  if (in.left() < kBatchHeaderBytes || in.word() != kMagic) return std::nullopt;
+  if (in.left() < kBatchHeaderBytes || in.word() != kBatchMagic) return std::nullopt;
   BatchHeader header;
   const std::uint64_t format_and_replica = in.word();
   header.format = static_cast<std::uint32_t>(format_and_replica >> 32);
@@ -115,8 +114,8 @@ std::optional<BatchHeader> BatchReader::read_header(std::string_view bytes) {
   header.count = in.word();
   header.chain_after = in.word();
   header.payload_bytes = in.word();
-  const std::uint64_t hash =
-      hash64(reinterpret_cast<const std::uint8_t*>(bytes.data()), kBatchHeaderBytes - 8, kMagic);
+  const std::uint64_t hash = hash64(reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                                    kBatchHeaderBytes - 8, kBatchMagic);
   if (in.word() != hash || !is_printable(header.before.now)) return std::nullopt;
   return header;
 }

@@ -289,16 +289,19 @@ constexpr std::size_t kMostFieldBytes =
                                              : kLongestHead + Codec<typename F::Type>::most_bytes;
 
 // One described field: its head and its payload, which a field at its default does not have.
-template <class F, class Row>
-TABPLANE_INLINE void write_field(Cursor& out, const F& described, const Row& row) {
+template <class F>
+TABPLANE_INLINE void write_value(Cursor& out, const F& described, const typename F::Type& value) {
   using C = Codec<typename F::Type>;
-  const auto& value = row.*(described.member);
   if (C::is_default(value)) {
     out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
     return;
   }
   out.put_varint(described.tag * 8 + static_cast<unsigned>(C::wire));
   C::write(out, value);
+}
+template <class F, class Row>
+TABPLANE_INLINE void write_field(Cursor& out, const F& described, const Row& row) {
+  write_value(out, described, row.*(described.member));
 }
 template <class F, class Row>
 void write_field(Buffer& out, const F& described, const Row& row) {

@@ -47,8 +47,7 @@ void Transaction::erase_row(RowTable& table, Slot slot) {
   memory_.changes.close(begin_change(table, slot, ChangeOp::erase, 0));
   set_table_ = nullptr;
   table.leave(slot);
-  memory_.undo.add(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
-  keeps_ = true;
+  note_kept(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
 }
 
 void Transaction::set_field(RowTable& table, Slot slot, FieldTag tag, const void* value,
@@ -93,16 +92,16 @@ void Transaction::replace(RowTable& table, Slot slot, void* row) {
     any = true;
   }
   if (!any) return;
-  memory_.undo.add(table, UndoRecord{UndoRecord::Kind::replaced, 0, 0, slot, 0});
-  keeps_ = true;
+  note_kept(table, UndoRecord{UndoRecord::Kind::replaced, 0, 0, slot, 0});
   table.replace(slot, row);
 }
 
 void Transaction::keep() {
-  for (const UndoLog::Step& step : memory_.undo) {
-    const UndoRecord::Kind kind = step.undo.kind;
+  for (const UndoLog::Step* step = memory_.undo.begin() + first_kept_; step != memory_.undo.end();
+       ++step) {
+    const UndoRecord::Kind kind = step->undo.kind;
     if (kind == UndoRecord::Kind::erased || kind == UndoRecord::Kind::replaced) {
-      step.table->keep(step.undo);
+      step->table->keep(step->undo);
     }
   }
 }

@@ -32,6 +32,7 @@ class UndoLog {
   };
 
   bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
   const Step* begin() const { return steps_.get(); }
   const Step* end() const { return steps_.get() + size_; }
   TABPLANE_INLINE void add(AnyTable& table, const UndoRecord& undo) {
@@ -133,8 +134,7 @@ class Transaction {
       memory_.changes.close(out);
       set_table_ = nullptr;
       table.leave_hot(slot);
-      memory_.undo.add(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
-      keeps_ = true;
+      note_kept(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
     } else {
       erase_row(table, slot);
     }
@@ -155,10 +155,11 @@ class Transaction {
     assert(table.live_[slot] && described.tag != 0);
     Row& row = table.at(slot);
     T& place = row.*(described.member);
-    if (place == value) return;
+    const T before = place;
+    if (before == value) return;
     if constexpr (kHot<Row>) {
       std::uint64_t old_bits = 0;
-      std::memcpy(&old_bits, &place, sizeof(T));
+      std::memcpy(&old_bits, &before, sizeof(T));
       const auto offset = reinterpret_cast<const char*>(&place) - reinterpret_cast<char*>(&row);
       memory_.undo.add(table, UndoRecord{UndoRecord::Kind::field, sizeof(T),
                                          static_cast<std::uint16_t>(offset), slot, old_bits});
@@ -172,7 +173,7 @@ class Transaction {
       const bool joined = join_set(table, slot);
       Cursor out = memory_.changes.cursor(kMostHead<Row> + kMostFieldBytes<Field<Row, T>> + 1);
       if (!joined) write_head(out, ChangeOp::set, row);
-      write_field(out, described, row);
+      write_value(out, described, value);
       out.put_byte(0);
       memory_.changes.close(out);
     } else {
@@ -201,13 +202,18 @@ class Transaction {
     assert(open_);
     open_ = false;
     if (!changed()) store_.symbols().truncate(first_new_symbol_);
-    if (keeps_) keep();
+    if (first_kept_ != kNothingKept) keep();
     memory_.undo.clear();
   }
   // Puts everything back. Cost: that of the changes.
   void roll_back();
 
  private:
+  // A step whose table keeps a row to put it back.
+  void note_kept(AnyTable& table, const UndoRecord& undo) {
+    if (first_kept_ == kNothingKept) first_kept_ = memory_.undo.size();
+    memory_.undo.add(table, undo);
+  }
   // What was kept to be put back goes.
   void keep();
   void open_ids();
@@ -246,7 +252,8 @@ class Transaction {
   const AnyTable* set_table_ = nullptr;  // the row of the last change when it was a set
   Slot set_slot_ = kNoSlot;
   bool open_ = true;
-  bool keeps_ = false;  // something was erased or replaced
+  static constexpr std::size_t kNothingKept = ~std::size_t{0};
+  std::size_t first_kept_ = kNothingKept;  // of the undo log's steps
   bool ids_opened_ = false;
 };
 

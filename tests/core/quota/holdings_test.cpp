@@ -54,6 +54,26 @@ TEST_CASE("a holding is found among few and among many of its holder") {
   }
 }
 
+TEST_CASE("a resource from several sources is as many holdings, near one another and far") {
+  World world;
+  const std::optional<std::string> sources[] = {std::nullopt, "", "s", "t", "u", "v"};
+  Amount limit = 0;
+  for (const std::string resource : {"vm", "ram"}) {
+    for (const auto& source : sources) world.set_limit({"h", source, resource}, ++limit);
+    world.set_limit({"other", "w", resource}, 100);
+  }
+  limit = 0;
+  for (const std::string resource : {"vm", "ram"}) {
+    for (const auto& source : sources) {
+      const Holding* found = world.holding({"h", source, resource});
+      REQUIRE(found != nullptr);
+      CHECK(found->limit == ++limit);
+    }
+    CHECK(world.holding({"h", "w", resource}) == nullptr);
+    CHECK(world.holding({"other", "t", resource}) == nullptr);
+  }
+}
+
 TEST_CASE("a rolled back holding leaves its holder's list") {
   World world;
   world.set_limit({"u", "s", "r"}, 1);

@@ -19,8 +19,9 @@ const Item c{"h", std::nullopt, "a"};
 std::string merged(World& world, const std::vector<Item>& items) {
   std::string text;
   world.run([&](Transaction& tx) {
-    std::vector<MergedProvision> sums;
-    merge_provisions(world.quota().holdings(), World::provisions(tx, items), sums);
+    const std::vector<Provision> provisions = World::provisions(tx, items);
+    MergedProvisions sums;
+    sums.merge(world.quota().holdings(), provisions);
     for (const MergedProvision& sum : sums) {
       const Provision& provision = sum.provision;
       text += (text.empty() ? "" : ", ") + world.text(provision.resource) +
