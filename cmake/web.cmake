@@ -22,23 +22,6 @@ target_link_options(tabplane_web_options INTERFACE
   -sEXPORTED_FUNCTIONS=_malloc,_free
   -sEXPORTED_RUNTIME_METHODS=HEAPU8)
 
-# What a change of a row takes is built for speed, and so are the search of the timeline and what every request passes:
-# its target, its route, the reader of plain bodies. All else runs once a request or less and is built small, for there
-# bytes to download cost more than speed gains.
-set(small_sources ${core_sources})
-list(FILTER small_sources EXCLUDE REGEX "/core/((base|store|engine|quota)/|reservation/timeline)")
-list(FILTER small_sources EXCLUDE REGEX "/core/api/(request|target|route|plain_body|quota_issue)\\.cpp$")
-foreach(module store/image store/memory_journal store/portable store/recovery store/row_json store/snapshot
-    engine/clock engine/engine_storage engine/history engine/outbox engine/rejections engine/shared_world
-    quota/batch_resolution quota/directory quota/explanation quota/setup)
-  list(APPEND small_sources "${PROJECT_SOURCE_DIR}/core/${module}.cpp")
-endforeach()
-
-# Four amounts of the timeline are one instruction, and so is a move of many: less to download, and three times as fast.
-# Browsers that have WebAssembly's exceptions have these, Safari since 16.4.
-set_source_files_properties("${PROJECT_SOURCE_DIR}/core/reservation/timeline.cpp"
-  PROPERTIES COMPILE_OPTIONS "-msimd128;-mbulk-memory")
-
 # Nothing of ours throws or catches, and whatever leaves the module stops its engine for good. So no code of ours tidies
 # up behind a throw: that was a third of what makes JSON, and a tenth of the rest.
 if(core_sources)
@@ -47,7 +30,7 @@ endif()
 
 tabplane_sources(engine_sources web/engine)
 tabplane_sources(platform_sources web/platform)
-set_source_files_properties(${small_sources} ${engine_sources} ${platform_sources}
+set_source_files_properties(${engine_sources} ${platform_sources}
   PROPERTIES COMPILE_OPTIONS "${tabplane_small};${tabplane_called}")
 file(GLOB platform_libraries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/web/platform/*.js")
 

@@ -77,7 +77,7 @@ const tasks = [
     cost: everything,
     run: () => checks.node_tests('servers', ['tests/servers'], { limit_s: 300 }),
   },
-  { name: 'lint', stage: 'lint', needs: ['build asan'], after: ['build web'], cost: cores, run: () => checks.lint(cores) },
+  { name: 'lint', stage: 'lint', after: ['build web'], cost: cores, run: () => checks.lint(cores) },
   {
     name: 'browser',
     stage: 'browser',

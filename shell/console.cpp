@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/time.h"
 #include "shell/format.h"
 #include "shell/frame/rail.h"
 #include "shell/frame/status_bar.h"
@@ -16,8 +17,6 @@
 
 namespace tabplane::shell {
 namespace {
-
-constexpr std::int64_t minute_ms = 60'000;
 
 void append(Actions& actions, Actions more) {
   for (Action& action : more) actions.push_back(std::move(action));
@@ -123,7 +122,7 @@ const PageSpec& Console::follow_place() {
 
 void Console::follow_version(const StorageStatus& storage, const SyncStatus& sync) {
   const Seen now{plane_.engine().position(), storage, sync,
-                 plane_.engine().now().unix_ms / minute_ms, runner_.version()};
+                 plane_.engine().now().unix_ms / kMinute_ms, runner_.version()};
   if (now == seen_) return;
   seen_ = now;
   ++version_;

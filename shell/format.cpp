@@ -5,23 +5,16 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/time.h"
+
 namespace tabplane::shell {
 namespace {
-
-constexpr std::int64_t second_ms = 1000;
-constexpr std::int64_t minute_ms = 60 * second_ms;
-constexpr std::int64_t hour_ms = 60 * minute_ms;
-constexpr std::int64_t day_ms = 24 * hour_ms;
 
 constexpr std::array<std::string_view, 7> byte_units = {"B",   "KiB", "MiB", "GiB",
                                                         "TiB", "PiB", "EiB"};
 
 std::uint64_t magnitude(std::int64_t value) {
   return value < 0 ? ~static_cast<std::uint64_t>(value) + 1 : static_cast<std::uint64_t>(value);
-}
-
-std::string two(std::int64_t value) {
-  return {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
 }
 
 struct Moment {
@@ -34,10 +27,6 @@ struct Moment {
   std::int64_t second;
 };
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) {
-  return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
-}
-
 ZoneOffset& current_zone() {
   static ZoneOffset zone;
   return zone;
@@ -45,8 +34,8 @@ ZoneOffset& current_zone() {
 
 // Proleptic Gregorian calendar by eras of 400 years.
 Moment utc_moment_of(std::int64_t ms) {
-  const std::int64_t days = floor_div(ms, day_ms);
-  const std::int64_t within = ms - days * day_ms;
+  const std::int64_t days = floor_div(ms, kDay_ms);
+  const std::int64_t within = ms - days * kDay_ms;
   const std::int64_t shifted = days + 719468;
   const std::int64_t era = floor_div(shifted, 146097);
   const std::int64_t of_era = shifted - era * 146097;
@@ -60,13 +49,13 @@ Moment utc_moment_of(std::int64_t ms) {
   m.month = static_cast<int>(month_from_march < 10 ? month_from_march + 3 : month_from_march - 9);
   m.year = year_of_era + era * 400 + (m.month <= 2 ? 1 : 0);
   m.weekday = static_cast<int>(((days + 4) % 7 + 7) % 7);
-  m.hour = within / hour_ms;
-  m.minute = within / minute_ms % 60;
-  m.second = within / second_ms % 60;
+  m.hour = within / kHour_ms;
+  m.minute = within / kMinute_ms % 60;
+  m.second = within / kSecond_ms % 60;
   return m;
 }
 
-Moment moment_of(std::int64_t ms) {
+Moment fields_of(std::int64_t ms) {
   return utc_moment_of(ms + zone_offset_ms(ms));
 }
 
@@ -87,6 +76,10 @@ std::string joined(std::int64_t amount, std::string_view unit) {
 }
 
 }  // namespace
+
+std::string two_digits(std::int64_t value) {
+  return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
+}
 
 std::string count_text(std::uint64_t value) {
   std::string digits = std::to_string(value);
@@ -197,18 +190,19 @@ std::string percent_text(std::int64_t part, std::int64_t whole) {
 }
 
 std::string age_text(std::int64_t ms) {
-  if (ms < minute_ms) return joined(ms < 0 ? 0 : ms / second_ms, "s");
-  if (ms < hour_ms) return joined(ms / minute_ms, "min");
-  if (ms < 2 * day_ms) return joined(ms / hour_ms, "h");
-  return joined(ms / day_ms, "d");
+  if (ms < kMinute_ms) return joined(ms < 0 ? 0 : ms / kSecond_ms, "s");
+  if (ms < kHour_ms) return joined(ms / kMinute_ms, "min");
+  if (ms < 2 * kDay_ms) return joined(ms / kHour_ms, "h");
+  return joined(ms / kDay_ms, "d");
 }
 
 std::string stopwatch_text(std::int64_t ms) {
-  const std::int64_t seconds = ms < 0 ? 0 : ms / second_ms;
+  const std::int64_t seconds = ms < 0 ? 0 : ms / kSecond_ms;
   const std::int64_t hours = seconds / 3600;
-  const std::string minutes_part =
-      hours > 0 ? count_text(hours) + ":" + two(seconds / 60 % 60) : std::to_string(seconds / 60);
-  return minutes_part + ":" + two(seconds % 60);
+  const std::string minutes_part = hours > 0
+                                       ? count_text(hours) + ":" + two_digits(seconds / 60 % 60)
+                                       : std::to_string(seconds / 60);
+  return minutes_part + ":" + two_digits(seconds % 60);
 }
 
 std::string duration_text(std::int64_t ms) {
@@ -217,10 +211,10 @@ std::string duration_text(std::int64_t ms) {
                        std::string_view unit_b) {
     return b == 0 ? joined(a, unit_a) : joined(a, unit_a) + " " + joined(b, unit_b);
   };
-  if (span >= day_ms) return pair(span / day_ms, "d", span / hour_ms % 24, "h");
-  if (span >= hour_ms) return pair(span / hour_ms, "h", span / minute_ms % 60, "min");
-  if (span >= minute_ms) return pair(span / minute_ms, "min", span / second_ms % 60, "s");
-  return joined(span / second_ms, "s");
+  if (span >= kDay_ms) return pair(span / kDay_ms, "d", span / kHour_ms % 24, "h");
+  if (span >= kHour_ms) return pair(span / kHour_ms, "h", span / kMinute_ms % 60, "min");
+  if (span >= kMinute_ms) return pair(span / kMinute_ms, "min", span / kSecond_ms % 60, "s");
+  return joined(span / kSecond_ms, "s");
 }
 
 TimesIn::TimesIn(ZoneOffset zone) : before_(std::exchange(current_zone(), std::move(zone))) {}
@@ -242,38 +236,38 @@ std::int64_t moment_shown_ms(std::int64_t shown_ms) {
 std::string zone_text(std::int64_t unix_ms) {
   if (!current_zone()) return "UTC";
   const std::int64_t offset = zone_offset_ms(unix_ms);
-  const std::int64_t minutes = (offset < 0 ? -offset : offset) / minute_ms;
-  return std::string("UTC") + (offset < 0 ? "-" : "+") + two(minutes / 60) + ":" +
-         two(minutes % 60);
+  const std::int64_t minutes = (offset < 0 ? -offset : offset) / kMinute_ms;
+  return std::string("UTC") + (offset < 0 ? "-" : "+") + two_digits(minutes / 60) + ":" +
+         two_digits(minutes % 60);
 }
 
 std::string time_text(std::int64_t ms) {
-  const Moment m = moment_of(ms);
-  return two(m.hour) + ":" + two(m.minute);
+  const Moment m = fields_of(ms);
+  return two_digits(m.hour) + ":" + two_digits(m.minute);
 }
 
 std::string clock_text(std::int64_t ms) {
-  const Moment m = moment_of(ms);
-  return two(m.hour) + ":" + two(m.minute) + ":" + two(m.second);
+  const Moment m = fields_of(ms);
+  return two_digits(m.hour) + ":" + two_digits(m.minute) + ":" + two_digits(m.second);
 }
 
 std::string day_text(std::int64_t ms) {
-  const Moment m = moment_of(ms);
+  const Moment m = fields_of(ms);
   return std::string(weekday_of(m)) + " " + std::to_string(m.day);
 }
 
 std::string day_month_text(std::int64_t ms) {
-  return day_text(ms) + " " + std::string(month_of(moment_of(ms)));
+  return day_text(ms) + " " + std::string(month_of(fields_of(ms)));
 }
 
 std::string date_text(std::int64_t ms) {
-  const Moment m = moment_of(ms);
-  return two(m.day) + " " + std::string(month_of(m)) + " " + std::to_string(m.year);
+  const Moment m = fields_of(ms);
+  return two_digits(m.day) + " " + std::string(month_of(m)) + " " + std::to_string(m.year);
 }
 
 std::string date_time_text(std::int64_t ms) {
-  const Moment m = moment_of(ms);
-  return two(m.day) + " " + std::string(month_of(m)) + " " + time_text(ms);
+  const Moment m = fields_of(ms);
+  return two_digits(m.day) + " " + std::string(month_of(m)) + " " + time_text(ms);
 }
 
 std::string full_clock_text(std::int64_t ms) {
@@ -284,14 +278,14 @@ std::string iso_text(std::int64_t ms) {
   const Moment m = utc_moment_of(ms);
   std::string year = std::to_string(m.year);
   if (year.size() < 4) year.insert(0, 4 - year.size(), '0');
-  return year + "-" + two(m.month) + "-" + two(m.day) + "T" + two(m.hour) + ":" + two(m.minute) +
-         ":" + two(m.second) + "Z";
+  return year + "-" + two_digits(m.month) + "-" + two_digits(m.day) + "T" + two_digits(m.hour) +
+         ":" + two_digits(m.minute) + ":" + two_digits(m.second) + "Z";
 }
 
 std::string rounded_time_text(double ms) {
   const auto minutes =
-      static_cast<std::int64_t>(std::floor(ms / static_cast<double>(minute_ms) + 0.5));
-  return time_text(minutes * minute_ms);
+      static_cast<std::int64_t>(std::floor(ms / static_cast<double>(kMinute_ms) + 0.5));
+  return time_text(minutes * kMinute_ms);
 }
 
 }  // namespace tabplane::shell

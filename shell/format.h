@@ -13,6 +13,9 @@
 
 namespace tabplane::shell {
 
+// "07", "59": the last two digits. REQUIRES: value >= 0.
+std::string two_digits(std::int64_t value);
+
 // 1284 -> "1,284"; negative numbers with a hyphen-minus, as in tables.
 std::string count_text(std::int64_t value);
 std::string count_text(std::uint64_t value);

@@ -11,14 +11,11 @@
 namespace tabplane::shell {
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t hour_ms = 60 * minute_ms;
-constexpr std::int64_t day_ms = 24 * hour_ms;
-constexpr std::int64_t monday = 4 * day_ms;  // 5 January 1970
+constexpr std::int64_t monday = 4 * kDay_ms;  // 5 January 1970
 constexpr std::size_t most_ticks = 4000;
 constexpr int most_skipped = 100;
 
-constexpr std::array<TimeStep, 25> steps = {{
+constexpr std::array<TimeStep, 25> time_steps = {{
     {TimeUnit::minute, 1},  {TimeUnit::minute, 2},  {TimeUnit::minute, 5}, {TimeUnit::minute, 10},
     {TimeUnit::minute, 15}, {TimeUnit::minute, 30}, {TimeUnit::hour, 1},   {TimeUnit::hour, 2},
     {TimeUnit::hour, 3},    {TimeUnit::hour, 6},    {TimeUnit::hour, 12},  {TimeUnit::day, 1},
@@ -28,13 +25,9 @@ constexpr std::array<TimeStep, 25> steps = {{
     {TimeUnit::year, 100},
 }};
 
-constexpr std::array<std::string_view, 12> months = {
+constexpr std::array<std::string_view, 12> month_names = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
-
-std::int64_t floor_div(std::int64_t a, std::int64_t b) {
-  return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
-}
 
 CivilTime civil(std::int64_t wall_ms) {
   return civil_from_time({wall_ms});
@@ -57,17 +50,17 @@ std::int64_t wall_of_month(std::int64_t number) {
 std::int64_t length_of(TimeUnit unit) {
   switch (unit) {
     case TimeUnit::minute:
-      return minute_ms;
+      return kMinute_ms;
     case TimeUnit::hour:
-      return hour_ms;
+      return kHour_ms;
     case TimeUnit::day:
-      return day_ms;
+      return kDay_ms;
     case TimeUnit::month:
-      return 28 * day_ms;
+      return 28 * kDay_ms;
     case TimeUnit::year:
-      return 365 * day_ms;
+      return 365 * kDay_ms;
   }
-  return minute_ms;
+  return kMinute_ms;
 }
 
 // In wall time, where every day has 24 hours.
@@ -83,7 +76,7 @@ std::int64_t wall_tick(std::int64_t wall, TimeStep step) {
 
 // A step of an hour or less: where an hour comes twice, both have their ticks.
 bool is_short(TimeStep step) {
-  return shortest_ms(step) <= hour_ms;
+  return shortest_ms(step) <= kHour_ms;
 }
 
 // The first moment of the offset that holds at `at`, when another one holds at `before`.
@@ -106,21 +99,17 @@ std::int64_t short_tick_at_or_before(std::int64_t at, TimeStep step, const TimeZ
   return last - (last_wall - wall_tick(last_wall, step));
 }
 
-std::string two(std::int64_t value) {
-  return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
-}
-
 // "+01", "-09:30".
 std::string offset_text(std::int64_t offset_ms) {
-  const std::int64_t minutes = std::abs(offset_ms) / minute_ms;
-  const std::string text = (offset_ms < 0 ? "-" : "+") + two(minutes / 60);
-  return minutes % 60 == 0 ? text : text + ":" + two(minutes % 60);
+  const std::int64_t minutes = std::abs(offset_ms) / kMinute_ms;
+  const std::string text = (offset_ms < 0 ? "-" : "+") + two_digits(minutes / 60);
+  return minutes % 60 == 0 ? text : text + ":" + two_digits(minutes % 60);
 }
 
 }  // namespace
 
 std::span<const TimeStep> usual_steps() {
-  return steps;
+  return time_steps;
 }
 
 std::int64_t shortest_ms(TimeStep step) {
@@ -128,9 +117,10 @@ std::int64_t shortest_ms(TimeStep step) {
 }
 
 TimeStep step_of_at_least(std::int64_t ms) {
-  const auto* const found = std::find_if(
-      steps.begin(), steps.end(), [&](const TimeStep& step) { return shortest_ms(step) >= ms; });
-  return found == steps.end() ? steps.back() : *found;
+  const auto* const found =
+      std::find_if(time_steps.begin(), time_steps.end(),
+                   [&](const TimeStep& step) { return shortest_ms(step) >= ms; });
+  return found == time_steps.end() ? time_steps.back() : *found;
 }
 
 std::int64_t tick_at_or_before(std::int64_t at, TimeStep step, const TimeZone& zone) {
@@ -172,7 +162,7 @@ std::int64_t nearest_tick(std::int64_t at, TimeStep step, const TimeZone& zone) 
 
 TimeUnit beginning_at(std::int64_t utc_ms, const TimeZone& zone) {
   const std::int64_t wall = zone.wall(utc_ms);
-  if (floor_div(wall, hour_ms) * hour_ms != wall) return TimeUnit::minute;
+  if (floor_div(wall, kHour_ms) * kHour_ms != wall) return TimeUnit::minute;
   const CivilTime time = civil(wall);
   if (time.hour != 0) return TimeUnit::hour;
   if (time.day != 1) return TimeUnit::day;
@@ -204,7 +194,7 @@ std::string tick_text(std::int64_t utc_ms, TimeUnit unit, const TimeZone& zone) 
     case TimeUnit::day:
       return day_text(wall);
     case TimeUnit::month:
-      return std::string(months[static_cast<std::size_t>(time.month - 1)].substr(0, 3));
+      return std::string(month_names[static_cast<std::size_t>(time.month - 1)].substr(0, 3));
     case TimeUnit::year:
       return std::to_string(time.year);
   }
@@ -220,7 +210,7 @@ std::string unit_text(std::int64_t utc_ms, TimeUnit unit, const TimeZone& zone) 
     case TimeUnit::day:
       return day_month_text(wall);
     case TimeUnit::month:
-      return std::string(months[static_cast<std::size_t>(time.month - 1)]) + " " +
+      return std::string(month_names[static_cast<std::size_t>(time.month - 1)]) + " " +
              std::to_string(time.year);
     case TimeUnit::year:
       return std::to_string(time.year);

@@ -2,22 +2,19 @@
 
 #include <algorithm>
 
+#include "core/base/time.h"
+#include "shell/format.h"
+
 namespace tabplane::shell {
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
-constexpr std::int64_t week_ms = 7 * day_ms;
-
-std::string two(std::int64_t value) {
-  return {static_cast<char>('0' + value / 10 % 10), static_cast<char>('0' + value % 10)};
-}
+constexpr std::int64_t week_ms = 7 * kDay_ms;
 
 }  // namespace
 
 TimeZone TimeZone::sampled(const OffsetAt& offset_at, std::int64_t from, std::int64_t to) {
   TimeZone zone;
-  std::int64_t at = from - from % minute_ms;
+  std::int64_t at = from - from % kMinute_ms;
   std::int64_t offset = offset_at(at);
   zone.changes_.push_back({at, offset});
   while (at < to) {
@@ -26,9 +23,9 @@ TimeZone TimeZone::sampled(const OffsetAt& offset_at, std::int64_t from, std::in
     if (then != offset) {
       std::int64_t before = at;
       std::int64_t after = next;
-      while (after - before > minute_ms) {
-        const std::int64_t steps = (after - before) / minute_ms;
-        const std::int64_t middle = before + steps / 2 * minute_ms;
+      while (after - before > kMinute_ms) {
+        const std::int64_t steps = (after - before) / kMinute_ms;
+        const std::int64_t middle = before + steps / 2 * kMinute_ms;
         (offset_at(middle) == offset ? before : after) = middle;
       }
       zone.changes_.push_back({after, then});
@@ -48,8 +45,8 @@ std::int64_t TimeZone::offset_at(std::int64_t utc_ms) const {
 }
 
 std::int64_t TimeZone::utc(std::int64_t wall_ms) const {
-  const std::int64_t before = offset_at(wall_ms - day_ms);
-  const std::int64_t after = offset_at(wall_ms + day_ms);
+  const std::int64_t before = offset_at(wall_ms - kDay_ms);
+  const std::int64_t after = offset_at(wall_ms + kDay_ms);
   for (const std::int64_t offset : {before, after}) {
     if (offset_at(wall_ms - offset) == offset) return wall_ms - offset;
   }
@@ -57,10 +54,11 @@ std::int64_t TimeZone::utc(std::int64_t wall_ms) const {
 }
 
 std::string TimeZone::name_at(std::int64_t utc_ms) const {
-  const std::int64_t minutes = offset_at(utc_ms) / minute_ms;
+  const std::int64_t minutes = offset_at(utc_ms) / kMinute_ms;
   if (minutes == 0) return "UTC";
   const std::int64_t size = minutes < 0 ? -minutes : minutes;
-  return std::string("UTC") + (minutes < 0 ? "-" : "+") + two(size / 60) + ":" + two(size % 60);
+  return std::string("UTC") + (minutes < 0 ? "-" : "+") + two_digits(size / 60) + ":" +
+         two_digits(size % 60);
 }
 
 }  // namespace tabplane::shell

@@ -8,24 +8,10 @@ namespace {
 
 using autoscale::ResourceType;
 
-Response wrong_type(std::string_view name) {
-  return autoscale_error(AutoscaleError::wrong_type,
-                         "Parameter " + std::string(name) + " has the wrong type");
-}
-
-Response task_answer(const Result<std::uint64_t, autoscale::Refusal>& task) {
-  if (!task) return autoscale_refusal(task.error());
-  JsonWriter out;
-  out.begin_object();
-  out.put("task_id", task.value());
-  out.end_object();
-  return autoscale_data(std::move(out));
-}
-
 Response operate(ActionCall& action, autoscale::TaskKind kind) {
   const FoundContainer found = find_container(action);
   if (found.refusal) return *found.refusal;
-  return task_answer(action.call.plane.autoscale().operate(action.call.tx(), found.id, kind));
+  return autoscale_task(action.call.plane.autoscale().operate(action.call.tx(), found.id, kind));
 }
 
 }  // namespace
@@ -34,22 +20,22 @@ Response create_container(ActionCall& action) {
   autoscale::CreateRequest request;
   request.identity = action.identity;
   const std::optional<std::string> name = text_member(action.data, "name");
-  if (!name || name->empty()) return wrong_type("name");
+  if (!name || name->empty()) return autoscale_wrong_type("name");
   request.name = *name;
   request.image = text_member(action.data, "image_name").value_or("");
   if (const Json* datacenter = member(action.data, "datacenter_id")) {
     const std::optional<std::int64_t> id = number_of(*datacenter);
-    if (!id || *id < 0) return wrong_type("datacenter_id");
+    if (!id || *id < 0) return autoscale_wrong_type("datacenter_id");
     request.datacenter = static_cast<std::uint64_t>(*id);
   }
   if (const Json* storage = member(action.data, "storage_type")) {
     const std::optional<bool> distributed = flag_of(*storage);
-    if (!distributed) return wrong_type("storage_type");
+    if (!distributed) return autoscale_wrong_type("storage_type");
     request.storage =
         *distributed ? autoscale::StorageType::distributed : autoscale::StorageType::local;
   }
   if (const Json* resources = member(action.data, "resources")) {
-    if (!resources->is_object()) return wrong_type("resources");
+    if (!resources->is_object()) return autoscale_wrong_type("resources");
     for (auto item = resources->begin(); item != resources->end(); ++item) {
       const std::optional<ResourceType> type = autoscale::type_of(item.key());
       if (!type) {
@@ -57,10 +43,10 @@ Response create_container(ActionCall& action) {
       }
       std::optional<Amount>& amount = request.resources[autoscale::index_of(*type)];
       amount = number_of(item.value());
-      if (!amount) return wrong_type(item.key());
+      if (!amount) return autoscale_wrong_type(item.key());
     }
   }
-  return task_answer(action.call.plane.autoscale().create(action.call.tx(), request));
+  return autoscale_task(action.call.plane.autoscale().create(action.call.tx(), request));
 }
 
 Response list_containers(ActionCall& action) {
@@ -108,7 +94,7 @@ Response destroy_container(ActionCall& action) {
 Response get_task(ActionCall& action) {
   const Json* given = member(action.data, "task_id");
   const std::optional<std::int64_t> id = given != nullptr ? number_of(*given) : std::nullopt;
-  if (!id) return wrong_type("task_id");
+  if (!id) return autoscale_wrong_type("task_id");
   const autoscale::Task* task =
       *id > 0 ? action.system().ledger().task(static_cast<std::uint64_t>(*id)) : nullptr;
   const Slot container = task == nullptr

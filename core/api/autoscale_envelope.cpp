@@ -112,6 +112,20 @@ Response autoscale_refusal(const autoscale::Refusal& refusal) {
   return autoscale_fault(Fault::internal, {});
 }
 
+Response autoscale_wrong_type(std::string_view parameter) {
+  return autoscale_error(AutoscaleError::wrong_type,
+                         "Parameter " + std::string(parameter) + " has the wrong type");
+}
+
+Response autoscale_task(const Result<std::uint64_t, autoscale::Refusal>& task) {
+  if (!task) return autoscale_refusal(task.error());
+  JsonWriter out;
+  out.begin_object();
+  out.put("task_id", task.value());
+  out.end_object();
+  return autoscale_data(std::move(out));
+}
+
 FoundContainer find_container(const ActionCall& action) {
   const Json* given = member(action.data, "container_id");
   if (is_missing(given)) {

@@ -44,6 +44,9 @@ Response autoscale_data(JsonWriter&& data);
 Response autoscale_error(AutoscaleError error, std::string_view text);
 Response autoscale_fault(Fault fault, std::string_view detail);
 Response autoscale_refusal(const autoscale::Refusal& refusal);
+Response autoscale_wrong_type(std::string_view parameter);
+// The number of a task that was begun, or why it was not.
+Response autoscale_task(const Result<std::uint64_t, autoscale::Refusal>& task);
 
 // One action on its way to its handler.
 struct ActionCall {

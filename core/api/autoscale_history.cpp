@@ -11,11 +11,6 @@ namespace {
 
 using autoscale::ResourceType;
 
-Response wrong_type(std::string_view name) {
-  return autoscale_error(AutoscaleError::wrong_type,
-                         "Parameter " + std::string(name) + " has the wrong type");
-}
-
 const char* action_name(autoscale::Action action) {
   switch (action) {
     case autoscale::Action::hold:
@@ -51,7 +46,7 @@ struct ForecastHour {
 std::optional<ResourceType> read_type(const ActionCall& action, std::optional<Response>& wrong) {
   const std::optional<std::string> text = text_member(action.data, "type");
   if (!text) {
-    wrong = wrong_type("type");
+    wrong = autoscale_wrong_type("type");
     return std::nullopt;
   }
   const std::optional<ResourceType> type = autoscale::type_of(*text);
@@ -68,7 +63,7 @@ TimePoint read_time(const ActionCall& action, std::string_view name, TimePoint o
   if (given == nullptr || given->is_null()) return otherwise;
   const std::optional<TimePoint> time =
       given->is_string() ? parse_rfc3339(*given->get_ptr<const Json::string_t*>()) : std::nullopt;
-  if (!time) wrong = wrong_type(name);
+  if (!time) wrong = autoscale_wrong_type(name);
   return time.value_or(otherwise);
 }
 
@@ -114,7 +109,7 @@ Response explain_decision(ActionCall& action) {
   const std::optional<ResourceType> type = read_type(action, wrong);
   const TimePoint at = read_time(action, "at", action.now(), wrong);
   if (wrong) return *wrong;
-  if (at > action.now()) return wrong_type("at");
+  if (at > action.now()) return autoscale_wrong_type("at");
   const autoscale::Autoscale& system = action.system();
   const auto verdict = system.explain(found.id, *type, at);
   const auto policy = system.policy_at(found.id, *type, at);
@@ -187,7 +182,7 @@ Response get_forecast(ActionCall& action) {
     } else if (*given == "holt_winters") {
       method = autoscale::ForecastMethod::holt_winters;
     } else {
-      return wrong_type("method");
+      return autoscale_wrong_type("method");
     }
   }
   const autoscale::UsageSource& source = *system.inventory().source(found.id, *type);

@@ -10,11 +10,6 @@ namespace {
 
 using autoscale::ResourceType;
 
-Response wrong_type(std::string_view name) {
-  return autoscale_error(AutoscaleError::wrong_type,
-                         "Parameter " + std::string(name) + " has the wrong type");
-}
-
 Response unknown_type(std::string_view name) {
   return autoscale_error(AutoscaleError::unknown_type,
                          "Unknown auto scale policy type " + std::string(name));
@@ -63,31 +58,22 @@ Response full_answer(const ActionCall& action, autoscale::ContainerId id, bool o
   return autoscale_data(std::move(out));
 }
 
-Response task_answer(const Result<std::uint64_t, autoscale::Refusal>& task) {
-  if (!task) return autoscale_refusal(task.error());
-  JsonWriter out;
-  out.begin_object();
-  out.put("task_id", task.value());
-  out.end_object();
-  return autoscale_data(std::move(out));
-}
-
 std::optional<Response> read_report(const Json& json, autoscale::UsageReport& report) {
   const Json* at = member(json, "at");
   if (at != nullptr) {
     const std::optional<TimePoint> time =
         at->is_string() ? parse_rfc3339(*at->get_ptr<const Json::string_t*>()) : std::nullopt;
-    if (!time) return wrong_type("at");
+    if (!time) return autoscale_wrong_type("at");
     report.at = *time;
   }
   const Json* usage = member(json, "usage");
-  if (usage == nullptr || !usage->is_object()) return wrong_type("usage");
+  if (usage == nullptr || !usage->is_object()) return autoscale_wrong_type("usage");
   for (auto item = usage->begin(); item != usage->end(); ++item) {
     const std::optional<ResourceType> type = autoscale::type_of(item.key());
     if (!type) return unknown_type(item.key());
     std::optional<autoscale::Milli>& amount = report.usage[autoscale::index_of(*type)];
     amount = milli_of(item.value());
-    if (!amount) return wrong_type(item.key());
+    if (!amount) return autoscale_wrong_type(item.key());
   }
   return std::nullopt;
 }
@@ -105,17 +91,17 @@ Response get_autoscale(ActionCall& action) {
 
 std::optional<Response> read_policy_changes(const Json& autoscales,
                                             autoscale::AutoscaleChange& change) {
-  if (!autoscales.is_object()) return wrong_type("autoscales");
+  if (!autoscales.is_object()) return autoscale_wrong_type("autoscales");
   for (auto item = autoscales.begin(); item != autoscales.end(); ++item) {
     const std::optional<ResourceType> type = autoscale::type_of(item.key());
     if (!type) return unknown_type(item.key());
     const Json& json = item.value();
-    if (!json.is_object()) return wrong_type(item.key());
+    if (!json.is_object()) return autoscale_wrong_type(item.key());
     autoscale::PolicyChange policy;
     policy.type = *type;
     if (const Json* active = member(json, "active")) {
       policy.active = flag_of(*active);
-      if (!policy.active) return wrong_type("active");
+      if (!policy.active) return autoscale_wrong_type("active");
     }
     const std::array<std::pair<const char*, std::optional<Amount>*>, 4> amounts = {
         {{"cap", &policy.cap},
@@ -123,7 +109,7 @@ std::optional<Response> read_policy_changes(const Json& autoscales,
          {"threshold", &policy.threshold},
          {"min", &policy.min}}};
     for (const auto& [name, amount] : amounts) {
-      if (!read_amount(json, name, *amount)) return wrong_type(name);
+      if (!read_amount(json, name, *amount)) return autoscale_wrong_type(name);
     }
     change.policies.push_back(policy);
   }
@@ -131,7 +117,7 @@ std::optional<Response> read_policy_changes(const Json& autoscales,
 }
 
 std::optional<Response> read_rule(const Json& options, autoscale::RuleOptions& rule) {
-  if (!options.is_object()) return wrong_type("options");
+  if (!options.is_object()) return autoscale_wrong_type("options");
   if (const Json* preset = member(options, "preset")) {
     if (*preset == "plain") {
       rule = {};
@@ -147,32 +133,33 @@ std::optional<Response> read_rule(const Json& options, autoscale::RuleOptions& r
   const std::array<std::pair<const char*, std::uint32_t*>, 2> times = {
       {{"backoff", &rule.backoff_s}, {"cooldownUp", &rule.cooldown_up_s}}};
   for (const auto& [name, value] : times) {
-    if (!read_bounded(options, name, autoscale::kLongestOption_s, *value)) return wrong_type(name);
+    if (!read_bounded(options, name, autoscale::kLongestOption_s, *value))
+      return autoscale_wrong_type(name);
   }
   if (!read_bounded(options, "consecutive", kMostConsecutive, rule.consecutive)) {
-    return wrong_type("consecutive");
+    return autoscale_wrong_type("consecutive");
   }
-  if (!read_word(options, "overshoot", rule.overshoot)) return wrong_type("overshoot");
-  if (!read_word(options, "prediction", rule.prediction)) return wrong_type("prediction");
-  if (!read_word(options, "method", rule.method)) return wrong_type("method");
+  if (!read_word(options, "overshoot", rule.overshoot)) return autoscale_wrong_type("overshoot");
+  if (!read_word(options, "prediction", rule.prediction)) return autoscale_wrong_type("prediction");
+  if (!read_word(options, "method", rule.method)) return autoscale_wrong_type("method");
   const Json* down = member(options, "scaleDown");
   if (down == nullptr) return std::nullopt;
-  if (!down->is_object()) return wrong_type("scaleDown");
+  if (!down->is_object()) return autoscale_wrong_type("scaleDown");
   if (const Json* enabled = member(*down, "enabled")) {
     const std::optional<bool> flag = flag_of(*enabled);
-    if (!flag) return wrong_type("enabled");
+    if (!flag) return autoscale_wrong_type("enabled");
     rule.scale_down = *flag;
   }
   std::uint32_t band = rule.band_permille / kPermillePerPercent;
-  if (!read_bounded(*down, "band", kMostBand, band)) return wrong_type("band");
+  if (!read_bounded(*down, "band", kMostBand, band)) return autoscale_wrong_type("band");
   if (band != rule.band_permille / kPermillePerPercent) {
     rule.band_permille = band * kPermillePerPercent;
   }
   if (!read_bounded(*down, "window", autoscale::kLongestOption_s, rule.window_s)) {
-    return wrong_type("window");
+    return autoscale_wrong_type("window");
   }
   if (!read_bounded(*down, "cooldown", autoscale::kLongestOption_s, rule.cooldown_down_s)) {
-    return wrong_type("cooldown");
+    return autoscale_wrong_type("cooldown");
   }
   return std::nullopt;
 }
@@ -185,7 +172,7 @@ Response set_autoscale(ActionCall& action) {
     if (std::optional<Response> wrong = read_policy_changes(*autoscales, change)) return *wrong;
   }
   if (const Json* url = member(action.data, "callback_url")) {
-    if (!url->is_string()) return wrong_type("callback_url");
+    if (!url->is_string()) return autoscale_wrong_type("callback_url");
     change.callback_url = *url->get_ptr<const Json::string_t*>();
   }
   if (const Json* options = member(action.data, "options")) {
@@ -202,7 +189,7 @@ Response resize_container(ActionCall& action) {
   const FoundContainer found = find_container(action);
   if (found.refusal) return *found.refusal;
   const Json* resources = member(action.data, "resources");
-  if (resources == nullptr || !resources->is_object()) return wrong_type("resources");
+  if (resources == nullptr || !resources->is_object()) return autoscale_wrong_type("resources");
   autoscale::Amounts targets;
   for (auto item = resources->begin(); item != resources->end(); ++item) {
     const std::optional<ResourceType> type = autoscale::type_of(item.key());
@@ -210,10 +197,10 @@ Response resize_container(ActionCall& action) {
     std::optional<Amount>& target = targets[autoscale::index_of(*type)];
     target = number_of(item.value());
     if (!target || *target < 0 || *target > autoscale::kGreatestAmount) {
-      return wrong_type(item.key());
+      return autoscale_wrong_type(item.key());
     }
   }
-  return task_answer(action.call.plane.autoscale().resize(action.call.tx(), found.id, targets));
+  return autoscale_task(action.call.plane.autoscale().resize(action.call.tx(), found.id, targets));
 }
 
 Response report_usage(ActionCall& action) {
@@ -223,7 +210,8 @@ Response report_usage(ActionCall& action) {
   std::vector<autoscale::UsageReport> reports;
   const Json* samples = member(action.data, "samples");
   if (samples != nullptr) {
-    if (!samples->is_array() || samples->size() > kMostSamples) return wrong_type("samples");
+    if (!samples->is_array() || samples->size() > kMostSamples)
+      return autoscale_wrong_type("samples");
     for (const Json& sample : *samples) {
       reports.push_back({action.now(), {}});
       if (std::optional<Response> wrong = read_report(sample, reports.back())) return *wrong;

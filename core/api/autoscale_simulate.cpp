@@ -20,11 +20,6 @@ struct Wanted {
   std::array<std::optional<autoscale::UsageSource>, autoscale::kResourceTypes> loads;
 };
 
-Response wrong_type(std::string_view name) {
-  return autoscale_error(AutoscaleError::wrong_type,
-                         "Parameter " + std::string(name) + " has the wrong type");
-}
-
 std::optional<Response> read_span(const ActionCall& action, Span& span) {
   constexpr std::int64_t kUsualHorizon_s = 86'400;
   constexpr std::int64_t kMilliseconds = 1000;
@@ -33,7 +28,7 @@ std::optional<Response> read_span(const ActionCall& action, Span& span) {
   const std::optional<std::int64_t> horizon =
       given != nullptr ? number_of(*given) : std::optional(kUsualHorizon_s);
   if (!horizon || *horizon < 1 || *horizon > autoscale::kLongestParameter_ms / kMilliseconds) {
-    return wrong_type("horizon");
+    return autoscale_wrong_type("horizon");
   }
   const Duration length{*horizon * kMilliseconds};
   const bool ahead = given != nullptr;
@@ -44,7 +39,7 @@ std::optional<Response> read_span(const ActionCall& action, Span& span) {
   const std::int64_t period_ms = action.system().inventory().rhythm().period_ms;
   if (span.empty() ||
       (span.end - span.start).milliseconds / period_ms > autoscale::kMostSimulatedEvaluations) {
-    return wrong_type("to");
+    return autoscale_wrong_type("to");
   }
   return std::nullopt;
 }
@@ -52,7 +47,7 @@ std::optional<Response> read_span(const ActionCall& action, Span& span) {
 std::optional<Response> read_loads(const ActionCall& action, Wanted& wanted) {
   const Json* workload = member(action.data, "workload");
   if (workload == nullptr) return std::nullopt;
-  if (!workload->is_object()) return wrong_type("workload");
+  if (!workload->is_object()) return autoscale_wrong_type("workload");
   for (auto item = workload->begin(); item != workload->end(); ++item) {
     const std::optional<ResourceType> type = autoscale::type_of(item.key());
     if (!type) {

@@ -16,15 +16,6 @@ namespace {
 
 constexpr Duration kTokenLife{3600 * 1000};
 
-using Rule = fleet::Refused (*)(fleet::Fleet&, Transaction&, fleet::Actor, Symbol);
-
-Response apply(Call& call, Rule rule, std::uint32_t status) {
-  FleetRequest request(call);
-  if (!request.ok()) return request.refused();
-  return fleet_done(rule(call.plane.fleet(), call.tx(), fleet_actor(call), request.path(0)),
-                    status);
-}
-
 const fleet::Cell* cell_of_path(FleetRequest& request, const Call& call) {
   const fleet::Cell* row = call.plane.fleet().rows.cell(request.path(0));
   if (row == nullptr) request.refuse(fleet_error(404, "There is no such host cluster"));
@@ -178,16 +169,16 @@ Response update_host_cluster(Call& call) {
 }
 
 Response apply_host_cluster(Call& call) {
-  return apply(call, fleet::apply_amenities, 202);
+  return fleet_apply(call, fleet::apply_amenities, 202);
 }
 Response cancel_host_cluster(Call& call) {
-  return apply(call, fleet::cancel_cell, 202);
+  return fleet_apply(call, fleet::cancel_cell, 202);
 }
 Response restart_host_cluster(Call& call) {
-  return apply(call, fleet::restart_cell, 202);
+  return fleet_apply(call, fleet::restart_cell, 202);
 }
 Response delete_host_cluster(Call& call) {
-  return apply(call, fleet::delete_cell, 200);
+  return fleet_apply(call, fleet::delete_cell);
 }
 
 Response list_entities(Call& call) {

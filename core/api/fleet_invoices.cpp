@@ -8,14 +8,6 @@
 namespace tabplane::api {
 namespace {
 
-using Rule = fleet::Refused (*)(fleet::Fleet&, Transaction&, fleet::Actor, Symbol);
-
-Response apply(Call& call, Rule rule) {
-  FleetRequest request(call);
-  if (!request.ok()) return request.refused();
-  return fleet_done(rule(call.plane.fleet(), call.tx(), fleet_actor(call), request.path(0)));
-}
-
 // A word that may be absent, and is refused when it is not known.
 template <class Enum>
 std::optional<Enum> word_of_query(FleetRequest& request, const char* name) {
@@ -54,16 +46,16 @@ Response list_invoices(Call& call) {
 }
 
 Response approve_fleet_invoice(Call& call) {
-  return apply(call, fleet::approve_invoice);
+  return fleet_apply(call, fleet::approve_invoice);
 }
 Response delete_fleet_invoice(Call& call) {
-  return apply(call, fleet::delete_invoice);
+  return fleet_apply(call, fleet::delete_invoice);
 }
 Response resend_fleet_invoice(Call& call) {
-  return apply(call, fleet::resend_invoice);
+  return fleet_apply(call, fleet::resend_invoice);
 }
 Response void_fleet_invoice(Call& call) {
-  return apply(call, fleet::void_invoice);
+  return fleet_apply(call, fleet::void_invoice);
 }
 
 }  // namespace tabplane::api

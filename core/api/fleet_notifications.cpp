@@ -8,14 +8,6 @@
 namespace tabplane::api {
 namespace {
 
-using Rule = fleet::Refused (*)(fleet::Fleet&, Transaction&, fleet::Actor, Symbol);
-
-Response apply(Call& call, Rule rule) {
-  FleetRequest request(call);
-  if (!request.ok()) return request.refused();
-  return fleet_done(rule(call.plane.fleet(), call.tx(), fleet_actor(call), request.path(0)));
-}
-
 void refuse_member(FleetRequest& request, const char* name, const char* what) {
   request.refuse(fleet_error(400, std::string(name) + what));
 }
@@ -153,10 +145,10 @@ Response update_fleet_channel(Call& call) {
 }
 
 Response delete_fleet_channel(Call& call) {
-  return apply(call, fleet::delete_channel);
+  return fleet_apply(call, fleet::delete_channel);
 }
 Response replay_fleet_delivery(Call& call) {
-  return apply(call, fleet::replay_delivery);
+  return fleet_apply(call, fleet::replay_delivery);
 }
 
 Response list_deliveries(Call& call) {

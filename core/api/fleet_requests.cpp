@@ -302,4 +302,11 @@ Response fleet_done(const fleet::Refused& refused, std::uint32_t status) {
   return refused ? fleet_refused(*refused) : fleet_done(status);
 }
 
+Response fleet_apply(Call& call, FleetRule rule, std::uint32_t status) {
+  FleetRequest request(call);
+  if (!request.ok()) return request.refused();
+  return fleet_done(rule(call.plane.fleet(), call.tx(), fleet_actor(call), request.path(0)),
+                    status);
+}
+
 }  // namespace tabplane::api

@@ -118,5 +118,8 @@ Response fleet_accepted(JsonWriter&& body);
 Response fleet_done(std::uint32_t status = 200);
 // A rule's answer, when it gives nothing.
 Response fleet_done(const fleet::Refused& refused, std::uint32_t status = 200);
+// Applies a rule to what the path's first id names.
+using FleetRule = fleet::Refused (*)(fleet::Fleet&, Transaction&, fleet::Actor, Symbol);
+Response fleet_apply(Call& call, FleetRule rule, std::uint32_t status = 200);
 
 }  // namespace tabplane::api

@@ -54,9 +54,7 @@ Response update(Call& call, FleetRequest& request, Symbol environment,
                                                 environment, ids, terms));
 }
 
-using Rule = fleet::Refused (*)(fleet::Fleet&, Transaction&, fleet::Actor, Symbol);
-
-Response apply(Call& call, Rule rule) {
+Response apply_to_subscription(Call& call, FleetRule rule) {
   FleetRequest request(call);
   const fleet::Subscription* row = request.subscription();
   if (row == nullptr) return request.refused();
@@ -73,7 +71,7 @@ const fleet::SubscriptionRequest* request_of_path(FleetRequest& request,
   return nullptr;
 }
 
-Response decide(Call& call, Rule rule) {
+Response decide(Call& call, FleetRule rule) {
   FleetRequest request(call);
   const fleet::SubscriptionRequest* row = request_of_path(request, call.plane.fleet());
   if (row == nullptr) return request.refused();
@@ -160,13 +158,13 @@ Response update_many_subscriptions(Call& call) {
 }
 
 Response terminate_fleet_subscription(Call& call) {
-  return apply(call, fleet::terminate_subscription);
+  return apply_to_subscription(call, fleet::terminate_subscription);
 }
 Response suspend_fleet_subscription(Call& call) {
-  return apply(call, fleet::suspend_subscription);
+  return apply_to_subscription(call, fleet::suspend_subscription);
 }
 Response resume_fleet_subscription(Call& call) {
-  return apply(call, fleet::resume_subscription);
+  return apply_to_subscription(call, fleet::resume_subscription);
 }
 
 Response list_subscription_requests(Call& call) {

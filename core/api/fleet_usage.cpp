@@ -38,8 +38,8 @@ void write_days(JsonWriter& out, const std::map<std::int64_t, fleet::Quantities>
                 const Span& span) {
   out.begin_array();
   for (const auto& [day, used] : days) {
-    const Span part{std::max(span.start, TimePoint{day * fleet::kDay_ms}),
-                    std::min(span.end, TimePoint{(day + 1) * fleet::kDay_ms})};
+    const Span part{std::max(span.start, TimePoint{day * kDay_ms}),
+                    std::min(span.end, TimePoint{(day + 1) * kDay_ms})};
     for (std::size_t at = 0; at < used.size(); ++at) {
       if (used[at] > 0) write_line(out, at, used[at], part);
     }

@@ -8,11 +8,7 @@
 namespace tabplane::api {
 namespace {
 
-ProvisionObjects objects_of(const Call& call) {
-  return {call.plane.provision(), call.plane.engine().store().symbols()};
-}
-
-bool same_word(std::string_view text, std::string_view word) {
+bool is_word(std::string_view text, std::string_view word) {
   return text.size() == word.size() &&
          std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) {
            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
@@ -23,20 +19,16 @@ bool same_word(std::string_view text, std::string_view word) {
 std::optional<bool> read_boolean(const Call& call, std::string_view name, Response& refused) {
   const auto text = call.target.parameter(name);
   if (!text) return std::nullopt;
-  if (same_word(*text, "true")) return true;
-  if (same_word(*text, "false")) return false;
+  if (is_word(*text, "true")) return true;
+  if (is_word(*text, "false")) return false;
   refused = provision_error(400, "InvalidParameter", std::string(name) + " should be true or false",
                             {{"parameter", name}, {"value", *text}});
   return std::nullopt;
 }
 
-std::string_view transaction_of(const Call& call) {
-  return header(call.request.headers, "X-Transaction-ID");
-}
-
 bool wants_representation(const Call& call) {
   for (const auto& [name, value] : call.request.headers) {
-    if (same_word(name, "prefer") && value.find("return=representation") != std::string::npos) {
+    if (is_word(name, "prefer") && value.find("return=representation") != std::string::npos) {
       return true;
     }
   }
@@ -47,7 +39,7 @@ Response answer_info(const Call& call, Symbol event) {
   if (!wants_representation(call)) return {200, {}, {}};
   const provision::Event& row = *call.plane.provision().catalogue().find_event(event);
   JsonWriter out;
-  objects_of(call).info(out, row, true);
+  provision_objects(call).info(out, row, true);
   return json_response(200, out.take());
 }
 
@@ -66,11 +58,24 @@ Symbol read_parameter(const Call& call, std::string_view name, Response& refused
   return read_identifier(call, *text, refused);
 }
 
+}  // namespace
+
+ProvisionObjects provision_objects(const Call& call) {
+  return {call.plane.provision(), call.plane.engine().store().symbols()};
+}
+
+std::string_view provision_transaction(const Call& call) {
+  return header(call.request.headers, "X-Transaction-ID");
+}
+
 Response channel_not_found() {
   return provision_error(404, "ChannelNotFound", "There is no such channel");
 }
 
-}  // namespace
+Response profile_not_found() {
+  return provision_error(404, "InfrastructureProfileNotFound",
+                         "There is no such infrastructure profile");
+}
 
 Symbol read_identifier(const Call& call, std::string_view text, Response& refused) {
   const std::string guid = guid_of(text);
@@ -103,7 +108,7 @@ Response provision_event(Call& call) {
   const Symbol id = event->id;
   const Result<provision::Accepted, provision::Refusal> outcome =
       dry_run ? system.plan(id, allow)
-              : system.provision(call.tx(), id, allow, transaction_of(call));
+              : system.provision(call.tx(), id, allow, provision_transaction(call));
   if (!outcome) {
     return provision_refused(call, outcome.error(), system.state_of(id), call.parameters[0]);
   }
@@ -129,7 +134,7 @@ Response terminate_event(Call& call) {
   if (event == nullptr) return refused;
   provision::Provision& system = call.plane.provision();
   const Symbol id = event->id;
-  if (const auto refusal = system.terminate(call.tx(), id, transaction_of(call))) {
+  if (const auto refusal = system.terminate(call.tx(), id, provision_transaction(call))) {
     return provision_refused(call, *refusal, system.state_of(id), call.parameters[0]);
   }
   return answer_info(call, id);
@@ -139,7 +144,7 @@ Response get_provision_info(Call& call) {
   Response refused{0, {}, {}};
   const provision::Event* event = event_of_path(call, refused);
   if (event == nullptr) return refused;
-  const ProvisionObjects objects = objects_of(call);
+  const ProvisionObjects objects = provision_objects(call);
   if (!objects.has_info(*event)) {
     return provision_error(404, "ProvisionInfoNotFound",
                            "The event names no infrastructure profile, and nothing was ever "
@@ -155,7 +160,7 @@ Response get_provision_resources(Call& call) {
   const provision::Event* event = event_of_path(call, refused);
   if (event == nullptr) return refused;
   JsonWriter out;
-  objects_of(call).resources(out, *event);
+  provision_objects(call).resources(out, *event);
   return json_response(200, out.take());
 }
 
@@ -164,7 +169,7 @@ Response get_provision_timeline(Call& call) {
   const provision::Event* event = event_of_path(call, refused);
   if (event == nullptr) return refused;
   JsonWriter out;
-  objects_of(call).timeline(out, *event);
+  provision_objects(call).timeline(out, *event);
   return json_response(200, out.take());
 }
 
@@ -178,11 +183,10 @@ Response compare_one(Call& call) {
   if (channel == nullptr) return channel_not_found();
   const provision::Profile* profile = catalogue.profile(profile_id);
   if (profile == nullptr) {
-    return provision_error(404, "InfrastructureProfileNotFound",
-                           "There is no such infrastructure profile");
+    return profile_not_found();
   }
   JsonWriter out;
-  objects_of(call).comparison(out, *channel, *profile);
+  provision_objects(call).comparison(out, *channel, *profile);
   return json_response(200, out.take());
 }
 
@@ -201,7 +205,7 @@ Response compare_channel(Call& call) {
     const provision::Comparison compared = system.compare(*channel, *profile);
     if (only_valid && !compared.is_valid()) continue;
     if (only_optimal && !compared.is_optimal()) continue;
-    objects_of(call).comparison(out, *channel, *profile);
+    provision_objects(call).comparison(out, *channel, *profile);
   }
   out.end_array();
   return json_response(200, out.take());

@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "core/api/provision_objects.h"
 #include "core/api/route.h"
 #include "core/provision/provision.h"
 
@@ -18,6 +19,12 @@ Response get_provision_resources(Call& call);
 Response get_provision_timeline(Call& call);
 Response compare_one(Call& call);
 Response compare_channel(Call& call);
+
+ProvisionObjects provision_objects(const Call& call);
+// The X-Transaction-ID of the request, "" when it has none.
+std::string_view provision_transaction(const Call& call);
+Response channel_not_found();
+Response profile_not_found();
 
 // The symbol of a GUID that the world knows; null when it is known to nobody. Sets `refused` when
 // the text is no GUID.

@@ -11,18 +11,8 @@
 namespace tabplane::api {
 namespace {
 
-ProvisionObjects objects_of(const Call& call) {
-  return {call.plane.provision(), call.plane.engine().store().symbols()};
-}
-
 Response not_found(const char* error_type, const char* what) {
   return provision_error(404, error_type, std::string("There is no such ") + what);
-}
-Response channel_not_found() {
-  return not_found("ChannelNotFound", "channel");
-}
-Response profile_not_found() {
-  return not_found("InfrastructureProfileNotFound", "infrastructure profile");
 }
 
 // A request's body: an object, read member by member. The first thing that is wrong with it ends
@@ -160,7 +150,7 @@ std::optional<provision::EventState> event_state_of(const Json& json) {
 Response event_response(const Call& call, Symbol id) {
   const provision::Event* event = call.plane.provision().catalogue().find_event(id);
   JsonWriter out;
-  objects_of(call).event(out, *event);
+  provision_objects(call).event(out, *event);
   return json_response(200, out.take());
 }
 
@@ -168,7 +158,7 @@ Response events_response(const Call& call, std::optional<Symbol> channel) {
   JsonWriter out;
   out.begin_array();
   for (const provision::Event* event : call.plane.provision().catalogue().sorted_events()) {
-    if (!channel || event->channel == *channel) objects_of(call).event(out, *event);
+    if (!channel || event->channel == *channel) provision_objects(call).event(out, *event);
   }
   out.end_array();
   return json_response(200, out.take());
@@ -176,18 +166,14 @@ Response events_response(const Call& call, std::optional<Symbol> channel) {
 
 Response channel_response(const Call& call, const provision::Channel& channel) {
   JsonWriter out;
-  objects_of(call).channel(out, channel);
+  provision_objects(call).channel(out, channel);
   return json_response(200, out.take());
 }
 
 Response profile_response(const Call& call, const provision::Profile& profile) {
   JsonWriter out;
-  objects_of(call).profile(out, profile);
+  provision_objects(call).profile(out, profile);
   return json_response(200, out.take());
-}
-
-std::string_view transaction_of(const Call& call) {
-  return header(call.request.headers, "X-Transaction-ID");
 }
 
 // The channel or profile of the path; `refused` is set when there is none.
@@ -221,7 +207,7 @@ Response list_channels(Call& call) {
   JsonWriter out;
   out.begin_array();
   for (const provision::Channel* channel : call.plane.provision().catalogue().sorted_channels()) {
-    objects_of(call).channel(out, *channel);
+    provision_objects(call).channel(out, *channel);
   }
   out.end_array();
   return json_response(200, out.take());
@@ -262,7 +248,7 @@ Response list_profiles(Call& call) {
   JsonWriter out;
   out.begin_array();
   for (const provision::Profile* profile : call.plane.provision().catalogue().sorted_profiles()) {
-    objects_of(call).profile(out, *profile);
+    provision_objects(call).profile(out, *profile);
   }
   out.end_array();
   return json_response(200, out.take());
@@ -354,7 +340,7 @@ Response delete_event(Call& call) {
   if (event == nullptr) return refused;
   provision::Provision& system = call.plane.provision();
   const Symbol id = event->id;
-  const auto refusal = system.remove_event(call.tx(), id, transaction_of(call));
+  const auto refusal = system.remove_event(call.tx(), id, provision_transaction(call));
   if (refusal) return provision_refused(call, *refusal, system.state_of(id), call.parameters[0]);
   return {200, {}, {}};
 }
@@ -379,7 +365,7 @@ Response put_event_state(Call& call) {
   if (!state) body.refuse("state", "should be a state of an event, by number or name");
   if (!body.ok()) return body.refused();
   const Symbol id = event->id;
-  call.plane.provision().set_event_state(call.tx(), id, *state, transaction_of(call));
+  call.plane.provision().set_event_state(call.tx(), id, *state, provision_transaction(call));
   return event_response(call, id);
 }
 

@@ -249,8 +249,9 @@ bool read_duration(const Json& json, DurationRule& rule) {
   if (const Json* shape = member(json, "lognormal_ms")) {
     const Json* median = member(*shape, "median");
     const Json* sigma = member(*shape, "sigma_permille");
-    const auto middle = median != nullptr ? as_integer(*median) : std::nullopt;
-    const auto spread = sigma != nullptr ? as_integer(*sigma) : std::nullopt;
+    if (median == nullptr || sigma == nullptr) return false;
+    const auto middle = as_integer(*median);
+    const auto spread = as_integer(*sigma);
     if (!middle || !spread) return false;
     rule = {DurationKind::lognormal, *middle, *spread};
     return is_work_time(*middle) && *spread >= 0 && *spread <= 3000;

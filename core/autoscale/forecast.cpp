@@ -2,21 +2,17 @@
 
 #include <algorithm>
 
+#include "core/base/time.h"
+
 namespace tabplane::autoscale {
 namespace {
 
-constexpr std::int64_t kHour_ms = 3'600'000;
 constexpr std::int64_t kSeasonHours = 24;
 constexpr std::int64_t kMicroPerMilli = 1000;
 constexpr std::int64_t kSmoothScale = 1000;
 constexpr std::int64_t kAlpha = 300;  // of the level, in thousandths
 constexpr std::int64_t kBeta = 10;    // of the trend
 constexpr std::int64_t kGamma = 250;  // of the season
-
-std::int64_t floor_div(std::int64_t value, std::int64_t by) {
-  const std::int64_t quotient = value / by;
-  return value % by < 0 ? quotient - 1 : quotient;
-}
 
 std::int64_t hour_of_day(TimePoint time) {
   const std::int64_t hour = floor_div(time.unix_ms, kHour_ms);

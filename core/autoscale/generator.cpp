@@ -4,21 +4,14 @@
 
 #include "core/autoscale/waves.h"
 #include "core/base/hash.h"
+#include "core/base/time.h"
 
 namespace tabplane::autoscale {
 namespace {
 
-constexpr std::int64_t kMinute_ms = 60'000;
-constexpr std::int64_t kHour_ms = 3'600'000;
-constexpr std::int64_t kDay_ms = 86'400'000;
 constexpr std::int64_t kPermille = 1000;
 // Parts of a ramp: fine enough for any chart, small enough for 64 bits.
 constexpr std::int64_t kParts = 1'000'000;
-
-std::int64_t floor_div(std::int64_t value, std::int64_t by) {
-  const std::int64_t quotient = value / by;
-  return value % by < 0 ? quotient - 1 : quotient;
-}
 
 std::int64_t floor_mod(std::int64_t value, std::int64_t by) {
   const std::int64_t rest = value % by;

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "core/base/time.h"
+
 namespace tabplane::autoscale {
 namespace {
 
 constexpr Amount kNano = 1'000'000'000;
-constexpr std::int64_t kHour_ms = 3'600'000;
 
 Amount saturated(__int128 value) {
   if (value > kAmountMax) return kAmountMax;

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "core/base/time.h"
+
 namespace tabplane::autoscale {
 namespace {
-
-constexpr std::int64_t kHour_ms = 3'600'000;
 
 // Thousandths times milliseconds, over an hour.
 Milli hours_of(__int128 sum) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kPrefix = "tabplane secret\n";
 constexpr std::size_t kBytes = 16;
-constexpr std::string_view kDigits = "0123456789abcdef";
+constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 }  // namespace
 
@@ -21,15 +21,15 @@ std::string secret_verifier(std::string_view secret) {
   std::string verifier;
   verifier.reserve(2 * kBytes);
   for (std::size_t i = 0; i < kBytes; ++i) {
-    verifier += kDigits[digest[i] >> 4];
-    verifier += kDigits[digest[i] & 0xF];
+    verifier += kHexDigits[digest[i] >> 4];
+    verifier += kHexDigits[digest[i] & 0xF];
   }
   return verifier;
 }
 
 bool is_verifier(std::string_view text) {
   return text.size() == 2 * kBytes && std::all_of(text.begin(), text.end(), [](char c) {
-           return kDigits.find(c) != std::string_view::npos;
+           return kHexDigits.find(c) != std::string_view::npos;
          });
 }
 

@@ -5,13 +5,6 @@
 namespace tabplane {
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
-
-std::int64_t floor_div(std::int64_t value, std::int64_t divisor) {
-  const std::int64_t quotient = value / divisor;
-  return quotient - ((value % divisor != 0) && ((value < 0) != (divisor < 0)) ? 1 : 0);
-}
-
 // Days since 1970-01-01 of a proleptic Gregorian date, counted in 400-year eras that start in
 // March, so that the leap day is the last day of its year.
 std::int64_t days_from_date(std::int64_t year, std::int64_t month, std::int64_t day) {
@@ -137,8 +130,8 @@ std::string format_rfc3339(TimePoint time) {
 }
 
 CivilTime civil_from_time(TimePoint time) {
-  const std::int64_t days = floor_div(time.unix_ms, kDayMs);
-  const std::int64_t in_day = time.unix_ms - days * kDayMs;
+  const std::int64_t days = floor_div(time.unix_ms, kDay_ms);
+  const std::int64_t in_day = time.unix_ms - days * kDay_ms;
   const std::int64_t shifted = days + 719'468;
   const std::int64_t era = floor_div(shifted, 146'097);
   const std::int64_t day_of_era = shifted - era * 146'097;
@@ -161,7 +154,7 @@ CivilTime civil_from_time(TimePoint time) {
 
 TimePoint time_from_civil(const CivilTime& civil) {
   const std::int64_t days = days_from_date(civil.year, civil.month, civil.day);
-  return TimePoint{days * kDayMs + std::int64_t{civil.hour} * 3'600'000 +
+  return TimePoint{days * kDay_ms + std::int64_t{civil.hour} * 3'600'000 +
                    std::int64_t{civil.minute} * 60'000 + std::int64_t{civil.second} * 1000 +
                    civil.millisecond};
 }

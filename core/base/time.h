@@ -15,6 +15,17 @@
 
 namespace tabplane {
 
+inline constexpr std::int64_t kSecond_ms = 1000;
+inline constexpr std::int64_t kMinute_ms = 60 * kSecond_ms;
+inline constexpr std::int64_t kHour_ms = 60 * kMinute_ms;
+inline constexpr std::int64_t kDay_ms = 24 * kHour_ms;
+
+// Rounds down, below zero too: the hour that an instant before 1970 lies in. REQUIRES: by > 0.
+constexpr std::int64_t floor_div(std::int64_t value, std::int64_t by) {
+  const std::int64_t quotient = value / by;
+  return value % by < 0 ? quotient - 1 : quotient;
+}
+
 struct Duration {
   std::int64_t milliseconds = 0;
   friend auto operator<=>(const Duration&, const Duration&) = default;

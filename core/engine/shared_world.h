@@ -41,6 +41,11 @@ struct SharedEntry {
   }
 };
 
+// What somebody asked for, and could ask for again.
+inline bool is_operation(const SharedEntry& entry) {
+  return entry.kind == EntryKind::request || entry.kind == EntryKind::call;
+}
+
 class SharedWorld {
  public:
   // Takes the present rows as agreed upon. Systems have added their tables; there is one for an

@@ -12,11 +12,11 @@ namespace {
 constexpr std::size_t kLongestId = 200;
 constexpr std::size_t kMostLines = 1000;
 
-Slot slot_of(const Fleet& fleet, Symbol cell) {
+Slot slot_of_cell(const Fleet& fleet, Symbol cell) {
   return cell.present() ? fleet.rows.cells.find_key(cell) : kNoSlot;
 }
 
-void note(Fleet& fleet, Transaction& tx, Actor actor, const char* verb, Symbol cell) {
+void audit_cell(Fleet& fleet, Transaction& tx, Actor actor, const char* verb, Symbol cell) {
   Audit what;
   what.message = std::string(verb) + " the host cluster " + fleet.text(cell);
   audit(fleet, tx, actor, std::move(what));
@@ -24,7 +24,7 @@ void note(Fleet& fleet, Transaction& tx, Actor actor, const char* verb, Symbol c
 
 // The cell, when its state lets it be moved so.
 Result<Slot, Refusal> movable(const Fleet& fleet, Symbol cell, CellAction action) {
-  const Slot slot = slot_of(fleet, cell);
+  const Slot slot = slot_of_cell(fleet, cell);
   if (slot == kNoSlot) return missing("There is no such host cluster");
   const Status status = fleet.rows.cells[slot].status;
   if (!next_status(status, action)) {
@@ -123,14 +123,14 @@ Result<Symbol, Refusal> adopt_cell(Fleet& fleet, Transaction& tx, Actor actor,
   row.created_at = tx.now();
   log_line(row, tx.now(), "", "Adopted; waiting for the agent");
   const Symbol id = insert_cell(fleet, tx, std::move(row));
-  start_timer(fleet, tx, slot_of(fleet, id), 0);
-  note(fleet, tx, actor, "Adopted", id);
+  start_timer(fleet, tx, slot_of_cell(fleet, id), 0);
+  audit_cell(fleet, tx, actor, "Adopted", id);
   return id;
 }
 
 Refused stage_amenities(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell,
                         std::vector<Amenity> amenities) {
-  const Slot slot = slot_of(fleet, cell);
+  const Slot slot = slot_of_cell(fleet, cell);
   if (slot == kNoSlot) return missing("There is no such host cluster");
   if (const Refused refused = check(amenities)) return refused;
   const Cell& now = fleet.rows.cells[slot];
@@ -141,7 +141,7 @@ Refused stage_amenities(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell,
     row.staged = !(row.amenities == amenities);
     row.pending = row.staged ? std::move(amenities) : std::vector<Amenity>{};
   });
-  note(fleet, tx, actor, "Staged amenities of", cell);
+  audit_cell(fleet, tx, actor, "Staged amenities of", cell);
   return std::nullopt;
 }
 
@@ -156,7 +156,7 @@ Refused apply_amenities(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell)
   tx.set<&Cell::work>(fleet.rows.cells, slot.value(), CellWork::apply);
   move_to(fleet, tx, slot.value(), CellAction::apply, "Applying what was staged");
   start_timer(fleet, tx, slot.value(), fleet.rows.settings().cell_ms);
-  note(fleet, tx, actor, "Applied the staged amenities of", cell);
+  audit_cell(fleet, tx, actor, "Applied the staged amenities of", cell);
   return std::nullopt;
 }
 
@@ -165,7 +165,7 @@ Refused cancel_cell(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell) {
   if (!slot) return slot.error();
   stop_timer(fleet, tx, slot.value());
   move_to(fleet, tx, slot.value(), CellAction::cancel, "Cancelled");
-  note(fleet, tx, actor, "Cancelled the deployment of", cell);
+  audit_cell(fleet, tx, actor, "Cancelled the deployment of", cell);
   return std::nullopt;
 }
 
@@ -177,7 +177,7 @@ Refused restart_cell(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell) {
   }
   move_to(fleet, tx, slot.value(), CellAction::restart, "Restarted");
   start_timer(fleet, tx, slot.value(), fleet.rows.settings().cell_ms);
-  note(fleet, tx, actor, "Restarted the deployment of", cell);
+  audit_cell(fleet, tx, actor, "Restarted the deployment of", cell);
   return std::nullopt;
 }
 
@@ -190,12 +190,12 @@ Refused delete_cell(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell) {
   tx.set<&Cell::work>(fleet.rows.cells, slot.value(), CellWork::remove);
   move_to(fleet, tx, slot.value(), CellAction::remove, "Deleting");
   start_timer(fleet, tx, slot.value(), fleet.rows.settings().cell_ms);
-  note(fleet, tx, actor, "Deleted", cell);
+  audit_cell(fleet, tx, actor, "Deleted", cell);
   return std::nullopt;
 }
 
 void cell_is_done(Fleet& fleet, Transaction& tx, Symbol cell) {
-  const Slot slot = slot_of(fleet, cell);
+  const Slot slot = slot_of_cell(fleet, cell);
   if (slot == kNoSlot) return;
   tx.set<&Cell::timer>(fleet.rows.cells, slot, std::uint64_t{0});
   if (!next_status(fleet.rows.cells[slot].status, CellAction::finish)) return;

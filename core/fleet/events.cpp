@@ -68,6 +68,12 @@ Symbol audit(Fleet& fleet, Transaction& tx, Actor actor, Audit what) {
   return id;
 }
 
+void audit(Fleet& fleet, Transaction& tx, Actor actor, std::string message) {
+  Audit what;
+  what.message = std::move(message);
+  audit(fleet, tx, actor, std::move(what));
+}
+
 std::string_view category_of(ProviderEventType type) {
   switch (type) {
     case ProviderEventType::unhealthy_instance:

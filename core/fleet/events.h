@@ -34,6 +34,7 @@ Audit about(const Subscription& subscription, std::string message);
 
 // Writes one. Its id.
 Symbol audit(Fleet& fleet, Transaction& tx, Actor actor, Audit what);
+void audit(Fleet& fleet, Transaction& tx, Actor actor, std::string message);
 
 // Event types have a category, a priority and a kind of alert of their own.
 std::string_view category_of(ProviderEventType type);

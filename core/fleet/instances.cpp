@@ -16,14 +16,14 @@ Refusal no_such_instance() {
   return missing("There is no such instance");
 }
 
-Slot slot_of(const Fleet& fleet, Symbol id) {
+Slot slot_of_instance(const Fleet& fleet, Symbol id) {
   return id.present() ? fleet.rows.instances.find_key(id) : kNoSlot;
 }
 
 // The instance, when the resource belongs to it and the work may begin.
 Result<Slot, Refusal> workable(const Fleet& fleet, Symbol instance, Symbol resource,
                                WorkflowKind kind) {
-  const Slot slot = slot_of(fleet, instance);
+  const Slot slot = slot_of_instance(fleet, instance);
   if (slot == kNoSlot) return no_such_instance();
   if (!has_part(fleet, fleet.rows.instances[slot], resource)) {
     return missing("The instance has no such resource");
@@ -379,7 +379,7 @@ Refused change_capacity(Fleet& fleet, Transaction& tx, Actor actor, Symbol insta
 
 Refused fail_over(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance,
                   const std::string& node, FailoverAction action) {
-  const Slot slot = slot_of(fleet, instance);
+  const Slot slot = slot_of_instance(fleet, instance);
   if (slot == kNoSlot) return no_such_instance();
   const Instance& row = fleet.rows.instances[slot];
   const auto failed = std::find_if(row.nodes.begin(), row.nodes.end(), [&](const Node& each) {
@@ -421,7 +421,7 @@ Refused patch_instance(Fleet& fleet, Transaction& tx, Actor actor, Symbol instan
 
 Refused set_connection(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance,
                        bool connected) {
-  const Slot slot = slot_of(fleet, instance);
+  const Slot slot = slot_of_instance(fleet, instance);
   if (slot == kNoSlot) return no_such_instance();
   if (!fleet.rows.instances[slot].account.present()) {
     return wrong_state("The instance is no account configuration");
@@ -450,7 +450,7 @@ bool is_dns_name(std::string_view name) {
 
 Refused add_dns(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance, Symbol resource,
                 const std::string& name, std::int64_t port) {
-  const Slot slot = slot_of(fleet, instance);
+  const Slot slot = slot_of_instance(fleet, instance);
   if (slot == kNoSlot) return no_such_instance();
   const Instance& row = fleet.rows.instances[slot];
   if (!has_part(fleet, row, resource)) return missing("The instance has no such resource");
@@ -486,7 +486,7 @@ Refused add_dns(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance, Sym
 }
 
 Refused remove_dns(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance, Symbol resource) {
-  const Slot slot = slot_of(fleet, instance);
+  const Slot slot = slot_of_instance(fleet, instance);
   if (slot == kNoSlot) return no_such_instance();
   if (!has_part(fleet, fleet.rows.instances[slot], resource)) {
     return missing("The instance has no such resource");
@@ -508,7 +508,7 @@ Refused remove_dns(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance, 
 }
 
 Refused set_debug(Fleet& fleet, Transaction& tx, Actor actor, Symbol instance, bool on) {
-  const Slot slot = slot_of(fleet, instance);
+  const Slot slot = slot_of_instance(fleet, instance);
   if (slot == kNoSlot) return no_such_instance();
   if (fleet.rows.instances[slot].status == Status::deleting) {
     return wrong_state("The instance is being deleted");

@@ -99,8 +99,8 @@ bool is_charged(const Fleet& fleet, const Invoice& invoice, const Subscription& 
   return user != nullptr && user->organization == invoice.organization;
 }
 
-void note(Fleet& fleet, Transaction& tx, Actor actor, EventSource source, const char* verb,
-          Symbol invoice) {
+void audit_invoice(Fleet& fleet, Transaction& tx, Actor actor, EventSource source, const char* verb,
+                   Symbol invoice) {
   Audit what;
   what.message = std::string(verb) + " the invoice " + fleet.text(invoice);
   what.source = source;
@@ -169,7 +169,8 @@ void draft_invoices(Fleet& fleet, Transaction& tx) {
   for (const auto& [debtor, owed] : all) {
     Invoice row = drafted(fleet, debtor, owed, month, tx.now());
     if (row.amount_cents == 0 || is_drafted(fleet, row)) continue;
-    note(fleet, tx, {}, EventSource::maintenance, "Drafted", put(fleet, tx, std::move(row)));
+    audit_invoice(fleet, tx, {}, EventSource::maintenance, "Drafted",
+                  put(fleet, tx, std::move(row)));
   }
   wait_for_month_end(fleet, tx);
 }
@@ -232,7 +233,7 @@ Refused approve_invoice(Fleet& fleet, Transaction& tx, Actor actor, Symbol invoi
     changed.due_at = tx.now() + Duration{settings.due_days * kDay_ms};
   });
   send_invoice(fleet, tx, invoice);
-  note(fleet, tx, actor, EventSource::customer, "Approved", invoice);
+  audit_invoice(fleet, tx, actor, EventSource::customer, "Approved", invoice);
   return std::nullopt;
 }
 
@@ -240,7 +241,7 @@ Refused delete_invoice(Fleet& fleet, Transaction& tx, Actor actor, Symbol invoic
   const Result<Slot, Refusal> slot = movable(fleet, invoice, InvoiceAction::remove);
   if (!slot) return slot.error();
   tx.erase(fleet.rows.invoices, slot.value());
-  note(fleet, tx, actor, EventSource::customer, "Deleted", invoice);
+  audit_invoice(fleet, tx, actor, EventSource::customer, "Deleted", invoice);
   return std::nullopt;
 }
 
@@ -252,7 +253,7 @@ Refused resend_invoice(Fleet& fleet, Transaction& tx, Actor actor, Symbol invoic
     return wrong_state("The invoice is " + std::string(word_of(status)));
   }
   send_invoice(fleet, tx, invoice);
-  note(fleet, tx, actor, EventSource::customer, "Sent again", invoice);
+  audit_invoice(fleet, tx, actor, EventSource::customer, "Sent again", invoice);
   return std::nullopt;
 }
 
@@ -260,7 +261,7 @@ Refused void_invoice(Fleet& fleet, Transaction& tx, Actor actor, Symbol invoice)
   const Result<Slot, Refusal> slot = movable(fleet, invoice, InvoiceAction::cancel);
   if (!slot) return slot.error();
   move_to(fleet, tx, slot.value(), InvoiceAction::cancel);
-  note(fleet, tx, actor, EventSource::customer, "Voided", invoice);
+  audit_invoice(fleet, tx, actor, EventSource::customer, "Voided", invoice);
   return std::nullopt;
 }
 
@@ -272,8 +273,8 @@ void settle_invoice(Fleet& fleet, Transaction& tx, Symbol invoice) {
   const InvoiceAction action = pays ? InvoiceAction::pay : InvoiceAction::give_up;
   if (move_of(fleet.rows.invoices[slot].status, action) == nullptr) return;
   move_to(fleet, tx, slot, action);
-  note(fleet, tx, {}, EventSource::maintenance, pays ? "Received the payment of" : "Gave up",
-       invoice);
+  audit_invoice(fleet, tx, {}, EventSource::maintenance,
+                pays ? "Received the payment of" : "Gave up", invoice);
 }
 
 }  // namespace tabplane::fleet

@@ -8,11 +8,9 @@
 #include <cstdint>
 
 #include "core/base/amount.h"
+#include "core/base/time.h"
 
 namespace tabplane::fleet {
-
-inline constexpr std::int64_t kHour_ms = 3'600'000;
-inline constexpr std::int64_t kDay_ms = 24 * kHour_ms;
 
 __extension__ using WideProduct = __int128;
 

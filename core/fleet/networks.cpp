@@ -23,12 +23,6 @@ bool take_letter(std::string_view& text, char letter) {
   return true;
 }
 
-void note(Fleet& fleet, Transaction& tx, Actor actor, std::string message) {
-  Audit what;
-  what.message = std::move(message);
-  audit(fleet, tx, actor, std::move(what));
-}
-
 bool is_used(const Fleet& fleet, Symbol network) {
   bool used = false;
   fleet.rows.cells.each([&](Slot, const Cell& row) { used = used || row.network == network; });
@@ -74,7 +68,7 @@ Result<Symbol, Refusal> create_network(Fleet& fleet, Transaction& tx, Actor acto
   row.created_at = tx.now();
   const Symbol id = row.id;
   tx.insert(fleet.rows.networks, std::move(row));
-  note(fleet, tx, actor, "Created the network " + fleet.text(id));
+  audit(fleet, tx, actor, "Created the network " + fleet.text(id));
   return id;
 }
 
@@ -84,7 +78,7 @@ Refused rename_network(Fleet& fleet, Transaction& tx, Actor actor, Symbol networ
   if (slot == kNoSlot) return missing("There is no such network");
   if (name && name->empty()) return bad("name is empty");
   if (name) tx.update(fleet.rows.networks, slot, [&](Network& row) { row.name = *name; });
-  note(fleet, tx, actor, "Renamed the network " + fleet.text(network));
+  audit(fleet, tx, actor, "Renamed the network " + fleet.text(network));
   return std::nullopt;
 }
 
@@ -96,7 +90,7 @@ Refused delete_network(Fleet& fleet, Transaction& tx, Actor actor, Symbol networ
   }
   if (is_used(fleet, network)) return bad("Cells or instances stand in the network");
   tx.erase(fleet.rows.networks, slot);
-  note(fleet, tx, actor, "Deleted the network " + fleet.text(network));
+  audit(fleet, tx, actor, "Deleted the network " + fleet.text(network));
   return std::nullopt;
 }
 

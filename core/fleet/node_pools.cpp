@@ -59,15 +59,9 @@ std::uint32_t nodes_of(const Fleet& fleet, const NodePool& pool) {
   return 0;
 }
 
-Slot slot_of(const Fleet& fleet, Symbol cell, std::string_view name) {
+Slot slot_of_pool(const Fleet& fleet, Symbol cell, std::string_view name) {
   const NodePool* pool = pool_named(fleet, cell, name);
   return pool != nullptr ? fleet.rows.node_pools.find(*pool) : kNoSlot;
-}
-
-void note(Fleet& fleet, Transaction& tx, Actor actor, std::string message) {
-  Audit what;
-  what.message = std::move(message);
-  audit(fleet, tx, actor, std::move(what));
 }
 
 }  // namespace
@@ -119,7 +113,7 @@ void drop_pools(Fleet& fleet, Transaction& tx, Symbol cell) {
 
 Refused set_pool_size(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell,
                       std::string_view name, std::int64_t max_size) {
-  const Slot slot = slot_of(fleet, cell, name);
+  const Slot slot = slot_of_pool(fleet, cell, name);
   if (slot == kNoSlot) return missing("There is no such node pool");
   if (max_size < 0 || max_size > kLargestPool) return bad("maxSize is no size of a node pool");
   const std::uint32_t before = nodes_of(fleet, fleet.rows.node_pools[slot]);
@@ -131,23 +125,23 @@ Refused set_pool_size(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell,
   const std::uint32_t after = nodes_of(fleet, fleet.rows.node_pools[slot]);
   tx.set<&NodePool::draining>(fleet.rows.node_pools, slot, before > after ? before - after : 0);
   start_drain(fleet, tx, slot);
-  note(fleet, tx, actor,
-       "Set the size of the node pool " + std::string(name) + " of the host cluster " +
-           fleet.text(cell) + " to " + std::to_string(max_size));
+  audit(fleet, tx, actor,
+        "Set the size of the node pool " + std::string(name) + " of the host cluster " +
+            fleet.text(cell) + " to " + std::to_string(max_size));
   return std::nullopt;
 }
 
 Refused delete_pool(Fleet& fleet, Transaction& tx, Actor actor, Symbol cell,
                     std::string_view name) {
-  const Slot slot = slot_of(fleet, cell, name);
+  const Slot slot = slot_of_pool(fleet, cell, name);
   if (slot == kNoSlot) return missing("There is no such entity");
   if (nodes_of(fleet, fleet.rows.node_pools[slot]) > 0) {
     return wrong_state("The node pool has nodes");
   }
   stop_drain(fleet, tx, slot);
   tx.erase(fleet.rows.node_pools, slot);
-  note(fleet, tx, actor,
-       "Deleted the node pool " + std::string(name) + " of the host cluster " + fleet.text(cell));
+  audit(fleet, tx, actor,
+        "Deleted the node pool " + std::string(name) + " of the host cluster " + fleet.text(cell));
   return std::nullopt;
 }
 

@@ -7,11 +7,12 @@
 namespace tabplane::fleet {
 namespace {
 
-Slot slot_of(const Fleet& fleet, Symbol channel) {
+Slot slot_of_channel(const Fleet& fleet, Symbol channel) {
   return channel.present() ? fleet.rows.channels.find_key(channel) : kNoSlot;
 }
 
-void note(Fleet& fleet, Transaction& tx, Actor actor, const char* verb, const std::string& what) {
+void audit_channel(Fleet& fleet, Transaction& tx, Actor actor, const char* verb,
+                   const std::string& what) {
   Audit event;
   event.message = std::string(verb) + what;
   audit(fleet, tx, actor, std::move(event));
@@ -131,28 +132,28 @@ Result<Symbol, Refusal> create_channel(Fleet& fleet, Transaction& tx, Actor acto
   apply(row, wish);
   const Symbol id = row.id;
   tx.insert(fleet.rows.channels, std::move(row));
-  note(fleet, tx, actor, "Created the notification channel ", fleet.text(id));
+  audit_channel(fleet, tx, actor, "Created the notification channel ", fleet.text(id));
   return id;
 }
 
 Refused update_channel(Fleet& fleet, Transaction& tx, Actor actor, Symbol channel,
                        const ChannelWish& wish) {
-  const Slot slot = slot_of(fleet, channel);
+  const Slot slot = slot_of_channel(fleet, channel);
   if (slot == kNoSlot) return missing("There is no such notification channel");
   if (const Refused refused = check(wish)) return refused;
   if (wish.type && *wish.type != fleet.rows.channels[slot].type) {
     return bad("The kind of a channel cannot change");
   }
   tx.update(fleet.rows.channels, slot, [&](Channel& row) { apply(row, wish); });
-  note(fleet, tx, actor, "Updated the notification channel ", fleet.text(channel));
+  audit_channel(fleet, tx, actor, "Updated the notification channel ", fleet.text(channel));
   return std::nullopt;
 }
 
 Refused delete_channel(Fleet& fleet, Transaction& tx, Actor actor, Symbol channel) {
-  const Slot slot = slot_of(fleet, channel);
+  const Slot slot = slot_of_channel(fleet, channel);
   if (slot == kNoSlot) return missing("There is no such notification channel");
   tx.erase(fleet.rows.channels, slot);
-  note(fleet, tx, actor, "Deleted the notification channel ", fleet.text(channel));
+  audit_channel(fleet, tx, actor, "Deleted the notification channel ", fleet.text(channel));
   return std::nullopt;
 }
 
@@ -165,7 +166,7 @@ Refused replay_delivery(Fleet& fleet, Transaction& tx, Actor actor, Symbol deliv
   Channel again = *channel;
   again.extra = row->extra;
   deliver(fleet, tx, again, row->event);
-  note(fleet, tx, actor, "Replayed the notification event ", name);
+  audit_channel(fleet, tx, actor, "Replayed the notification event ", name);
   return std::nullopt;
 }
 

@@ -7,11 +7,12 @@ namespace {
 
 constexpr std::string_view kStages[] = {"ConfigureAccounts", "BuildSaaS", "LaunchSaaS"};
 
-Slot slot_of(const Fleet& fleet, Symbol onboarding) {
+Slot slot_of_onboarding(const Fleet& fleet, Symbol onboarding) {
   return onboarding.present() ? fleet.rows.onboardings.find_key(onboarding) : kNoSlot;
 }
 
-void note(Fleet& fleet, Transaction& tx, Actor actor, const char* verb, const std::string& id) {
+void audit_onboarding(Fleet& fleet, Transaction& tx, Actor actor, const char* verb,
+                      const std::string& id) {
   Audit what;
   what.message = std::string(verb) + " the onboarding " + id;
   audit(fleet, tx, actor, std::move(what));
@@ -39,21 +40,21 @@ Symbol create_onboarding(Fleet& fleet, Transaction& tx, Actor actor, const std::
   row.created_at = tx.now();
   const Symbol id = row.id;
   tx.insert(fleet.rows.onboardings, std::move(row));
-  note(fleet, tx, actor, "Created", fleet.text(id));
+  audit_onboarding(fleet, tx, actor, "Created", fleet.text(id));
   return id;
 }
 
 Refused delete_onboarding(Fleet& fleet, Transaction& tx, Actor actor, Symbol onboarding) {
-  const Slot slot = slot_of(fleet, onboarding);
+  const Slot slot = slot_of_onboarding(fleet, onboarding);
   if (slot == kNoSlot) return missing("There is no such onboarding");
   tx.erase(fleet.rows.onboardings, slot);
-  note(fleet, tx, actor, "Deleted", fleet.text(onboarding));
+  audit_onboarding(fleet, tx, actor, "Deleted", fleet.text(onboarding));
   return std::nullopt;
 }
 
 Refused update_onboarding(Fleet& fleet, Transaction& tx, Actor actor, Symbol onboarding,
                           const OnboardingChange& change) {
-  const Slot slot = slot_of(fleet, onboarding);
+  const Slot slot = slot_of_onboarding(fleet, onboarding);
   if (slot == kNoSlot) return missing("There is no such onboarding");
   if (!change.service && !change.stage) return bad("serviceId or stage is required");
   if (change.service && fleet.rows.service(*change.service) == nullptr) {
@@ -63,7 +64,7 @@ Refused update_onboarding(Fleet& fleet, Transaction& tx, Actor actor, Symbol onb
     if (change.service) row.service = *change.service;
     if (change.stage) row.stages.at(*change.stage) = change.status;
   });
-  note(fleet, tx, actor, "Updated", fleet.text(onboarding));
+  audit_onboarding(fleet, tx, actor, "Updated", fleet.text(onboarding));
   return std::nullopt;
 }
 

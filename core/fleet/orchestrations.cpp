@@ -227,7 +227,7 @@ Refused advance(Fleet& fleet, Transaction& tx, Slot slot) {
   return first;
 }
 
-void note(Fleet& fleet, Transaction& tx, Actor actor, const char* verb, Symbol id) {
+void audit_orchestration(Fleet& fleet, Transaction& tx, Actor actor, const char* verb, Symbol id) {
   Audit what;
   what.message = std::string(verb) + " the services orchestration " + fleet.text(id);
   audit(fleet, tx, actor, std::move(what));
@@ -284,7 +284,7 @@ Result<Symbol, Refusal> create_orchestration(Fleet& fleet, Transaction& tx, Acto
   row.user = actor.user;
   const Symbol id = row.id;
   const Slot slot = tx.insert(fleet.rows.orchestrations, std::move(row));
-  note(fleet, tx, actor, "Created", id);
+  audit_orchestration(fleet, tx, actor, "Created", id);
   if (const Refused refused = advance(fleet, tx, slot)) return *refused;
   return id;
 }
@@ -320,7 +320,7 @@ Refused modify_orchestration(Fleet& fleet, Transaction& tx, Actor actor, Symbol 
     row.failure.clear();
     row.updated_at = tx.now();
   });
-  note(fleet, tx, actor, "Changed", orchestration);
+  audit_orchestration(fleet, tx, actor, "Changed", orchestration);
   return advance(fleet, tx, slot.value());
 }
 
@@ -337,7 +337,7 @@ Refused delete_orchestration(Fleet& fleet, Transaction& tx, Actor actor, Symbol 
     row.failure.clear();
     row.updated_at = tx.now();
   });
-  note(fleet, tx, actor, "Deleted", orchestration);
+  audit_orchestration(fleet, tx, actor, "Deleted", orchestration);
   return advance(fleet, tx, slot);
 }
 

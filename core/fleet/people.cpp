@@ -39,18 +39,12 @@ void touch(Transaction& tx, Actor actor, User& row) {
   row.modified_by = actor.user;
 }
 
-void note(Fleet& fleet, Transaction& tx, Actor actor, std::string message) {
-  Audit what;
-  what.message = std::move(message);
-  audit(fleet, tx, actor, std::move(what));
-}
-
-Slot slot_of(const Fleet& fleet, Symbol user) {
+Slot slot_of_user(const Fleet& fleet, Symbol user) {
   return user.present() ? fleet.rows.users.find_key(user) : kNoSlot;
 }
 
 Refused set_enabled(Fleet& fleet, Transaction& tx, Actor actor, Symbol user, bool enabled) {
-  const Slot slot = slot_of(fleet, user);
+  const Slot slot = slot_of_user(fleet, user);
   if (slot == kNoSlot) return no_such_user();
   const User& row = fleet.rows.users[slot];
   if (row.status != UserStatus::active) return wrong_state("The user never verified the address");
@@ -61,8 +55,8 @@ Refused set_enabled(Fleet& fleet, Transaction& tx, Actor actor, Symbol user, boo
     changed.enabled = enabled;
     touch(tx, actor, changed);
   });
-  note(fleet, tx, actor,
-       (enabled ? "Unsuspended the user " : "Suspended the user ") + fleet.text(user));
+  audit(fleet, tx, actor,
+        (enabled ? "Unsuspended the user " : "Suspended the user ") + fleet.text(user));
   return std::nullopt;
 }
 
@@ -99,7 +93,7 @@ Result<Symbol, Refusal> create_user(Fleet& fleet, Transaction& tx, Actor actor, 
   touch(tx, actor, row);
   const Symbol id = row.id;
   tx.insert(fleet.rows.users, std::move(row));
-  note(fleet, tx, actor, "Created the user " + fleet.text(id));
+  audit(fleet, tx, actor, "Created the user " + fleet.text(id));
   signed_up(fleet, tx, tx.now());
   tell_customer(fleet, tx, CustomerEventType::customer_sign_up, id, {}, id);
   ProviderEvent event;
@@ -118,7 +112,7 @@ Refused unsuspend_user(Fleet& fleet, Transaction& tx, Actor actor, Symbol user) 
 }
 
 Refused delete_user(Fleet& fleet, Transaction& tx, Actor actor, Symbol user) {
-  const Slot slot = slot_of(fleet, user);
+  const Slot slot = slot_of_user(fleet, user);
   if (slot == kNoSlot) return no_such_user();
   bool subscribes = false;
   fleet.rows.subscriptions_of_user.each(user, [&](Slot, const Subscription& row) {
@@ -131,12 +125,12 @@ Refused delete_user(Fleet& fleet, Transaction& tx, Actor actor, Symbol user) {
     message += ", drafted the invoice " + fleet.text(invoice);
   }
   tx.erase(fleet.rows.users, slot);
-  note(fleet, tx, actor, message);
+  audit(fleet, tx, actor, message);
   return std::nullopt;
 }
 
 Refused resend_verification(Fleet& fleet, Transaction& tx, Actor actor, Symbol user) {
-  const Slot slot = slot_of(fleet, user);
+  const Slot slot = slot_of_user(fleet, user);
   if (slot == kNoSlot) return no_such_user();
   if (fleet.rows.users[slot].status != UserStatus::not_enabled) {
     return wrong_state("The user's address is verified");
@@ -147,7 +141,7 @@ Refused resend_verification(Fleet& fleet, Transaction& tx, Actor actor, Symbol u
     touch(tx, actor, changed);
   });
   send_verification(fleet, tx, user);
-  note(fleet, tx, actor, "Sent the verification of the user " + fleet.text(user) + " again");
+  audit(fleet, tx, actor, "Sent the verification of the user " + fleet.text(user) + " again");
   return std::nullopt;
 }
 
@@ -160,7 +154,7 @@ Refused delete_account(Fleet& fleet, Transaction& tx, Actor actor, Symbol accoun
   fleet.rows.cells.each([&](Slot, const Cell& row) { in_use = in_use || row.account == account; });
   if (in_use) return wrong_state("Instances or cells stand in the account");
   tx.erase(fleet.rows.accounts, slot);
-  note(fleet, tx, actor, "Deleted the account configuration " + fleet.text(account));
+  audit(fleet, tx, actor, "Deleted the account configuration " + fleet.text(account));
   return std::nullopt;
 }
 

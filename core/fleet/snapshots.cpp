@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/time.h"
 #include "core/fleet/effects.h"
 #include "core/fleet/instances.h"
 #include "core/fleet/placement.h"
@@ -11,15 +12,12 @@
 namespace tabplane::fleet {
 namespace {
 
-constexpr std::int64_t kHour_ms = 3600LL * 1000;
-constexpr std::int64_t kDay_ms = 24 * kHour_ms;
-
-Slot slot_of(const Fleet& fleet, Symbol id) {
+Slot slot_of_snapshot(const Fleet& fleet, Symbol id) {
   return id.present() ? fleet.rows.snapshots.find_key(id) : kNoSlot;
 }
 
 void change_users(Fleet& fleet, Transaction& tx, Symbol snapshot, bool more) {
-  const Slot slot = slot_of(fleet, snapshot);
+  const Slot slot = slot_of_snapshot(fleet, snapshot);
   if (slot == kNoSlot) return;
   const std::uint32_t users = fleet.rows.snapshots[slot].users;
   if (!more && users == 0) return;
@@ -84,7 +82,7 @@ void drop_old(Fleet& fleet, Transaction& tx, Symbol instance, std::int64_t reten
     }
     return true;
   });
-  for (const Symbol id : old) tx.erase(fleet.rows.snapshots, slot_of(fleet, id));
+  for (const Symbol id : old) tx.erase(fleet.rows.snapshots, slot_of_snapshot(fleet, id));
 }
 
 Audit about_snapshot(const Snapshot& row, std::string message, Symbol workflow) {
@@ -161,7 +159,7 @@ Result<Symbol, Refusal> copy_snapshot(Fleet& fleet, Transaction& tx, Actor actor
 }
 
 Refused delete_snapshot(Fleet& fleet, Transaction& tx, Actor actor, Symbol snapshot) {
-  const Slot slot = slot_of(fleet, snapshot);
+  const Slot slot = slot_of_snapshot(fleet, snapshot);
   if (slot == kNoSlot) return missing("There is no such snapshot");
   const Snapshot row = fleet.rows.snapshots[slot];
   if (!may_become(row.status, SnapshotStatus::deleting)) {
@@ -288,12 +286,12 @@ void back_up(Fleet& fleet, Transaction& tx, Symbol instance) {
 void snapshot_work_goes_on(Fleet& fleet, Transaction& tx, const Workflow& work,
                            std::uint32_t progress) {
   if (work.kind != WorkflowKind::backup && work.kind != WorkflowKind::copy_snapshot) return;
-  const Slot slot = slot_of(fleet, work.snapshot);
+  const Slot slot = slot_of_snapshot(fleet, work.snapshot);
   if (slot != kNoSlot) set_status(fleet, tx, slot, SnapshotStatus::in_progress, progress);
 }
 
 void snapshot_work_ended(Fleet& fleet, Transaction& tx, const Workflow& work, bool well) {
-  const Slot slot = slot_of(fleet, work.snapshot);
+  const Slot slot = slot_of_snapshot(fleet, work.snapshot);
   if (slot == kNoSlot) return;
   switch (work.kind) {
     case WorkflowKind::backup:
@@ -340,7 +338,7 @@ bool may_retry_snapshot_work(const Fleet& fleet, const Workflow& work) {
 }
 
 void snapshot_work_retried(Fleet& fleet, Transaction& tx, const Workflow& work) {
-  const Slot slot = slot_of(fleet, work.snapshot);
+  const Slot slot = slot_of_snapshot(fleet, work.snapshot);
   if (slot == kNoSlot) return;
   const Snapshot& row = fleet.rows.snapshots[slot];
   switch (work.kind) {

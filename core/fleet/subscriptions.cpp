@@ -8,7 +8,7 @@
 namespace tabplane::fleet {
 namespace {
 
-Slot slot_of(const Fleet& fleet, Symbol id) {
+Slot slot_of_subscription(const Fleet& fleet, Symbol id) {
   return id.present() ? fleet.rows.subscriptions.find_key(id) : kNoSlot;
 }
 
@@ -86,7 +86,7 @@ Symbol insert(Fleet& fleet, Transaction& tx, Actor actor, const Plan& plan, Symb
 
 Refused move_to(Fleet& fleet, Transaction& tx, Actor actor, Symbol id, SubscriptionStatus to,
                 const char* verb) {
-  const Slot slot = slot_of(fleet, id);
+  const Slot slot = slot_of_subscription(fleet, id);
   if (slot == kNoSlot) return missing("There is no such subscription");
   const SubscriptionStatus from = fleet.rows.subscriptions[slot].status;
   if (!may_become(from, to)) {
@@ -164,7 +164,7 @@ Refused update_subscriptions(Fleet& fleet, Transaction& tx, Actor actor, Symbol 
   if (const Refused refused = check(terms, tx.now())) return refused;
   std::vector<Slot> slots;
   for (const Symbol id : ids) {
-    const Slot slot = slot_of(fleet, id);
+    const Slot slot = slot_of_subscription(fleet, id);
     if (slot == kNoSlot || fleet.rows.subscriptions[slot].environment != environment) {
       return missing("There is no such subscription");
     }

@@ -7,7 +7,7 @@
 namespace tabplane::fleet {
 namespace {
 
-Slot slot_of(const Fleet& fleet, Symbol path) {
+Slot slot_of_path(const Fleet& fleet, Symbol path) {
   return path.present() ? fleet.rows.upgrade_paths.find_key(path) : kNoSlot;
 }
 
@@ -139,7 +139,7 @@ UpgradeType type_of(const Fleet& fleet, const NewUpgradePath& wanted) {
 
 void notify(Fleet& fleet, Transaction& tx, Symbol path) {
   std::vector<Symbol> told;
-  const UpgradePath& row = fleet.rows.upgrade_paths[slot_of(fleet, path)];
+  const UpgradePath& row = fleet.rows.upgrade_paths[slot_of_path(fleet, path)];
   const Symbol environment = row.environment;
   for (const Slot slot : waiting_rows(fleet, path)) {
     const Instance* instance = fleet.rows.instance(fleet.rows.upgrades[slot].instance);
@@ -282,7 +282,7 @@ Result<Symbol, Refusal> create_upgrade_path(Fleet& fleet, Transaction& tx, Actor
 
 Refused manage_upgrade_path(Fleet& fleet, Transaction& tx, Actor actor, Symbol path,
                             UpgradeAction action, const std::vector<Symbol>& instances) {
-  const Slot slot = slot_of(fleet, path);
+  const Slot slot = slot_of_path(fleet, path);
   if (slot == kNoSlot) return missing("There is no such upgrade path");
   if (const Refused refused = act(fleet, tx, slot, action, instances)) return refused;
   tx.update(fleet.rows.upgrade_paths, slot, [&](UpgradePath& row) {
@@ -305,7 +305,7 @@ Refused manage_upgrade_path(Fleet& fleet, Transaction& tx, Actor actor, Symbol p
 }
 
 void start_upgrades(Fleet& fleet, Transaction& tx, Symbol path) {
-  const Slot slot = slot_of(fleet, path);
+  const Slot slot = slot_of_path(fleet, path);
   if (slot == kNoSlot) return;
   if (fleet.rows.upgrade_paths[slot].status == UpgradeStatus::scheduled) {
     const UpgradePath& row = fleet.rows.upgrade_paths[slot];

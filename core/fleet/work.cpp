@@ -9,7 +9,7 @@
 namespace tabplane::fleet {
 namespace {
 
-Slot slot_of(const Fleet& fleet, std::uint64_t workflow) {
+Slot slot_of_workflow(const Fleet& fleet, std::uint64_t workflow) {
   return fleet.rows.workflows.find_key(workflow);
 }
 
@@ -154,7 +154,7 @@ void override_work(Fleet& fleet, Transaction& tx, Actor actor, Slot slot, const 
 }
 
 Result<Slot, Refusal> movable(const Fleet& fleet, std::uint64_t workflow, WorkflowAction action) {
-  const Slot slot = slot_of(fleet, workflow);
+  const Slot slot = slot_of_workflow(fleet, workflow);
   if (slot == kNoSlot) return missing("There is no such workflow");
   const WorkflowStatus status = fleet.rows.workflows[slot].status;
   if (!next_status(status, action)) {
@@ -220,7 +220,7 @@ Symbol start_work(Fleet& fleet, Transaction& tx, Slot at, Workflow draft) {
   const std::uint64_t number = draft.number;
   const bool makes = makes_instance(draft.kind);
   const Symbol id = insert(fleet, tx, std::move(draft));
-  const Slot slot = slot_of(fleet, number);
+  const Slot slot = slot_of_workflow(fleet, number);
   tx.set<&Instance::workflow>(fleet.rows.instances, at, number);
   if (!makes) {
     begin(fleet, tx, slot);
@@ -245,12 +245,12 @@ Symbol start_snapshot_work(Fleet& fleet, Transaction& tx, const Snapshot& snapsh
   draft.resource = snapshot.resource;
   const std::uint64_t number = draft.number;
   const Symbol id = insert(fleet, tx, std::move(draft));
-  begin(fleet, tx, slot_of(fleet, number));
+  begin(fleet, tx, slot_of_workflow(fleet, number));
   return id;
 }
 
 void end_stage(Fleet& fleet, Transaction& tx, std::uint64_t workflow) {
-  const Slot slot = slot_of(fleet, workflow);
+  const Slot slot = slot_of_workflow(fleet, workflow);
   if (slot == kNoSlot) return;
   tx.set<&Workflow::timer>(fleet.rows.workflows, slot, std::uint64_t{0});
   if (fleet.rows.workflows[slot].status == WorkflowStatus::pending) {
@@ -287,7 +287,7 @@ void wake_waiting(Fleet& fleet, Transaction& tx) {
     return true;
   });
   for (const std::uint64_t number : waiting) {
-    const Slot slot = slot_of(fleet, number);
+    const Slot slot = slot_of_workflow(fleet, number);
     if (!may_begin(fleet, tx, slot)) continue;
     const std::uint64_t timer = fleet.timers().schedule(tx, {kStageTimer, tx.now(), 0, {}, number});
     tx.set<&Workflow::timer>(fleet.rows.workflows, slot, timer);
@@ -362,7 +362,7 @@ Refused retry_work(Fleet& fleet, Transaction& tx, Actor actor, std::uint64_t wor
 
 void cancel_work(Fleet& fleet, Transaction& tx, Actor actor, std::uint64_t workflow,
                  std::string reason) {
-  const Slot slot = slot_of(fleet, workflow);
+  const Slot slot = slot_of_workflow(fleet, workflow);
   assert(slot != kNoSlot);
   const std::uint64_t timer = fleet.rows.workflows[slot].timer;
   if (timer != 0) fleet.timers().cancel(tx, timer);

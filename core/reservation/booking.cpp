@@ -1,13 +1,11 @@
 // Reservations: made, changed and cancelled.
 #include <algorithm>
 
+#include "core/base/time.h"
 #include "core/reservation/reservations.h"
 
 namespace tabplane::reservation {
 namespace {
-
-constexpr std::int64_t kHourMs = 3600 * 1000;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 // Whether a distance is longer than so many units; a hostile number of them is never reached.
 bool longer_than(Duration distance, std::uint64_t units, std::int64_t unit_ms) {
@@ -49,8 +47,8 @@ Hold from_now(const Reservation& row, TimePoint now) {
 
 TimePoint Reservations::latest_end(TimePoint start) const {
   const std::uint64_t hours = policy().max_duration_hours.value_or(kUsualDurationHours);
-  const std::uint64_t most = static_cast<std::uint64_t>(kLatestTime.unix_ms) / kHourMs;
-  return start + Duration{static_cast<std::int64_t>(std::min(hours, most)) * kHourMs};
+  const std::uint64_t most = static_cast<std::uint64_t>(kLatestTime.unix_ms) / kHour_ms;
+  return start + Duration{static_cast<std::int64_t>(std::min(hours, most)) * kHour_ms};
 }
 
 Span Reservations::window_of(TimePoint now, const ReservationRequest& request) const {
@@ -88,13 +86,14 @@ std::optional<Refusal> Reservations::check_window(TimePoint now, Span window) co
     return refused;
   };
   std::optional<Refusal> refused =
-      beyond(RefusalKind::too_long, window.end - window.start, rules.max_duration_hours, kHourMs);
+      beyond(RefusalKind::too_long, window.end - window.start, rules.max_duration_hours, kHour_ms);
   if (!refused) {
-    refused =
-        beyond(RefusalKind::start_too_far, window.start - now, rules.max_future_start_days, kDayMs);
+    refused = beyond(RefusalKind::start_too_far, window.start - now, rules.max_future_start_days,
+                     kDay_ms);
   }
   if (!refused) {
-    refused = beyond(RefusalKind::end_too_far, window.end - now, rules.max_future_end_days, kDayMs);
+    refused =
+        beyond(RefusalKind::end_too_far, window.end - now, rules.max_future_end_days, kDay_ms);
   }
   return refused;
 }

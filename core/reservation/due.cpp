@@ -1,4 +1,5 @@
 // What happens by itself: starts, ends and expiries.
+#include "core/base/time.h"
 #include "core/reservation/reservations.h"
 
 namespace tabplane::reservation {
@@ -72,12 +73,11 @@ void Reservations::activate(Transaction& tx, Reservation& row) {
   row.timer = schedule(tx, kEndTimer, row.end, row.id);
   const std::optional<std::uint64_t> minutes = policy().expiry_minutes;
   if (minutes && !row.used) {
-    constexpr std::int64_t kMinuteMs = 60'000;
     const std::uint64_t left =
-        static_cast<std::uint64_t>((row.end - tx.now()).milliseconds / kMinuteMs);
+        static_cast<std::uint64_t>((row.end - tx.now()).milliseconds / kMinute_ms);
     // One that would expire at its end or after it just ends.
     if (*minutes <= left) {
-      const TimePoint due = tx.now() + Duration{static_cast<std::int64_t>(*minutes) * kMinuteMs};
+      const TimePoint due = tx.now() + Duration{static_cast<std::int64_t>(*minutes) * kMinute_ms};
       if (due < row.end) {
         row.expires = due;
         row.expiry_timer = schedule(tx, kExpiryTimer, due, row.id);

@@ -7,7 +7,7 @@
 namespace tabplane::reservation {
 namespace {
 
-bool overlap(Span left, Span right) {
+bool share_time(Span left, Span right) {
   return left.start < right.end && right.start < left.end && !left.empty() && !right.empty();
 }
 
@@ -95,7 +95,7 @@ std::optional<TimePoint> Elements::first_missing(Symbol element, Symbol zone, Sp
 Symbol Elements::holder(Symbol element, Span window, Symbol own) const {
   const Stay* first = nullptr;
   for (const Stay& stay : stays(element)) {
-    if (stay.provided != 0 || stay.record == own || !overlap(stay.span, window)) continue;
+    if (stay.provided != 0 || stay.record == own || !share_time(stay.span, window)) continue;
     if (first == nullptr || stay.span.start < first->span.start) first = &stay;
   }
   return first == nullptr ? Symbol{} : first->record;
@@ -105,7 +105,7 @@ std::optional<TimePoint> Elements::obstacle(Symbol element, Symbol zone, Span wi
                                             Symbol own) const {
   std::optional<TimePoint> again;
   for (const Stay& stay : stays(element)) {
-    if (stay.provided != 0 || stay.record == own || !overlap(stay.span, window)) continue;
+    if (stay.provided != 0 || stay.record == own || !share_time(stay.span, window)) continue;
     again = std::max(again.value_or(stay.span.end), stay.span.end);
   }
   const std::optional<TimePoint> missing = first_missing(element, zone, window);

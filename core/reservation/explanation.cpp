@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/time.h"
+
 namespace tabplane::reservation {
 namespace {
 
@@ -29,11 +31,10 @@ std::optional<Span> first_window(const Reservations& reservations, const Hold& w
 }
 
 TimePoint latest_allowed(const Reservations& reservations, TimePoint now) {
-  constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
   const auto days = reservations.policy().max_future_end_days;
-  const auto most = static_cast<std::uint64_t>((kLatestTime - now).milliseconds / kDayMs);
+  const auto most = static_cast<std::uint64_t>((kLatestTime - now).milliseconds / kDay_ms);
   if (!days || *days >= most) return kForever;
-  return {now.unix_ms + static_cast<std::int64_t>(*days) * kDayMs};
+  return {now.unix_ms + static_cast<std::int64_t>(*days) * kDay_ms};
 }
 
 }  // namespace

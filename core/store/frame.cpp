@@ -9,7 +9,7 @@
 namespace tabplane {
 namespace {
 
-constexpr std::string_view kMagic = "TPFR";
+constexpr std::string_view kFrameMagic = "TPFR";
 constexpr std::size_t kCheckedAt = 8;
 
 struct FrameHeader {
@@ -18,11 +18,11 @@ struct FrameHeader {
 };
 
 std::optional<FrameHeader> read_header(std::string_view bytes) {
-  if (bytes.size() < kFrameHeaderBytes || bytes.substr(0, kMagic.size()) != kMagic) {
+  if (bytes.size() < kFrameHeaderBytes || bytes.substr(0, kFrameMagic.size()) != kFrameMagic) {
     return std::nullopt;
   }
   std::uint32_t check = 0;
-  std::memcpy(&check, bytes.data() + kMagic.size(), sizeof check);
+  std::memcpy(&check, bytes.data() + kFrameMagic.size(), sizeof check);
   if (check != fnv1a32(bytes.substr(kCheckedAt, kFrameHeaderBytes - kCheckedAt))) {
     return std::nullopt;
   }
@@ -42,7 +42,7 @@ void write_frame_header(Buffer& out, std::uint64_t key, std::uint64_t size) {
   checked.put_word(key);
   checked.put_word(size);
   const std::uint32_t check = fnv1a32(checked.view());
-  out.put_bytes(reinterpret_cast<const std::uint8_t*>(kMagic.data()), kMagic.size());
+  out.put_bytes(reinterpret_cast<const std::uint8_t*>(kFrameMagic.data()), kFrameMagic.size());
   std::memcpy(out.ensure(sizeof check), &check, sizeof check);
   out.advance(sizeof check);
   out.put_bytes(checked.data(), checked.size());
@@ -60,7 +60,7 @@ std::vector<StoredBatch> read_frames(std::string_view file, std::uint64_t first_
   for (std::size_t at = 0; at < file.size();) {
     const std::optional<FrameHeader> header = read_header(file.substr(at));
     if (!header) {
-      at = std::min(file.find(kMagic, at + 1), file.size());
+      at = std::min(file.find(kFrameMagic, at + 1), file.size());
       continue;
     }
     if (taken < at && header->key != key_to_come) {

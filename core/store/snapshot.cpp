@@ -9,11 +9,11 @@
 namespace tabplane {
 namespace {
 
-constexpr std::uint64_t kMagic = 0x3150'414E'5342'5054u;  // "TPBSNAP1"
+constexpr std::uint64_t kSnapshotMagic = 0x3150'414E'5342'5054u;  // "TPBSNAP1"
 
 std::optional<SnapshotHeader> read_fixed_part(ByteReader& in) {
   SnapshotHeader header;
-  if (in.word() != kMagic) return std::nullopt;
+  if (in.word() != kSnapshotMagic) return std::nullopt;
   header.format = static_cast<std::uint32_t>(in.word());
   header.epoch = in.word();
   header.at.sequence = in.word();
@@ -54,7 +54,7 @@ RestoreOutcome restore_rows(Store& store, ByteReader& in, bool& complete) {
 Buffer write_snapshot(const Store& store, const Position& at, std::uint64_t epoch,
                       std::int64_t wall_ms) {
   Buffer out;
-  out.put_word(kMagic);
+  out.put_word(kSnapshotMagic);
   out.put_word(kSnapshotFormat);
   out.put_word(epoch);
   out.put_word(at.sequence);
@@ -80,14 +80,14 @@ Buffer write_snapshot(const Store& store, const Position& at, std::uint64_t epoc
     out.put_varint(table->size());
     table->write_rows(out);
   }
-  out.put_word(hash64(out.data(), out.size(), kMagic));
+  out.put_word(hash64(out.data(), out.size(), kSnapshotMagic));
   return out;
 }
 
 std::optional<SnapshotHeader> read_snapshot_header(std::string_view bytes) {
   if (bytes.size() < 11 * 8) return std::nullopt;
   ByteReader tail(bytes.substr(bytes.size() - 8));
-  if (tail.word() != hash64(bytes.substr(0, bytes.size() - 8), kMagic)) return std::nullopt;
+  if (tail.word() != hash64(bytes.substr(0, bytes.size() - 8), kSnapshotMagic)) return std::nullopt;
   ByteReader in(bytes);
   return read_fixed_part(in);
 }

@@ -12,10 +12,6 @@ namespace {
 // How many slots can be taken back. One that is overruled later makes its replicas join anew.
 constexpr std::size_t kMostLinks = 64;
 
-bool is_operation(const SharedEntry& entry) {
-  return entry.kind == EntryKind::request || entry.kind == EntryKind::call;
-}
-
 }  // namespace
 
 void Replica::read(const std::vector<Stored>* documents, std::int64_t now_ms) {

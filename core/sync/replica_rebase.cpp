@@ -9,10 +9,6 @@
 namespace tabplane::sync {
 namespace {
 
-bool is_operation(const SharedEntry& entry) {
-  return entry.kind == EntryKind::request || entry.kind == EntryKind::call;
-}
-
 // A clock entry that a person asked for; the engine writes others by itself.
 bool is_wish(const SharedEntry& entry) {
   return entry.kind == EntryKind::clock && !entry.cause.target.empty();

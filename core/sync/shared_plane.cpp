@@ -6,7 +6,7 @@
 namespace tabplane::sync {
 namespace {
 
-constexpr std::uint32_t kTooLarge = 413;
+constexpr std::uint32_t kBodyTooLarge = 413;
 
 }  // namespace
 
@@ -29,7 +29,7 @@ Replica::Verdict SharedPlane::carry_out(const Replica::Operation& wanted) {
   api::Request request;
   if (!read_call(wanted.call, request)) {
     if (cause.body_hashed) {
-      return {false, kTooLarge, "its body was too long to be carried out again elsewhere"};
+      return {false, kBodyTooLarge, "its body was too long to be carried out again elsewhere"};
     }
     request = {cause.method, cause.target, {}, cause.body};
   }

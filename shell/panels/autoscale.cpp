@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/api/autoscale_requests.h"
+#include "core/base/time.h"
 #include "shell/panels/autoscale_parts.h"
 #include "shell/panels/page_head.h"
 #include "shell/widgets/widgets.h"
@@ -19,7 +20,6 @@ constexpr float foot_height = 52;
 constexpr float list_height = 250;
 constexpr float chart_height_narrow = 430;
 constexpr float chart_height_phone = 400;
-constexpr std::int64_t hour_ms = 3'600'000;
 
 // In the order in which people look at them.
 constexpr std::array<ResourceType, 4> types = {ResourceType::cpu, ResourceType::mem,
@@ -59,7 +59,7 @@ void rebuild(const PageContext& context, AutoscalePage& page) {
   const std::int64_t hours = number_in<std::int64_t>(context.place.parameter("span"), 6);
   page.hours = std::find(spans.begin(), spans.end(), hours) == spans.end() ? 6 : hours;
   const bool anew = page.view.id != id || page.view.type != type || page.built == 0;
-  page.view = autoscale_view(context.plane, id, type, page.hours * hour_ms);
+  page.view = autoscale_view(context.plane, id, type, page.hours * kHour_ms);
   take_policy(page, anew);
   page.built = context.version;
   page.route = route;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "core/base/time.h"
+
 namespace tabplane::shell {
 namespace {
 
-constexpr std::int64_t hour_ms = 60 * 60 * 1000;
-constexpr std::int64_t day_ms = 24 * hour_ms;
 constexpr std::size_t at_once = 500;
 
 std::int32_t opened_by(const EntryView& entry) {
@@ -62,8 +62,8 @@ std::array<double, Activity::hours> Activity::entries_per_hour(TimePoint now) co
   std::array<double, hours> counts{};
   for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
     const std::int64_t ago = (now - step->at).milliseconds;
-    if (ago >= day_ms) break;
-    const auto index = hours - 1 - std::max<std::int64_t>(0, ago) / hour_ms;
+    if (ago >= kDay_ms) break;
+    const auto index = hours - 1 - std::max<std::int64_t>(0, ago) / kHour_ms;
     counts[static_cast<std::size_t>(index)] += 1;
   }
   return counts;
@@ -72,7 +72,7 @@ std::array<double, Activity::hours> Activity::entries_per_hour(TimePoint now) co
 std::vector<double> Activity::open_commissions(TimePoint now, std::uint64_t open, int count) const {
   std::vector<double> values;
   if (steps_.empty() || count < 1) return values;
-  const std::int64_t step_ms = day_ms / count;
+  const std::int64_t step_ms = kDay_ms / count;
   auto level = static_cast<double>(open);
   auto step = steps_.rbegin();
   for (int i = 0; i < count; ++i) {

@@ -5,13 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "core/base/time.h"
 #include "shell/format.h"
 
 namespace tabplane::shell {
 namespace {
 
 constexpr double fast_tick_ms = 250;
-constexpr std::int64_t day_ms = 24 * 60 * 60 * 1000;
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -38,10 +38,10 @@ std::optional<std::int64_t> unit_ms(std::string_view unit) {
        {"h", 3'600'000},
        {"hour", 3'600'000},
        {"hours", 3'600'000},
-       {"d", day_ms},
-       {"day", day_ms},
-       {"days", day_ms},
-       {"w", 7 * day_ms}}};
+       {"d", kDay_ms},
+       {"day", kDay_ms},
+       {"days", kDay_ms},
+       {"w", 7 * kDay_ms}}};
   for (const auto& [name, ms] : units) {
     if (name == unit) return ms;
   }
@@ -118,9 +118,9 @@ std::optional<TimePoint> parse_moment(std::string_view text, TimePoint now) {
   const auto of_day = parse_time_of_day(text);
   if (!of_day) return std::nullopt;
   const std::int64_t shown = now.unix_ms + zone_offset_ms(now.unix_ms);
-  const std::int64_t midnight = shown - ((shown % day_ms) + day_ms) % day_ms;
+  const std::int64_t midnight = shown - ((shown % kDay_ms) + kDay_ms) % kDay_ms;
   const TimePoint today = shown_moment(midnight + *of_day);
-  return today < now ? shown_moment(midnight + day_ms + *of_day) : today;
+  return today < now ? shown_moment(midnight + kDay_ms + *of_day) : today;
 }
 
 }  // namespace tabplane::shell

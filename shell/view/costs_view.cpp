@@ -31,7 +31,7 @@ std::optional<std::size_t> place_in(const std::array<std::string_view, N>& words
 }
 
 TimePoint day_start(TimePoint time) {
-  return TimePoint{fleet::day_of(time.unix_ms) * fleet::kDay_ms};
+  return TimePoint{fleet::day_of(time.unix_ms) * kDay_ms};
 }
 
 TimePoint month_later(TimePoint month, int months) {
@@ -86,7 +86,7 @@ std::vector<CostBucket> buckets_of(const Span& span, bool monthly) {
   std::vector<CostBucket> buckets;
   TimePoint start = monthly ? fleet::month_of(span.start) : span.start;
   while (start < span.end) {
-    const TimePoint end = monthly ? month_later(start, 1) : start + Duration{fleet::kDay_ms};
+    const TimePoint end = monthly ? month_later(start, 1) : start + Duration{kDay_ms};
     buckets.push_back({start, end, 0});
     start = end;
   }
@@ -190,15 +190,15 @@ std::string plain_decimal(std::int64_t micro) {
 
 Span span_of(CostRange range, TimePoint now) {
   const TimePoint today = day_start(now);
-  const TimePoint end = today + Duration{fleet::kDay_ms};
+  const TimePoint end = today + Duration{kDay_ms};
   const TimePoint month = fleet::month_of(now);
   switch (range) {
     case CostRange::week:
-      return {today + Duration{-6 * fleet::kDay_ms}, end};
+      return {today + Duration{-6 * kDay_ms}, end};
     case CostRange::month:
-      return {today + Duration{-29 * fleet::kDay_ms}, end};
+      return {today + Duration{-29 * kDay_ms}, end};
     case CostRange::quarter:
-      return {today + Duration{-89 * fleet::kDay_ms}, end};
+      return {today + Duration{-89 * kDay_ms}, end};
     case CostRange::this_month:
       return {month, end};
     case CostRange::last_month:

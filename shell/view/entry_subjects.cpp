@@ -10,12 +10,6 @@
 namespace tabplane::shell {
 namespace {
 
-std::string_view text_of(const Value& record, std::string_view field) {
-  const Value* value = record.find(field);
-  return value != nullptr && value->kind == Value::Kind::text ? std::string_view(value->text)
-                                                              : std::string_view();
-}
-
 // Ids are long; eight letters tell one from another.
 std::string brief(std::string_view id) {
   return std::string(id.substr(0, 8));
@@ -32,13 +26,13 @@ class Subjects {
         return row != nullptr ? row->name : std::string();
       }));
     } else if (change.table == RowDescription<reservation::Pool>::name) {
-      name("capacity " + brief(text_of(change.key, "id")));
+      name("capacity " + brief(text_of_field(change.key, "id")));
     } else if (change.table == RowDescription<reservation::Provider>::name) {
-      name("provider " + brief(text_of(change.key, "id")));
+      name("provider " + brief(text_of_field(change.key, "id")));
     } else if (change.table == RowDescription<provision::Step>::name) {
       step(change);
     } else if (change.table == RowDescription<provision::Event>::name) {
-      name(title(text_of(change.key, "id")));
+      name(title(text_of_field(change.key, "id")));
     }
   }
 
@@ -64,9 +58,9 @@ class Subjects {
   // A change says the name when it carries it; else the world knows it, unless the row is gone.
   template <class Known>
   std::string named(const ChangeView& change, Known&& known) const {
-    const std::string_view said = text_of(change.fields, "name");
+    const std::string_view said = text_of_field(change.fields, "name");
     if (!said.empty()) return std::string(said);
-    const std::string_view id = text_of(change.key, "id");
+    const std::string_view id = text_of_field(change.key, "id");
     const auto found = symbol(id);
     const std::string kept = found ? known(*found) : std::string();
     return kept.empty() ? brief(id) : kept;
@@ -81,12 +75,12 @@ class Subjects {
 
   // Steps of the event itself have no resource.
   void step(const ChangeView& change) {
-    std::string text = title(text_of(change.key, "event")) + ":";
+    std::string text = title(text_of_field(change.key, "event")) + ":";
     for (const std::string_view part :
-         {text_of(change.fields, "resource"), text_of(change.fields, "from")}) {
+         {text_of_field(change.fields, "resource"), text_of_field(change.fields, "from")}) {
       if (!part.empty()) text += " " + std::string(part);
     }
-    const std::string_view to = text_of(change.fields, "to");
+    const std::string_view to = text_of_field(change.fields, "to");
     if (!to.empty()) text += " to " + std::string(to);
     steps_.push_back(std::move(text));
   }
@@ -97,6 +91,12 @@ class Subjects {
 };
 
 }  // namespace
+
+std::string_view text_of_field(const Value& record, std::string_view field) {
+  const Value* value = record.find(field);
+  return value != nullptr && value->kind == Value::Kind::text ? std::string_view(value->text)
+                                                              : std::string_view();
+}
 
 std::string entry_subject(const api::ControlPlane& plane, const EntryView& entry) {
   Subjects subjects(plane);

@@ -14,4 +14,7 @@ std::string entry_subject(const api::ControlPlane& plane, const EntryView& entry
 // What a timer of these systems did: "A reservation began"; "" for a timer of another.
 std::string timer_deed(std::string_view kind);
 
+// The text of a record's field; "" when it has none.
+std::string_view text_of_field(const Value& record, std::string_view field);
+
 }  // namespace tabplane::shell

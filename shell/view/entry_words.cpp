@@ -19,12 +19,6 @@ namespace {
 constexpr std::string_view commission_table = "quota.commission";
 constexpr std::string_view holding_table = "quota.holding";
 
-std::string_view text_of(const Value& record, std::string_view field) {
-  const Value* value = record.find(field);
-  return value != nullptr && value->kind == Value::Kind::text ? std::string_view(value->text)
-                                                              : std::string_view();
-}
-
 std::string number_of(const Value& record, std::string_view field) {
   const Value* value = record.find(field);
   if (value == nullptr) return "0";
@@ -134,8 +128,8 @@ void holdings_words(const EntryView& entry, EntryWords& words) {
   words.what = count == 1 ? "Set a limit" : "Set limits of " + std::to_string(count) + " holdings";
   for (const ChangeView& change : entry.changes) {
     if (change.table != holding_table) continue;
-    words.about = std::string(holder_name(text_of(change.key, "holder")).name) + " " +
-                  std::string(text_of(change.key, "resource")) + more(count - 1);
+    words.about = std::string(holder_name(text_of_field(change.key, "holder")).name) + " " +
+                  std::string(text_of_field(change.key, "resource")) + more(count - 1);
     return;
   }
 }
@@ -155,7 +149,7 @@ bool decision_words(const EntryView& entry, EntryWords& words) {
     ++count;
     if (count > 1 || change.op != ChangeOp::put) continue;
     words.about = "container " + number_of(change.fields, "container") + ", " +
-                  std::string(text_of(change.fields, "type")) + " " +
+                  std::string(text_of_field(change.fields, "type")) + " " +
                   number_of(change.fields, "from") + " to " + number_of(change.fields, "to");
   }
   if (count == 0) return false;

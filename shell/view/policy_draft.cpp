@@ -1,14 +1,13 @@
 #include "shell/view/policy_draft.h"
 
 #include "core/api/autoscale_requests.h"
+#include "core/base/time.h"
 #include "shell/format.h"
 
 namespace tabplane::shell {
 namespace {
 
 using autoscale::Scores;
-
-constexpr std::int64_t minute_ms = 60'000;
 
 std::string_view words_of(autoscale::RefusalKind kind) {
   using autoscale::RefusalKind;
@@ -59,8 +58,8 @@ WhatIfRow measured(std::string label, autoscale::Milli now, autoscale::Milli the
 std::vector<WhatIfRow> rows_of(const AutoscaleView& view, const Scores& now, const Scores& then) {
   std::vector<WhatIfRow> rows;
   const std::string over = "Minutes over " + std::to_string(view.policy.threshold) + " %";
-  rows.push_back(counted(over, now.over_threshold.milliseconds / minute_ms,
-                         then.over_threshold.milliseconds / minute_ms));
+  rows.push_back(counted(over, now.over_threshold.milliseconds / kMinute_ms,
+                         then.over_threshold.milliseconds / kMinute_ms));
   const std::string hours = view.type == autoscale::ResourceType::cpu ? "core" : view.unit;
   rows.push_back(measured("Unmet " + hours + " hours", now.unmet_hours, then.unmet_hours));
   rows.push_back(counted("Refused steps", now.refused, then.refused));

@@ -6,21 +6,17 @@
 
 #include "core/api/quota_requests.h"
 #include "core/quota/quota.h"
+#include "shell/view/entry_subjects.h"
 
 namespace tabplane::shell {
 namespace {
 
-using Kind = QuotaEvent::Kind;
+using EventKind = QuotaEvent::Kind;
 using Change = QuotaEvent::Change;
 
 constexpr std::size_t at_once = 500;
 constexpr std::string_view holding_table = "quota.holding";
 constexpr std::string_view commission_table = "quota.commission";
-
-std::string text_of(const Value& record, std::string_view name) {
-  const Value* value = record.find(name);
-  return value != nullptr && value->kind == Value::Kind::text ? value->text : std::string();
-}
 
 Amount amount_of(const Value& record, std::string_view name) {
   const Value* value = record.find(name);
@@ -33,8 +29,9 @@ std::uint64_t serial_of(const ChangeView& change) {
 }
 
 Change change_of(const Value& record, std::string_view amount) {
-  return {text_of(record, "holder"), text_of(record, "source"), text_of(record, "resource"),
-          amount_of(record, amount)};
+  return {std::string(text_of_field(record, "holder")),
+          std::string(text_of_field(record, "source")),
+          std::string(text_of_field(record, "resource")), amount_of(record, amount)};
 }
 
 std::vector<Change> provisions_of(const ChangeView& change) {
@@ -51,12 +48,14 @@ api::Request request_of(const Cause& cause) {
 }
 
 bool same_holding(const Value& key, const Change& change) {
-  return text_of(key, "holder") == change.holder && text_of(key, "source") == change.source &&
-         text_of(key, "resource") == change.resource;
+  return text_of_field(key, "holder") == change.holder &&
+         text_of_field(key, "source") == change.source &&
+         text_of_field(key, "resource") == change.resource;
 }
 
 // An import that is accepted moves usage_min and leaves usage_max; a release the other way round.
-std::optional<Kind> by_counters(const EntryView& entry, const std::vector<Change>& provisions) {
+std::optional<EventKind> by_counters(const EntryView& entry,
+                                     const std::vector<Change>& provisions) {
   for (const Change& provision : provisions) {
     if (provision.amount == 0) continue;
     for (const ChangeView& change : entry.changes) {
@@ -64,24 +63,25 @@ std::optional<Kind> by_counters(const EntryView& entry, const std::vector<Change
       const bool moved_min = change.fields.find("usage_min") != nullptr;
       const bool moved_max = change.fields.find("usage_max") != nullptr;
       if (moved_min == moved_max) continue;
-      return moved_min == (provision.amount > 0) ? Kind::accepted : Kind::rejected;
+      return moved_min == (provision.amount > 0) ? EventKind::accepted : EventKind::rejected;
     }
   }
   return std::nullopt;
 }
 
-Kind way_of(const EntryView& entry, std::uint64_t serial, const std::vector<Change>& provisions) {
+EventKind way_of(const EntryView& entry, std::uint64_t serial,
+                 const std::vector<Change>& provisions) {
   if (entry.cause.kind == EntryKind::timer && entry.cause.target == quota::kTimeoutTimer) {
-    return Kind::timed_out;
+    return EventKind::timed_out;
   }
   if (const auto settle = api::read_resolve_request(request_of(entry.cause))) {
     const auto holds = [&](const std::vector<std::int64_t>& list) {
       return std::find(list.begin(), list.end(), static_cast<std::int64_t>(serial)) != list.end();
     };
-    if (holds(settle->accept)) return Kind::accepted;
-    if (holds(settle->reject)) return Kind::rejected;
+    if (holds(settle->accept)) return EventKind::accepted;
+    if (holds(settle->reject)) return EventKind::rejected;
   }
-  return by_counters(entry, provisions).value_or(Kind::settled);
+  return by_counters(entry, provisions).value_or(EventKind::settled);
 }
 
 bool touches(const EntryView& entry, std::string_view table) {
@@ -89,7 +89,7 @@ bool touches(const EntryView& entry, std::string_view table) {
                      [&](const ChangeView& change) { return change.table == table; });
 }
 
-QuotaEvent event_of(const EntryView& entry, Kind kind) {
+QuotaEvent event_of(const EntryView& entry, EventKind kind) {
   QuotaEvent event;
   event.sequence = entry.sequence;
   event.at = entry.at;
@@ -101,8 +101,8 @@ QuotaEvent event_of(const EntryView& entry, Kind kind) {
 // Holdings that got a limit: new ones apart from those that had another before. A new one is put,
 // and its limit may be set after that.
 void take_limits(const EntryView& entry, std::deque<QuotaEvent>& events) {
-  QuotaEvent made = event_of(entry, Kind::holding_made);
-  QuotaEvent set = event_of(entry, Kind::limit_set);
+  QuotaEvent made = event_of(entry, EventKind::holding_made);
+  QuotaEvent set = event_of(entry, EventKind::limit_set);
   for (const ChangeView& change : entry.changes) {
     const bool is_new = change.op == ChangeOp::put;
     if (change.table != holding_table) continue;
@@ -124,27 +124,27 @@ void take_limits(const EntryView& entry, std::deque<QuotaEvent>& events) {
 
 }  // namespace
 
-std::string_view event_word(Kind kind) {
+std::string_view event_word(EventKind kind) {
   switch (kind) {
-    case Kind::issued:
+    case EventKind::issued:
       return "Issued";
-    case Kind::issued_and_accepted:
+    case EventKind::issued_and_accepted:
       return "Issued and accepted";
-    case Kind::accepted:
+    case EventKind::accepted:
       return "Accepted";
-    case Kind::rejected:
+    case EventKind::rejected:
       return "Rejected";
-    case Kind::timed_out:
+    case EventKind::timed_out:
       return "Timed out";
-    case Kind::settled:
+    case EventKind::settled:
       return "Settled";
-    case Kind::limit_set:
+    case EventKind::limit_set:
       return "Limit set";
-    case Kind::holding_made:
+    case EventKind::holding_made:
       return "Holding made";
-    case Kind::set_up:
+    case EventKind::set_up:
       return "Set up";
-    case Kind::replaced:
+    case EventKind::replaced:
       return "World replaced";
   }
   return "";
@@ -181,7 +181,7 @@ void QuotaLog::follow(const Engine& engine) {
 void QuotaLog::take(const EntryView& entry) {
   if (entry.cause.kind == EntryKind::replaced) {
     open_.clear();
-    events_.push_back(event_of(entry, Kind::replaced));
+    events_.push_back(event_of(entry, EventKind::replaced));
     return;
   }
   if (touches(entry, commission_table)) {
@@ -192,7 +192,7 @@ void QuotaLog::take(const EntryView& entry) {
   }
   if (touches(entry, holding_table)) {
     if (const auto issue = api::read_issue_request(request_of(entry.cause))) {
-      QuotaEvent event = event_of(entry, Kind::issued_and_accepted);
+      QuotaEvent event = event_of(entry, EventKind::issued_and_accepted);
       for (const api::ProvisionText& one : issue->provisions) {
         event.changes.push_back(
             {one.holder, one.source.value_or(std::string()), one.resource, one.quantity});
@@ -206,12 +206,12 @@ void QuotaLog::take(const EntryView& entry) {
   const bool of_quota =
       std::any_of(entry.changes.begin(), entry.changes.end(),
                   [](const ChangeView& change) { return change.table.starts_with("quota."); });
-  if (of_quota) events_.push_back(event_of(entry, Kind::set_up));
+  if (of_quota) events_.push_back(event_of(entry, EventKind::set_up));
 }
 
 void QuotaLog::take_commission(const EntryView& entry, const ChangeView& change) {
   if (change.op == ChangeOp::set) return;
-  QuotaEvent event = event_of(entry, Kind::issued);
+  QuotaEvent event = event_of(entry, EventKind::issued);
   event.serial = serial_of(change);
   if (change.op == ChangeOp::put) {
     event.changes = provisions_of(change);

@@ -1,5 +1,6 @@
 #include "shell/view/reservation_words.h"
 
+#include "core/base/time.h"
 #include "core/reservation/reservations.h"
 #include "shell/format.h"
 
@@ -19,8 +20,7 @@ std::string year_of(std::int64_t wall) {
 
 // The longer, the rougher.
 std::string rough_text(std::int64_t ms) {
-  constexpr std::int64_t hour_ms = 60LL * 60 * 1000;
-  return ms < hour_ms ? age_text(ms) : duration_text(ms);
+  return ms < kHour_ms ? age_text(ms) : duration_text(ms);
 }
 
 // "14 Oct 2025 17:00"

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "core/base/time.h"
+
 namespace tabplane::shell {
 namespace {
-
-constexpr std::int64_t minute_ms = 60'000;
 
 Span printable(Span span) {
   span.start = std::clamp(span.start, kEarliestTime, kLatestTime);
@@ -23,7 +23,7 @@ TimePoint tick_before(TimePoint at, TimeStep step, const TimeZone& zone) {
 
 Span fresh_span(TimePoint a, TimePoint b, TimeStep step, const TimeZone& zone, bool exact) {
   const auto [first, last] = std::minmax(a, b);
-  if (exact) return {first, std::max(last, first + Duration{minute_ms})};
+  if (exact) return {first, std::max(last, first + Duration{kMinute_ms})};
   const TimePoint start{nearest_tick(first.unix_ms, step, zone)};
   const TimePoint end{nearest_tick(last.unix_ms, step, zone)};
   return {start, std::max(end, tick_after(start, step, zone))};
@@ -50,14 +50,14 @@ Span dragged(const SpanDrag& drag, TimePoint now_at, TimeStep step, const TimeZo
     case SpanGrip::start: {
       if (by.milliseconds == 0) return from;
       const TimePoint latest =
-          exact ? from.end + Duration{-minute_ms}
-                : std::min(from.end + Duration{-minute_ms}, tick_before(from.end, step, zone));
+          exact ? from.end + Duration{-kMinute_ms}
+                : std::min(from.end + Duration{-kMinute_ms}, tick_before(from.end, step, zone));
       return printable({std::min(placed(from.start + by), latest), from.end});
     }
     case SpanGrip::end: {
       if (by.milliseconds == 0) return from;
       const TimePoint earliest =
-          exact ? from.start + Duration{minute_ms} : tick_after(from.start, step, zone);
+          exact ? from.start + Duration{kMinute_ms} : tick_after(from.start, step, zone);
       return printable({from.start, std::max(placed(from.end + by), earliest)});
     }
   }

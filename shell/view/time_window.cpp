@@ -4,13 +4,12 @@
 #include <array>
 #include <cmath>
 
+#include "core/base/time.h"
 #include "shell/format.h"
 
 namespace tabplane::shell {
 namespace {
 
-constexpr std::int64_t hour_ms = 60LL * 60 * 1000;
-constexpr std::int64_t day_ms = 24 * hour_ms;
 constexpr std::array<TimeScale, 5> scales = {TimeScale::hour, TimeScale::day, TimeScale::week,
                                              TimeScale::month, TimeScale::year};
 constexpr double room_about = 0.08;  // of the window, beside a thing that was brought into sight
@@ -42,17 +41,17 @@ std::string year_of(std::int64_t wall) {
 Duration length_of(TimeScale scale) {
   switch (scale) {
     case TimeScale::hour:
-      return {hour_ms};
+      return {kHour_ms};
     case TimeScale::day:
-      return {day_ms};
+      return {kDay_ms};
     case TimeScale::week:
-      return {7 * day_ms};
+      return {7 * kDay_ms};
     case TimeScale::month:
-      return {31 * day_ms};
+      return {31 * kDay_ms};
     case TimeScale::year:
-      return {366 * day_ms};
+      return {366 * kDay_ms};
   }
-  return {day_ms};
+  return {kDay_ms};
 }
 
 TimeScale scale_of(const Span& window) {
@@ -126,7 +125,7 @@ Span showing(const Span& window, const Span& thing) {
 std::string window_title(const Span& window, const TimeZone& zone) {
   const std::int64_t from = zone.wall(window.start.unix_ms);
   const std::int64_t to = zone.wall(window.end.unix_ms - 1);
-  const std::int64_t days = (window.end - window.start).milliseconds / day_ms;
+  const std::int64_t days = (window.end - window.start).milliseconds / kDay_ms;
   if (days > 4 * 366) return year_of(from) + " to " + year_of(to);
   if (days > 62) {
     return month_of(from) == month_of(to) ? month_of(from) : month_of(from) + " to " + month_of(to);

@@ -6,6 +6,7 @@
 #include "core/api/idempotency.h"
 #include "core/autoscale/autoscale.h"
 #include "core/base/order.h"
+#include "core/base/time.h"
 #include "core/provision/provision.h"
 #include "core/quota/quota.h"
 #include "core/reservation/reservations.h"
@@ -17,8 +18,6 @@
 namespace tabplane::shell {
 namespace {
 
-constexpr std::int64_t minute_ms = 60 * 1000;
-constexpr std::int64_t hour_ms = 60 * minute_ms;
 constexpr std::size_t most_marks = 400;  // a lane shows no more than it can tell apart
 
 TimerMark commission_mark(const TimerRow& timer, TimePoint at) {
@@ -97,7 +96,7 @@ void add_timers(const api::ControlPlane& plane, bool quota, TimersView& view) {
     if (kind == quota::kTimeoutTimer && open > 0) {
       --open;
       // A chart of a day tells no more than minutes apart.
-      if ((due.at - view.ahead.back().at).milliseconds >= minute_ms || view.ahead.size() == 1) {
+      if ((due.at - view.ahead.back().at).milliseconds >= kMinute_ms || view.ahead.size() == 1) {
         view.ahead.push_back({due.at, open});
       } else {
         view.ahead.back().open = open;
@@ -160,9 +159,9 @@ std::string shared_route(std::span<const TimerMark> marks) {
 TimersView timers_view(const api::ControlPlane& plane) {
   TimersView view;
   const std::int64_t now = plane.engine().now().unix_ms;
-  const std::int64_t into_hour = ((now % hour_ms) + hour_ms) % hour_ms;
+  const std::int64_t into_hour = ((now % kHour_ms) + kHour_ms) % kHour_ms;
   view.window.start = TimePoint{now - into_hour};
-  view.window.end = view.window.start + Duration{24 * hour_ms};
+  view.window.end = view.window.start + Duration{24 * kHour_ms};
   // Its lanes say when nothing is due in them.
   const bool quota = systems_in_use(plane).quota;
   add_timers(plane, quota, view);

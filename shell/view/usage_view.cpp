@@ -17,10 +17,9 @@ std::optional<UsageView> usage_view(const fleet::Fleet& fleet, std::string_view 
   const FleetSubscriptionRow words = subscription_row(fleet.rows, fleet.symbols(), *row);
   UsageView view{words.id, words.who, words.plan_words, span, {}, {}};
   for (const auto& [day, used] : fleet::daily_usage(fleet, *id, span, now)) {
-    const TimePoint start{day * fleet::kDay_ms};
+    const TimePoint start{day * kDay_ms};
     view.days.push_back(
-        {{std::max(span.start, start), std::min(span.end, start + Duration{fleet::kDay_ms})},
-         used});
+        {{std::max(span.start, start), std::min(span.end, start + Duration{kDay_ms})}, used});
     for (std::size_t at = 0; at < used.size(); ++at) view.used[at] += used[at];
   }
   std::reverse(view.days.begin(), view.days.end());

@@ -16,8 +16,8 @@
 namespace tabplane::shell {
 namespace {
 
-constexpr float head = 48;
-constexpr float foot = 30;
+constexpr float palette_head = 48;
+constexpr float palette_foot = 30;
 constexpr float row_height = 36;
 constexpr float pad = 6;
 constexpr int rows_in_sight = 9;
@@ -26,7 +26,7 @@ Rect place(const Surface& surface, std::size_t rows) {
   if (width_class(surface.width) == Width::phone) return {0, 0, surface.width, surface.height};
   const float width = std::clamp(surface.width * 0.4f, 432.0f, size::palette_width);
   const auto shown = static_cast<float>(std::clamp<std::size_t>(rows, 1, rows_in_sight));
-  const float height = head + 2 * pad + shown * row_height + foot;
+  const float height = palette_head + 2 * pad + shown * row_height + palette_foot;
   return {std::round((surface.width - width) / 2), std::round(surface.height * 0.14f), width,
           height};
 }
@@ -107,8 +107,8 @@ CommandPaletteResult command_palette(Ui& ui, CommandPaletteState& state,
   }
   ImGui::GetWindowDrawList()->PopClipRect();
   Rect rest = box;
-  Rect top = cut_top(rest, head);
-  const Rect bottom = cut_bottom(rest, foot);
+  Rect top = cut_top(rest, palette_head);
+  const Rect bottom = cut_bottom(rest, palette_foot);
   icon(ui, {top.x + 22, top.center_y()}, Icon::search, p.t2, 0.95f);
   const Rect esc = cut_right(top, keycap_width(ui, "Esc") + 16);
   const Interaction close = interact(ui, inset(esc, 0, 10), "Close", {.tab_stop = false});

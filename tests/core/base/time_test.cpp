@@ -169,6 +169,27 @@ TEST_CASE("calendar fields outside their range carry over") {
   CHECK(instant(2029, 12, 31, 24) == "2030-01-01T00:00:00Z");
 }
 
+TEST_CASE("a division that rounds down finds the hour of any instant") {
+  const struct {
+    std::int64_t value, by, quotient;
+  } cases[] = {
+      {0, 5, 0},
+      {4, 5, 0},
+      {5, 5, 1},
+      {-1, 5, -1},
+      {-5, 5, -1},
+      {-6, 5, -2},
+      {kDay_ms, kHour_ms, 24},
+      {-1, kDay_ms, -1},
+      {std::numeric_limits<std::int64_t>::min(), 1, std::numeric_limits<std::int64_t>::min()},
+      {std::numeric_limits<std::int64_t>::max(), 2, 4'611'686'018'427'387'903}};
+  for (const auto& c : cases) {
+    CAPTURE(c.value);
+    CAPTURE(c.by);
+    CHECK(floor_div(c.value, c.by) == c.quotient);
+  }
+}
+
 TEST_CASE("sums stay within what can be written") {
   const TimePoint time{kNewYear2030};
   CHECK(time + Duration{1} == TimePoint{kNewYear2030 + 1});
