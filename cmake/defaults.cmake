@@ -70,8 +70,8 @@ function(tabplane_sources variable)
   foreach(folder IN LISTS ARGN)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp")
     if(EMSCRIPTEN)
-      # Files of a POSIX system: the web has a journal of its own.
-      list(FILTER sources EXCLUDE REGEX "/core/store/file_[a-z_]+\\.cpp$")
+      # Files of a POSIX system and threads: the web has a journal of its own.
+      list(FILTER sources EXCLUDE REGEX "/core/(store/file|engine/storage_thread)[a-z_]*\\.cpp$")
     endif()
     list(APPEND found ${sources})
   endforeach()

@@ -31,7 +31,9 @@ struct EngineOptions {
   std::uint32_t replica = 0;                     // 0 in a world that is not shared
   std::size_t history_bytes = 64 * 1024 * 1024;  // of entries that can still be listed
   std::size_t batch_bytes = 1024 * 1024;         // a batch is sealed when it grows past this
-  std::size_t snapshot_bytes = 4 * 1024 * 1024;  // journal bytes between two snapshots, at least
+  // Journal bytes between two snapshots, at least: about as many as are read in a tenth of a
+  // second.
+  std::size_t snapshot_bytes = 16 * 1024 * 1024;
   std::uint64_t timers_per_call = 100'000;
 };
 

@@ -1,8 +1,9 @@
 #include "tests/bench/native/durable_contender.h"
 
 #include <filesystem>
+#include <optional>
 
-#include "core/engine/outbox.h"
+#include "core/engine/storage_thread.h"
 #include "core/quota/quota.h"
 #include "core/store/file_journal.h"
 #include "tests/bench/quota_world.h"
@@ -12,13 +13,14 @@ namespace {
 
 class Durable final : public Contender {
  public:
-  Durable(std::uint32_t holders, const std::string& folder) : calls_(holders) {
+  Durable(std::uint32_t holders, const std::string& folder, bool beside) : calls_(holders) {
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
     auto opened = FileJournal::open(folder);
     if (!opened) give_up("no journal can be kept in " + folder);
     journal_ = std::move(opened.value());
     keep_what_is_there();
+    if (beside) thread_.emplace(*journal_);
   }
 
   void prepare(std::span<const Pair> pairs) override {
@@ -32,14 +34,14 @@ class Durable final : public Contender {
       open_.play(
           pairs[at], [&](const Pair&) { return calls_.issue(wanted_[at]); },
           [&](quota::Serial serial, bool accepted) { calls_.settle(serial, accepted); });
-      if ((at + 1) % kGroup == 0) save();
+      if ((at + 1) % kGroup == 0) save_group();
     }
-    save();
+    save_all();
   }
 
   Ending finish() override {
     open_.settle_all([&](quota::Serial serial, bool accepted) { calls_.settle(serial, accepted); });
-    save();
+    save_all();
     QuotaEngine again;
     load(again.engine);
     if (again.engine.digest() != calls_.engine().digest()) {
@@ -68,16 +70,26 @@ class Durable final : public Contender {
     }
   }
 
-  void save() {
+  void save_group() {
+    if (thread_) {
+      thread_->wait(calls_.engine());
+    } else {
+      save_all();
+    }
+  }
+  void save_all() {
     Engine& engine = calls_.engine();
+    if (thread_) thread_->finish(engine);
     while (const StorageStep* step = engine.next_step()) {
-      if (carry_out(*journal_, *step) != JournalError::none) give_up("a batch was not saved");
+      if (carry_out(*journal_, *step) != JournalError::none) break;
       engine.step_saved();
     }
+    if (engine.storage() != StorageState::saved) give_up("a batch was not saved");
   }
 
   TypedCalls calls_;
   std::unique_ptr<FileJournal> journal_;
+  std::optional<StorageThread> thread_;
   std::vector<TypedCalls::Provisions> wanted_;
   OpenOnes<quota::Serial> open_;
 };
@@ -86,8 +98,16 @@ class Durable final : public Contender {
 
 Entrant file_journal(const std::string& folder) {
   const std::string place = folder + "/journal";
-  return {"tabplane, typed calls, file journal", Timing::wall,
-          [place](std::uint32_t holders) { return std::make_unique<Durable>(holders, place); }};
+  return {"tabplane, typed calls, file journal", Timing::wall, [place](std::uint32_t holders) {
+            return std::make_unique<Durable>(holders, place, false);
+          }};
+}
+
+Entrant file_journal_beside(const std::string& folder) {
+  const std::string place = folder + "/beside";
+  return {"tabplane, the same, saved beside", Timing::wall, [place](std::uint32_t holders) {
+            return std::make_unique<Durable>(holders, place, true);
+          }};
 }
 
 }  // namespace tabplane::bench

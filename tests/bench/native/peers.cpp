@@ -11,7 +11,8 @@ std::vector<Entrant> memory_peers() {
 }
 
 std::vector<Entrant> durable_contenders(const std::string& folder) {
-  return {file_journal(folder), sqlite_in_file(folder, "NORMAL"), sqlite_in_file(folder, "FULL")};
+  return {file_journal(folder), file_journal_beside(folder), sqlite_in_file(folder, "NORMAL"),
+          sqlite_in_file(folder, "FULL")};
 }
 
 std::vector<CalendarEntrant> calendar_peers() {
