@@ -5,12 +5,15 @@
 namespace tabplane {
 
 void Buffer::grow(std::size_t count) {
-  const std::size_t capacity = std::max<std::size_t>({256, capacity_ * 2, size_ + count});
+  const std::size_t written = size();
+  const std::size_t room =
+      std::max<std::size_t>({256, capacity() * 2, written + count + kCursorSlack});
   // Not value-initialised: every byte is written before it is read.
-  std::unique_ptr<std::uint8_t[]> bytes(new std::uint8_t[capacity]);
-  if (size_ > 0) std::memcpy(bytes.get(), bytes_.get(), size_);
+  std::unique_ptr<std::uint8_t[]> bytes(new std::uint8_t[room]);
+  if (written > 0) std::memcpy(bytes.get(), bytes_.get(), written);
   bytes_ = std::move(bytes);
-  capacity_ = capacity;
+  end_ = bytes_.get() + written;
+  limit_ = bytes_.get() + room - kCursorSlack;
 }
 
 // Times have six bytes: below 2^56 a word holds all, and nothing loops.

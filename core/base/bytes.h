@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -58,43 +59,48 @@ class Cursor {
     std::memcpy(at_, &value, sizeof value);
     at_ += sizeof value;
   }
+  // The last bytes were not meant. REQUIRES: they were written by this cursor, or before it.
+  void take_back(std::size_t count) { at_ -= count; }
   // Room for bytes that are written later, by another way.
   void skip(std::size_t count) { at_ += count; }
-  void put_bytes(const std::uint8_t* bytes, std::size_t size) {
+  TABPLANE_INLINE void put_bytes(const std::uint8_t* bytes, std::size_t size) {
     if (size == 0) return;
     std::memcpy(at_, bytes, size);
     at_ += size;
   }
-  void put_text(std::string_view text) {
+  TABPLANE_INLINE void put_text(std::string_view text) {
     put_varint(text.size());
     put_bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
   }
 
  private:
   // No loop over bytes. The numbers of calls and serials have three bytes, amounts four or five.
-  static std::uint8_t* put_long_varint(std::uint8_t* at, std::uint64_t value) {
-    if (value >> 35 != 0) return put_longest_varint(at, value);
+  static TABPLANE_INLINE std::uint8_t* put_long_varint(std::uint8_t* at, std::uint64_t value) {
     const auto low = static_cast<std::uint32_t>(value);
+    if (value >> 28 != 0) {
+      if (value >> 35 != 0) return put_longest_varint(at, value);
+      const std::uint64_t bytes = spread_sevens(low) | 0x8080'8080u | value >> 28 << 32;
+      std::memcpy(at, &bytes, sizeof bytes);
+      return at + 5;
+    }
     if (value >> 21 == 0) {
       const std::uint32_t bytes =
           (low & 0x7Fu) | (low & 0x3F80u) << 1 | (low & 0x1F'C000u) << 2 | 0x8080u;
       std::memcpy(at, &bytes, sizeof bytes);
       return at + 3;
     }
-    const std::uint32_t sevens = spread_sevens(low);
-    if (value >> 28 == 0) {
-      const std::uint32_t bytes = sevens | 0x0080'8080u;
-      std::memcpy(at, &bytes, sizeof bytes);
-      return at + 4;
-    }
-    const std::uint64_t bytes = sevens | 0x8080'8080u | value >> 28 << 32;
+    const std::uint32_t bytes = spread_sevens(low) | 0x0080'8080u;
     std::memcpy(at, &bytes, sizeof bytes);
-    return at + 5;
+    return at + 4;
   }
   static std::uint8_t* put_longest_varint(std::uint8_t* at, std::uint64_t value);
 
   std::uint8_t* at_;
 };
+
+inline std::string_view view_of(std::span<const std::uint8_t> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 // A growing buffer that is written in place and handed over whole. Moving it is cheap; copying is
 // explicit.
@@ -116,35 +122,37 @@ class Buffer {
 
   const std::uint8_t* data() const { return bytes_.get(); }
   std::uint8_t* data() { return bytes_.get(); }
-  std::size_t size() const { return size_; }
-  bool empty() const { return size_ == 0; }
-  std::size_t capacity() const { return capacity_; }
-  std::string_view view() const { return {reinterpret_cast<const char*>(bytes_.get()), size_}; }
+  std::size_t size() const { return static_cast<std::size_t>(end_ - bytes_.get()); }
+  bool empty() const { return end_ == bytes_.get(); }
+  std::size_t capacity() const {
+    return bytes_ ? static_cast<std::size_t>(limit_ - bytes_.get()) + kCursorSlack : 0;
+  }
+  std::string_view view() const { return {reinterpret_cast<const char*>(bytes_.get()), size()}; }
+
+  std::span<const std::uint8_t> bytes() const { return {bytes_.get(), size()}; }
 
   // Keeps the memory for the next use.
-  void clear() { size_ = 0; }
+  void clear() { end_ = bytes_.get(); }
   // REQUIRES: size <= size().
-  void truncate(std::size_t size) { size_ = size; }
+  void truncate(std::size_t size) { end_ = bytes_.get() + size; }
 
   // Room for `count` more bytes behind a pointer, and a cursor's slack; `advance` says how many
   // were written.
   TABPLANE_INLINE std::uint8_t* ensure(std::size_t count) {
-    if (capacity_ - size_ < count + kCursorSlack) [[unlikely]]
-      grow(count + kCursorSlack);
-    return bytes_.get() + size_;
+    if (static_cast<std::size_t>(limit_ - end_) < count) [[unlikely]]
+      grow(count);
+    return end_;
   }
-  void advance(std::size_t count) { size_ += count; }
+  void advance(std::size_t count) { end_ += count; }
 
   void put_byte(std::uint8_t value) {
     *ensure(1) = value;
-    ++size_;
+    ++end_;
   }
   // The same with a cursor: `Cursor out = buffer.cursor(most); out.put_...; buffer.close(out);`
   // Nothing else may happen to the buffer in between.
   TABPLANE_INLINE Cursor cursor(std::size_t most) { return Cursor(ensure(most)); }
-  TABPLANE_INLINE void close(const Cursor& written) {
-    size_ = static_cast<std::size_t>(written.at() - bytes_.get());
-  }
+  TABPLANE_INLINE void close(const Cursor& written) { end_ = written.at(); }
   // `fill(cursor)` writes at most `most` bytes: one look at the room for all of them.
   template <class Fill>
   TABPLANE_INLINE void put_at_most(std::size_t most, Fill&& fill) {
@@ -160,12 +168,12 @@ class Buffer {
   }
   void put_word(std::uint64_t value) {
     std::memcpy(ensure(8), &value, 8);
-    size_ += 8;
+    end_ += 8;
   }
   void put_bytes(const std::uint8_t* bytes, std::size_t size) {
     if (size == 0) return;
     std::memcpy(ensure(size), bytes, size);
-    size_ += size;
+    end_ += size;
   }
   void put_text(std::string_view text) {
     put_varint(text.size());
@@ -180,13 +188,13 @@ class Buffer {
   void grow(std::size_t count);
   void swap(Buffer& other) noexcept {
     std::swap(bytes_, other.bytes_);
-    std::swap(size_, other.size_);
-    std::swap(capacity_, other.capacity_);
+    std::swap(end_, other.end_);
+    std::swap(limit_, other.limit_);
   }
 
   std::unique_ptr<std::uint8_t[]> bytes_;
-  std::size_t size_ = 0;
-  std::size_t capacity_ = 0;
+  std::uint8_t* end_ = nullptr;    // of what is written
+  std::uint8_t* limit_ = nullptr;  // of the room, but for the slack behind it
 };
 
 class ByteReader {

@@ -38,11 +38,22 @@ void Engine::append(const Transaction& tx, const Cause& cause) {
 }
 
 void Engine::write(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
-                   const Buffer& changes) {
+                   std::span<const std::uint8_t> changes) {
   if (!writer_.open()) start_batch();
   writer_.append(position_, at, cause, store_.symbols(), first_new_symbol, changes);
-  if (storage_ == StorageState::saved) move_storage(StorageEvent::changed);
-  if (writer_.bytes() >= options_.batch_bytes) seal();
+  entry_written();
+}
+
+void Engine::finish(const Transaction& tx, std::uint64_t call) {
+  if (store_.symbols().size() == tx.first_new_symbol()) [[likely]] {
+    writer_.finish(position_, tx.now());
+    entry_written();
+    return;
+  }
+  Cause cause;
+  cause.call = call;
+  const Buffer changes = Buffer::copy_of(tx.changes().data(), tx.changes().size());
+  write(tx.now(), cause, tx.first_new_symbol(), changes.bytes());
 }
 
 void Engine::start_batch() {
@@ -220,10 +231,8 @@ Outcome Engine::replace_by(const Cause& cause, const Origins& from,
   history_.clear();
   Cause replaced = cause;
   replaced.kind = EntryKind::replaced;
-  const Buffer no_changes;
   writer_.start(std::move(spare_), next_header());
-  writer_.append(position_, from.now, replaced, store_.symbols(), store_.symbols().size(),
-                 no_changes);
+  writer_.append(position_, from.now, replaced, store_.symbols(), store_.symbols().size(), {});
   anchor_ = {from.now, wall_ms_};
   if (shared_ != nullptr) shared_->note_replacement();
   offer_replacement();

@@ -93,6 +93,10 @@ class Engine {
   template <class F>
   Outcome execute(const Cause& cause, F&& rule, std::string* id = nullptr);
 
+  // The same for a typed call, whose entry says nothing of its cause but a number.
+  template <class F>
+  Outcome call(std::uint64_t number, F&& rule);
+
   struct Advance {
     TimePoint now;
     std::uint64_t fired = 0;
@@ -160,6 +164,9 @@ class Engine {
   Origin origin_of(const Cause& cause) const {
     return {cause.kind, options_.replica, next_number(position_, cause), cause.correlation};
   }
+  Origin origin_of_call() const {
+    return {EntryKind::call, options_.replica, position_.requests + 1, {}};
+  }
   bool may_write(Outcome& outcome) const {
     if (read_only_ || storage_ == StorageState::fenced) {
       outcome = Outcome::read_only;
@@ -174,7 +181,14 @@ class Engine {
   }
   void append(const Transaction& tx, const Cause& cause);
   // Puts an entry into the batch under construction.
-  void write(TimePoint at, const Cause& cause, std::size_t first_new_symbol, const Buffer& changes);
+  void write(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
+             std::span<const std::uint8_t> changes);
+  // Makes what a typed call's transaction wrote in its place an entry.
+  void finish(const Transaction& tx, std::uint64_t call);
+  void entry_written() {
+    if (storage_ == StorageState::saved) move_storage(StorageEvent::changed);
+    if (writer_.bytes() >= options_.batch_bytes) seal();
+  }
   void start_batch();
   void seal();
   void fire(const Timers::Due& due);
@@ -241,6 +255,26 @@ Outcome Engine::execute(const Cause& cause, F&& rule, std::string* id) {
     *id = entry_id(cause.kind, options_.replica, next_number(position_, cause), at);
   }
   append(tx, cause);
+  tx.commit();
+  return outcome;
+}
+
+template <class F>
+Outcome Engine::call(std::uint64_t number, F&& rule) {
+  if (clock().mode != ClockMode::paused) catch_up();
+  if (!writer_.open() || shared_ != nullptr) [[unlikely]] {
+    Cause cause;
+    cause.call = number;
+    return execute(cause, rule);
+  }
+  const TimePoint at = now();
+  Transaction tx(store_, memory_, writer_.begin(position_, at, number), at, ids(),
+                 origin_of_call());
+  if (!rule(tx)) return Outcome::refused;
+  if (!tx.changed()) return Outcome::unchanged;
+  Outcome outcome = Outcome::committed;
+  if (!may_write(outcome)) return outcome;
+  finish(tx, number);
   tx.commit();
   return outcome;
 }

@@ -47,7 +47,7 @@ void SharedWorld::note(const Transaction& tx, const Cause& cause) {
   entry.cause = cause;
   entry.wall_ms = engine_.wall_ms_;
   scratch_.clear();
-  const ApplyOutcome outcome = translator_.to_portable(tx.changes().view(), scratch_);
+  const ApplyOutcome outcome = translator_.to_portable(view_of(tx.changes()), scratch_);
   assert(outcome == ApplyOutcome::applied);
   if (outcome == ApplyOutcome::applied) entry.changes = scratch_.view();
   each_row_of(entry.changes, [&](std::string_view row) { ++ahead_[std::string(row)]; });
@@ -149,7 +149,7 @@ Outcome SharedWorld::rebase(TimePoint now, std::uint64_t pending_from, std::stri
   cause.target = "/tabplane/v1/sync";
   cause.status = 200;
   set_body(cause, said);
-  engine_.write(now, cause, first_new_symbol, changes);
+  engine_.write(now, cause, first_new_symbol, changes.bytes());
   engine_.anchor_ = {now, std::min(anchor_.wall_ms, engine_.wall_ms_)};
   engine_.timers_.resume(now, pending_from != 0 ? pending_from : engine_.clock().pending_from);
   return whole ? Outcome::committed : Outcome::refused;

@@ -5,7 +5,6 @@
 // next. Both are derived from the rows.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -43,16 +42,15 @@ class Holdings : private RowObserver<Holding> {
     if (last == kNoSlot) return kNoSlot;
     // Where a row left, one that is no longer there may be among the neighbours.
     if (!some_left_ && last + 1 >= kNeighbours) [[likely]] {
-      // All at once: which of them it is, a processor cannot guess. Few holders have a resource
-      // from two sources.
+      // Computed, not asked: which of them it is, a processor cannot guess. Few holders have a
+      // resource from two sources.
       const Holding* const newest = &rows_[last];
-      const auto is = [&](Slot back) {
-        return static_cast<unsigned>((newest - back)->resource == key.resource) << back;
+      const auto back_if = [&](Slot back) {
+        return back * static_cast<Slot>((newest - back)->resource == key.resource);
       };
-      const unsigned found = is(0) | is(1) | is(2) | is(3);
       static_assert(kNeighbours == 4);
-      const auto back = static_cast<Slot>(std::countr_zero(found));
-      if (found != 0 && key_of(*(newest - back)) == key) [[likely]]
+      const Slot back = back_if(1) | back_if(2) | back_if(3);
+      if (key_of(*(newest - back)) == key) [[likely]]
         return last - back;
     }
     return find_along_chain(key);
@@ -80,11 +78,14 @@ class Holdings : private RowObserver<Holding> {
   Slot ensure(Transaction& tx, const HoldingKey& key);
   void set_limit(Transaction& tx, Slot slot, Amount limit);
   void set_usage(Transaction& tx, Slot slot, Amount usage_min, Amount usage_max);
-  // REQUIRES: the move fits.
-  TABPLANE_INLINE void move(Transaction& tx, Slot slot, const Move& move) {
-    static constexpr Field<Holding, Amount> counters[] = {field_of<Holding, &Holding::usage_min>(),
-                                                          field_of<Holding, &Holding::usage_max>()};
-    tx.set(rows_, slot, counters[move.of_max ? 1 : 0], move.after);
+  // Makes moves, each of another holding or not: `Moves` are {slot, move}. REQUIRES: all fit.
+  template <class HoldingMove>
+  TABPLANE_INLINE void move(Transaction& tx, std::span<const HoldingMove> moves) {
+    tx.set_each<&Holding::usage_min, &Holding::usage_max>(
+        rows_, moves, [](const HoldingMove& each) {
+          assert(each.move.fits);
+          return SetField<Amount>{each.holding, each.move.of_max, each.move.after};
+        });
   }
 
   // Tells the processor that this holder's chain, or its holdings, will be wanted soon.

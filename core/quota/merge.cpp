@@ -75,8 +75,15 @@ void MergedProvisions::merge(const Holdings& holdings, std::span<const Provision
   }
   MergedProvision* to = few_.data();
   for (std::size_t i = 0; i < provisions.size(); ++i, ++to) {
-    *to = {provisions[i], i, false};
-    to->provision.holding = holdings.find(key_of(provisions[i]));
+    // Member by member: written whole and read at once, a processor would wait for it.
+    const Provision& wanted = provisions[i];
+    to->provision.holder = wanted.holder;
+    to->provision.source = wanted.source;
+    to->provision.resource = wanted.resource;
+    to->provision.holding = holdings.find(key_of(wanted));
+    to->provision.quantity = wanted.quantity;
+    to->index = i;
+    to->beyond = false;
   }
   items_ = {few_.data(), provisions.size()};
 }

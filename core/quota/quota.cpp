@@ -65,22 +65,22 @@ const MergedProvision* Quota::plan(const IssueRequest& request) {
     const Slot at = wanted.provision.holding;
     if (at == kNoSlot) return &wanted;
     const Holding& holding = holdings_[at];
-    if (shortage_of(holding, wanted, request.force, request.auto_accept) != Shortage::none) {
-      return &wanted;
-    }
     const Amount quantity = wanted.provision.quantity;
-    *next++ = {at, move_of(holding, Step::issue, quantity)};
-    if (request.auto_accept) *next++ = {at, move_of(holding, Step::accept, quantity)};
+    const Move issued = issue_of(holding, quantity, request.force);
+    if (!issued.fits || wanted.beyond) return &wanted;
+    *next++ = {at, issued};
+    if (!request.auto_accept) continue;
+    const Move accepted = move_of(holding, Step::accept, quantity);
+    if (!accepted.fits) return &wanted;
+    *next++ = {at, accepted};
   }
   end_of_moves_ = next;
   return nullptr;
 }
 
 void Quota::carry_out(Transaction& tx) {
-  for (const HoldingMove* each = moves_.data(); each != end_of_moves_; ++each) {
-    assert(each->move.fits);
-    holdings_.move(tx, each->holding, each->move);
-  }
+  const HoldingMove* const first = moves_.get();
+  holdings_.move(tx, std::span<const HoldingMove>(first, end_of_moves_));
 }
 
 Refusal Quota::refuse(const MergedProvision& blamed, const IssueRequest& request) const {

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -179,9 +180,11 @@ class Quota {
   Refusal refuse(const MergedProvision& blamed, const IssueRequest& request) const;
   // Room for so many moves of holdings; they end at end_of_moves_ once they are noted.
   HoldingMove* begin_moves(std::size_t most) {
-    if (moves_.size() < most) [[unlikely]]
-      moves_.resize(most);
-    return moves_.data();
+    if (room_of_moves_ < most) [[unlikely]] {
+      moves_.reset(new HoldingMove[most]);
+      room_of_moves_ = most;
+    }
+    return moves_.get();
   }
   // Makes the moves, which all fit.
   void carry_out(Transaction& tx);
@@ -196,8 +199,9 @@ class Quota {
   Commissions commissions_;
   Directory directory_;
   Counters::Place serials_{kSerialCounter};
-  MergedProvisions merged_;         // of the issue at hand
-  std::vector<HoldingMove> moves_;  // of the issue or settlement at hand, and room behind them
+  MergedProvisions merged_;               // of the issue at hand
+  std::unique_ptr<HoldingMove[]> moves_;  // of the issue or settlement at hand
+  std::size_t room_of_moves_ = 0;
   const HoldingMove* end_of_moves_ = nullptr;
 };
 

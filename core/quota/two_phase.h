@@ -23,19 +23,6 @@ inline bool valid_quantity(Amount quantity) {
   return quantity != kAmountMin;
 }
 
-// An import that leaves 64 bits is a lack of capacity even when forced. REQUIRES: valid_quantity.
-inline Shortage check_issue(const Holding& holding, Amount quantity, bool force) {
-  // Nobody can guess a quantity's sign, a processor neither: it is computed with, not asked about.
-  const bool import = quantity >= 0;
-  Amount after = 0;
-  const bool range = checked_add(import ? holding.usage_max : holding.usage_min, quantity, after);
-  const Amount low = import ? kAmountMin : 0;
-  const Amount high = import && !force ? holding.limit : kAmountMax;
-  if (range & (low <= after) & (after <= high)) [[likely]]
-    return Shortage::none;
-  return import ? Shortage::capacity : Shortage::quantity;
-}
-
 enum class Step : std::uint8_t { issue, accept, reject };
 
 // Where one counter of a holding goes.
@@ -44,6 +31,26 @@ struct Move {
   bool fits = false;    // in 64 bits
   Amount after = 0;
 };
+
+// The move of issuing, which fits when it passes the check too. REQUIRES: valid_quantity.
+inline Move issue_of(const Holding& holding, Amount quantity, bool force) {
+  // Nobody can guess a quantity's sign, a processor neither: it is computed with, not asked about.
+  const bool import = quantity >= 0;
+  Move move;
+  move.of_max = import;
+  const bool range =
+      checked_add(import ? holding.usage_max : holding.usage_min, quantity, move.after);
+  const Amount low = import ? kAmountMin : 0;
+  const Amount high = import && !force ? holding.limit : kAmountMax;
+  move.fits = range & (low <= move.after) & (move.after <= high);
+  return move;
+}
+
+// An import that leaves 64 bits is a lack of capacity even when forced. REQUIRES: valid_quantity.
+inline Shortage check_issue(const Holding& holding, Amount quantity, bool force) {
+  if (issue_of(holding, quantity, force).fits) return Shortage::none;
+  return quantity >= 0 ? Shortage::capacity : Shortage::quantity;
+}
 
 // What a step does to a holding; the other counter stays.
 inline Move move_of(const Holding& holding, Step step, Amount quantity) {

@@ -47,48 +47,61 @@ void BatchWriter::start(Buffer memory, const BatchHeader& header) {
   out_.clear();
   out_.ensure(kBatchHeaderBytes);
   out_.advance(kBatchHeaderBytes);
+  end_ = kBatchHeaderBytes;
   open_ = true;
 }
 
 void BatchWriter::append(Position& position, TimePoint at, const Cause& cause,
                          const Symbols& symbols, std::size_t first_new_symbol,
-                         const Buffer& changes) {
+                         std::span<const std::uint8_t> changes) {
   assert(open_);
-  const std::size_t start = out_.size();
-  const std::size_t symbol_count = symbols.size() - first_new_symbol;
-  Cursor out = out_.cursor(kMostHead + changes.size() + kChainBytes);
-  out.skip(kSizeBytes);  // the size is known behind the body only
-  out.put_byte(static_cast<std::uint8_t>(cause.kind));
-  out.put_signed(at.unix_ms - header_.before.now.unix_ms);
-  out.put_varint(next_number(position, cause));
-  // Most typed calls say nothing of themselves but a number, and meet no new text.
-  if (cause.kind == EntryKind::call && symbol_count == 0) [[likely]] {
-    out.put_varint(cause.call);
-    out.put_byte(0);
-    out.put_bytes(changes.data(), changes.size());
-  } else {
-    out_.close(out);
-    write_cause(out_, cause);
-    out_.put_varint(symbol_count);
-    for (std::size_t index = first_new_symbol; index < symbols.size(); ++index) {
-      out_.put_text(symbols.text(Symbol{static_cast<std::uint32_t>(index)}));
-    }
-    out_.put_bytes(changes.data(), changes.size());
-    out = out_.cursor(kChainBytes);
+  out_.truncate(end_);
+  Cursor head = out_.cursor(kMostHead);
+  head.skip(kSizeBytes);
+  head.put_byte(static_cast<std::uint8_t>(cause.kind));
+  head.put_signed(at.unix_ms - header_.before.now.unix_ms);
+  head.put_varint(next_number(position, cause));
+  out_.close(head);
+  write_cause(out_, cause);
+  out_.put_varint(symbols.size() - first_new_symbol);
+  for (std::size_t index = first_new_symbol; index < symbols.size(); ++index) {
+    out_.put_text(symbols.text(Symbol{static_cast<std::uint32_t>(index)}));
   }
-  std::uint8_t* const body = out_.data() + start + kSizeBytes;
+  out_.put_bytes(changes.data(), changes.size());
+  close(position, at, cause.kind);
+}
+
+Buffer& BatchWriter::begin(const Position& position, TimePoint at, std::uint64_t call) {
+  assert(open_);
+  out_.truncate(end_);
+  Cursor out = out_.cursor(kMostHead);
+  out.skip(kSizeBytes);
+  out.put_byte(static_cast<std::uint8_t>(EntryKind::call));
+  out.put_signed(at.unix_ms - header_.before.now.unix_ms);
+  out.put_varint(position.requests + 1);
+  out.put_varint(call);
+  out.put_byte(0);  // new symbols
+  out_.close(out);
+  return out_;
+}
+
+void BatchWriter::close(Position& position, TimePoint at, EntryKind kind) {
+  Cursor out = out_.cursor(kChainBytes);
+  std::uint8_t* const body = out_.data() + end_ + kSizeBytes;
   const auto size = static_cast<std::uint32_t>(out.at() - body);
   std::memcpy(body - kSizeBytes, &size, kSizeBytes);
   const std::uint64_t chain = hash64(body, size, position.chain);
   out.put_word(chain);
   out_.close(out);
+  end_ += kSizeBytes + size + kChainBytes;
   ++header_.count;
-  advance(position, cause.kind, at, chain);
+  advance(position, kind, at, chain);
   header_.chain_after = chain;
 }
 
 Buffer BatchWriter::seal(std::int64_t wall_ms, BatchHeader* header) {
   assert(open_ && header_.count > 0);
+  out_.truncate(end_);
   header_.wall_ms = wall_ms;
   header_.payload_bytes = out_.size() - kBatchHeaderBytes;
   rewrite_header(out_, header_);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "core/base/bytes.h"
 #include "core/store/entry.h"
@@ -31,11 +32,11 @@ class BatchWriter {
  public:
   bool open() const { return open_; }
   std::uint64_t count() const { return header_.count; }
-  std::size_t bytes() const { return out_.size(); }
+  std::size_t bytes() const { return end_; }
   // What a reader needs of the batch so far. The view is good until the next append. REQUIRES:
   // open.
   const BatchHeader& header() const { return header_; }
-  std::string_view view() const { return out_.view(); }
+  std::string_view view() const { return out_.view().substr(0, end_); }
 
   // Starts a batch in memory that may come from an earlier one.
   void start(Buffer memory, const BatchHeader& header);
@@ -43,14 +44,24 @@ class BatchWriter {
   // Appends one entry and moves `position` past it. `changes` as a Transaction wrote them; symbols
   // from `first_new_symbol` on are new in this entry. REQUIRES: open.
   void append(Position& position, TimePoint at, const Cause& cause, const Symbols& symbols,
-              std::size_t first_new_symbol, const Buffer& changes);
+              std::size_t first_new_symbol, std::span<const std::uint8_t> changes);
+
+  // The same for a typed call that meets no new text, with its changes written where they will
+  // stay: behind what `begin` gives, by one transaction. `finish` makes them an entry; without it
+  // they are gone with the next. Nothing else may be asked of the batch in between. REQUIRES: open.
+  Buffer& begin(const Position& position, TimePoint at, std::uint64_t call);
+  void finish(Position& position, TimePoint at) { close(position, at, EntryKind::call); }
 
   // The finished batch. REQUIRES: open and not empty.
   Buffer seal(std::int64_t wall_ms, BatchHeader* header = nullptr);
 
  private:
+  // Gives what stands behind the last entry its size and its chain.
+  void close(Position& position, TimePoint at, EntryKind kind);
+
   BatchHeader header_;
   Buffer out_;
+  std::size_t end_ = 0;  // of the entries; behind it is what was begun
   bool open_ = false;
 };
 

@@ -13,6 +13,14 @@ Slot Counters::slot_of(Transaction& tx, std::string_view name) {
   return slot != kNoSlot ? slot : tx.insert(rows_, key);
 }
 
+TABPLANE_INLINE std::uint64_t Counters::next_at(Transaction& tx, Slot slot) {
+  if (tx.origin().replica != 0 && tx.origin().number != 0) [[unlikely]]
+    return next_apart(tx, slot);
+  const std::uint64_t number = rows_[slot].last + 1;
+  tx.set<&CounterRow::last>(rows_, slot, number);
+  return number;
+}
+
 std::uint64_t Counters::next(Transaction& tx, std::string_view name) {
   return next_at(tx, slot_of(tx, name));
 }
@@ -42,13 +50,8 @@ std::uint64_t next_shared(const Origin& origin, std::uint64_t last) {
 
 }  // namespace
 
-std::uint64_t Counters::next_at(Transaction& tx, Slot slot) {
+std::uint64_t Counters::next_apart(Transaction& tx, Slot slot) {
   const Origin& origin = tx.origin();
-  if (origin.replica == 0 || origin.number == 0) {
-    const std::uint64_t number = rows_[slot].last + 1;
-    tx.set<&CounterRow::last>(rows_, slot, number);
-    return number;
-  }
   if (origin.kind == EntryKind::timer) {
     // One replica fires timers, so their numbers count on, at the place of nobody.
     const std::string name(tx.symbols().text(rows_[slot].name));

@@ -56,7 +56,8 @@ class Counters : private RowObserver<CounterRow> {
 
  private:
   Slot slot_of(Transaction& tx, std::string_view name);
-  std::uint64_t next_at(Transaction& tx, Slot slot);
+  inline std::uint64_t next_at(Transaction& tx, Slot slot);
+  std::uint64_t next_apart(Transaction& tx, Slot slot);  // in a shared world
 
   void entered(Slot, const CounterRow&) override {}
   void leaving(Slot, const CounterRow&) override { ++generation_; }

@@ -189,7 +189,7 @@ struct Codec<std::string> {
   static constexpr Wire wire = Wire::bytes;
   static constexpr std::size_t most_bytes = 0;
   static std::size_t room(const std::string& value) { return kLongestVarint + value.size(); }
-  static void write(Cursor& out, const std::string& value) { out.put_text(value); }
+  static TABPLANE_INLINE void write(Cursor& out, const std::string& value) { out.put_text(value); }
   static bool read(Decoder& from, Wire found, std::string& value) {
     value = std::string(from.in.text());
     return found == wire && from.in.ok();
@@ -280,6 +280,9 @@ struct Codec<std::vector<T>> {
   static bool is_default(const std::vector<T>& value) { return value.empty(); }
 };
 
+template <class T>
+constexpr bool kSmall = std::is_trivially_copyable_v<T> && sizeof(T) <= sizeof(std::uint64_t);
+
 inline constexpr std::size_t kLongestHead = 5;
 
 // The most bytes of a described field with its head; 0 when it has no bound.
@@ -288,16 +291,21 @@ constexpr std::size_t kMostFieldBytes =
     Codec<typename F::Type>::most_bytes == 0 ? 0
                                              : kLongestHead + Codec<typename F::Type>::most_bytes;
 
-// One described field: its head and its payload, which a field at its default does not have.
+// One described field off its default: its head and its payload.
 template <class F>
-TABPLANE_INLINE void write_value(Cursor& out, const F& described, const typename F::Type& value) {
+TABPLANE_INLINE void write_present(Cursor& out, const F& described, const typename F::Type& value) {
   using C = Codec<typename F::Type>;
-  if (C::is_default(value)) {
-    out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
-    return;
-  }
   out.put_varint(described.tag * 8 + static_cast<unsigned>(C::wire));
   C::write(out, value);
+}
+// Any described field: at its default it has no payload.
+template <class F>
+TABPLANE_INLINE void write_value(Cursor& out, const F& described, const typename F::Type& value) {
+  if (Codec<typename F::Type>::is_default(value)) {
+    out.put_varint(described.tag * 8 + static_cast<unsigned>(Wire::nothing));
+  } else {
+    write_present(out, described, value);
+  }
 }
 template <class F, class Row>
 TABPLANE_INLINE void write_field(Cursor& out, const F& described, const Row& row) {
@@ -314,9 +322,11 @@ template <std::size_t First, class Row>
 TABPLANE_INLINE void write_fields(Cursor& out, const Row& row) {
   if constexpr (First < kFieldCount<Row>) {
     constexpr auto described = field_at<First>(RowDescription<Row>::fields);
-    if (!Codec<typename decltype(described)::Type>::is_default(row.*(described.member))) {
-      write_field(out, described, row);
-    }
+    using Type = typename decltype(described)::Type;
+    // What is small is read once: a byte that is written may be anything, a row's member too.
+    using Taken = std::conditional_t<kSmall<Type>, const Type, const Type&>;
+    Taken value = row.*(described.member);
+    if (!Codec<Type>::is_default(value)) write_present(out, described, value);
     write_fields<First + 1>(out, row);
   } else {
     out.put_byte(0);

@@ -5,12 +5,13 @@
 
 namespace tabplane {
 
-void UndoLog::grow() {
-  const std::size_t capacity = std::max<std::size_t>(16, capacity_ * 2);
-  std::unique_ptr<Step[]> steps(new Step[capacity]);
-  std::copy(begin(), end(), steps.get());
+void UndoLog::grow(std::size_t count) {
+  const auto room = static_cast<std::size_t>(limit_ - begin());
+  const std::size_t more = std::max<std::size_t>({16, room * 2, size() + count});
+  std::unique_ptr<Step[]> steps(new Step[more]);
+  end_ = std::copy(begin(), static_cast<const Step*>(end_), steps.get());
   steps_ = std::move(steps);
-  capacity_ = capacity;
+  limit_ = steps_.get() + more;
 }
 
 void Transaction::open_ids() {
@@ -23,8 +24,7 @@ void Transaction::open_ids() {
 
 Cursor Transaction::begin_change(const RowTable& table, Slot slot, ChangeOp op, std::size_t more) {
   const RowPlan& plan = table.plan();
-  Cursor out =
-      memory_.changes.cursor(kLongestHead + most_key_bytes(plan.record, plan.key_fields) + more);
+  Cursor out = changes_.cursor(kLongestHead + most_key_bytes(plan.record, plan.key_fields) + more);
   out.put_varint(std::uint64_t{plan.tag} * 4 + static_cast<unsigned>(op));
   write_key(plan.record, plan.key_fields, out, table.row_at(slot));
   return out;
@@ -38,13 +38,13 @@ void Transaction::inserted(RowTable& table, Slot slot) {
   Cursor out =
       begin_change(table, slot, ChangeOp::put, room_of_fields(plan.record, plan.key_fields, row));
   write_fields(plan.record, plan.key_fields, out, row);
-  memory_.changes.close(out);
+  changes_.close(out);
   set_table_ = nullptr;
 }
 
 void Transaction::erase_row(RowTable& table, Slot slot) {
   assert(table.holds(slot));
-  memory_.changes.close(begin_change(table, slot, ChangeOp::erase, 0));
+  changes_.close(begin_change(table, slot, ChangeOp::erase, 0));
   set_table_ = nullptr;
   table.leave(slot);
   note_kept(table, UndoRecord{UndoRecord::Kind::erased, 0, 0, slot, 0});
@@ -65,10 +65,10 @@ void Transaction::set_field(RowTable& table, Slot slot, FieldTag tag, const void
   std::memcpy(place, value, size);
   table.fields_entered(slot);
   if (!join_set(table, slot)) {
-    memory_.changes.close(begin_change(table, slot, ChangeOp::set, 0));
+    changes_.close(begin_change(table, slot, ChangeOp::set, 0));
   }
-  write_field(field, memory_.changes, place);
-  memory_.changes.put_byte(0);
+  write_field(field, changes_, place);
+  changes_.put_byte(0);
 }
 
 void Transaction::replace(RowTable& table, Slot slot, void* row) {
@@ -85,10 +85,10 @@ void Transaction::replace(RowTable& table, Slot slot, void* row) {
     write_field(field, memory_.after, part_at(row, offsets[i]));
     if (memory_.before.view() == memory_.after.view()) continue;
     if (!join_set(table, slot)) {
-      memory_.changes.close(begin_change(table, slot, ChangeOp::set, 0));
+      changes_.close(begin_change(table, slot, ChangeOp::set, 0));
     }
-    memory_.changes.put_bytes(memory_.after.data(), memory_.after.size());
-    memory_.changes.put_byte(0);
+    changes_.put_bytes(memory_.after.data(), memory_.after.size());
+    changes_.put_byte(0);
     any = true;
   }
   if (!any) return;
@@ -114,7 +114,7 @@ void Transaction::roll_back() {
     step->table->undo(step->undo);
   }
   memory_.undo.clear();
-  memory_.changes.clear();
+  changes_.truncate(first_change_);
   store_.symbols().truncate(first_new_symbol_);
 }
 

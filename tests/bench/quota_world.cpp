@@ -69,8 +69,7 @@ std::optional<quota::Serial> TypedCalls::issue(const Provisions& provisions) {
   request.service = names_.service;
   request.provisions = provisions;
   std::optional<quota::Serial> serial;
-  ++cause_.call;
-  world_.engine.execute(cause_, [&](Transaction& tx) {
+  world_.engine.call(++call_, [&](Transaction& tx) {
     const Result<quota::Serial, quota::Refusal> issued = world_.quota.issue(tx, request);
     if (issued) serial = issued.value();
     return issued.ok();
@@ -80,8 +79,7 @@ std::optional<quota::Serial> TypedCalls::issue(const Provisions& provisions) {
 
 void TypedCalls::settle(quota::Serial serial, bool accepted) {
   const auto decision = accepted ? quota::Decision::accept : quota::Decision::reject;
-  ++cause_.call;
-  const Outcome outcome = world_.engine.execute(cause_, [&](Transaction& tx) {
+  const Outcome outcome = world_.engine.call(++call_, [&](Transaction& tx) {
     return world_.quota.resolve(tx, names_.service, serial, decision) == quota::Settled::done;
   });
   if (outcome != Outcome::committed) give_up("a commission could not be settled");

@@ -64,7 +64,7 @@ class TypedCalls {
  private:
   QuotaEngine world_;
   Population names_;
-  Cause cause_;
+  std::uint64_t call_ = 0;
 };
 
 }  // namespace tabplane::bench

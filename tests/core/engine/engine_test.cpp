@@ -92,6 +92,90 @@ TEST_CASE("a rule that agrees is one entry; one that refuses or changes nothing 
   CHECK(world.amount("a") == 6);
 }
 
+TEST_CASE("a typed call is the entry of its kind, in whatever batch it comes to stand") {
+  EngineOptions options;
+  options.batch_bytes = 300;
+  MemoryJournal journal;
+  World world(options);
+  World apart(options);
+  world.load(journal);
+  apart.engine.load({}, 1);
+  Stream draw(5);
+  for (std::uint64_t number = 1; number <= 400; ++number) {
+    CAPTURE(number);
+    const std::uint64_t kind = draw.below(6);
+    const auto rule_of = [&](World& in) {
+      return [&in, kind, number](Transaction& tx) {
+        const std::string owner = "owner " + std::to_string(number % 9);
+        sample::Item item;
+        item.owner = tx.intern(kind == 0 ? owner + "'s new text" : owner);
+        item.number = static_cast<std::uint32_t>(number % 5);
+        const Slot slot = in.items.find(item);
+        in.engine.counters().next(tx, "calls");
+        if (slot == kNoSlot) {
+          item.note = "made by call " + std::to_string(number);
+          tx.insert(in.items, item);
+        } else if (kind == 1) {
+          tx.erase(in.items, slot);
+        } else {
+          tx.set<&sample::Item::amount>(in.items, slot, static_cast<std::int64_t>(number));
+          tx.update(in.items, slot, [&](sample::Item& row) { row.note += "."; });
+        }
+        return kind != 2;  // refused, with all of that written
+      };
+    };
+    Cause cause;
+    cause.call = number;
+    CHECK(world.engine.call(number, rule_of(world)) == apart.engine.execute(cause, rule_of(apart)));
+    CHECK(world.engine.position() == apart.engine.position());
+    CHECK(world.engine.digest() == apart.engine.digest());
+    CHECK(world.engine.store().symbols().size() == apart.engine.store().symbols().size());
+    if (number % 70 == 0) {
+      const auto nothing = [](Transaction& tx) { return tx.intern("said, not kept").present(); };
+      CHECK(world.engine.call(number, nothing) == Outcome::unchanged);
+    }
+  }
+  CHECK(world.engine.first_entry() == 1);
+  const std::vector<EntryView> entries = all_entries(world.engine);
+  const std::vector<EntryView> others = all_entries(apart.engine);
+  REQUIRE(entries.size() == others.size());
+  for (std::size_t i = 0; i < entries.size(); ++i) CHECK(entries[i].chain == others[i].chain);
+  world.save(journal);
+  World again(options);
+  CHECK(again.load(journal).clean());
+  CHECK(again.engine.position() == world.engine.position());
+  CHECK(again.engine.digest() == world.engine.digest());
+}
+
+TEST_CASE(
+    "a typed call lets a running clock catch up first, and changes nothing that is read-only") {
+  World world;
+  world.engine.on_timer("mark", [&](Transaction& tx, const TimerRow&) {
+    sample::Item item;
+    item.owner = tx.intern("marked");
+    tx.insert(world.items, item);
+  });
+  world.engine.observe_wall(1000);
+  world.engine.set_clock(ClockMode::real, 1, World::clock());
+  world.schedule("mark", world.engine.now() + Duration{50});
+  const auto add = [&](std::uint64_t number) {
+    return world.engine.call(number, [&](Transaction& tx) {
+      world.engine.counters().next(tx, "calls");
+      return true;
+    });
+  };
+  CHECK(add(1) == Outcome::committed);
+  world.engine.observe_wall(1100);
+  CHECK(add(2) == Outcome::committed);
+  CHECK(world.amount("marked") == 0);
+  CHECK(all_entries(world.engine).back().cause.call == 2);
+  CHECK(all_entries(world.engine).back().at == world.engine.now());
+  world.engine.set_read_only(true);
+  const Position position = world.engine.position();
+  CHECK(add(3) == Outcome::read_only);
+  CHECK(world.engine.position() == position);
+}
+
 TEST_CASE("what a request draws depends on the seed and its entry alone") {
   const auto drawn = [](std::uint64_t seed, std::uint32_t replica, int moves) {
     EngineOptions options;

@@ -66,8 +66,13 @@ TEST_CASE("what a holding lets be issued") {
     CAPTURE(c.usage_max);
     CAPTURE(c.quantity);
     CAPTURE(c.force);
-    CHECK(check_issue(holding(c.limit, c.usage_min, c.usage_max), c.quantity, c.force) ==
-          c.shortage);
+    const Holding asked = holding(c.limit, c.usage_min, c.usage_max);
+    CHECK(check_issue(asked, c.quantity, c.force) == c.shortage);
+    const Move move = issue_of(asked, c.quantity, c.force);
+    CHECK(move.fits == (c.shortage == S::none));
+    if (!move.fits) continue;
+    CHECK(move.of_max == (c.quantity >= 0));
+    CHECK(move.after == (move.of_max ? c.usage_max : c.usage_min) + c.quantity);
   }
 }
 

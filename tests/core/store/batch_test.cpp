@@ -137,6 +137,40 @@ TEST_CASE("a trimmed batch is a whole one") {
   }
 }
 
+TEST_CASE("a typed call written in place is the same entry, and one that is given up is none") {
+  const Symbols symbols;
+  const std::string_view changes = "changes as long as one likes";
+  const auto bytes = [&] {
+    return std::span(reinterpret_cast<const std::uint8_t*>(changes.data()), changes.size());
+  };
+  BatchHeader header;
+  header.before = {7, 70, TimePoint{700}, 1'000'000, 3};
+  BatchWriter apart;
+  BatchWriter in_place;
+  apart.start(Buffer(), header);
+  in_place.start(Buffer(), header);
+  Position after_apart = header.before;
+  Position after_in_place = header.before;
+  for (const std::uint64_t number :
+       {0u, 127u, 128u, 16'383u, 16'384u, 2'097'152u, 4'000'000'000u}) {
+    CAPTURE(number);
+    const TimePoint at = after_apart.now + Duration{static_cast<std::int64_t>(number)};
+    Cause cause;
+    cause.call = number;
+    apart.append(after_apart, at, cause, symbols, symbols.size(), bytes());
+    const std::size_t length = in_place.bytes();
+    in_place.begin(after_in_place, at, 5).put_text("never finished");
+    CHECK(in_place.bytes() == length);
+    CHECK(in_place.view().size() == length);
+    in_place.begin(after_in_place, at, number).put_bytes(bytes().data(), bytes().size());
+    in_place.finish(after_in_place, at);
+    CHECK(after_in_place == after_apart);
+    CHECK(in_place.view() == apart.view());
+  }
+  in_place.begin(after_in_place, TimePoint{800}, 5).put_text("never finished");
+  CHECK(in_place.seal(1).view() == apart.seal(1).view());
+}
+
 TEST_CASE("a writer uses memory again and shows what it has so far") {
   sample::World world(3);
   world.run(3);
@@ -150,7 +184,7 @@ TEST_CASE("a writer uses memory again and shows what it has so far") {
   Position position = world.position();
   Cause cause;
   writer.append(position, position.now, cause, world.tables.store.symbols(),
-                world.tables.store.symbols().size(), Buffer());
+                world.tables.store.symbols().size(), {});
   CHECK(writer.count() == 1);
   CHECK(writer.header().before == world.position());
   // Readable before it is sealed, by the header beside it.

@@ -58,7 +58,7 @@ struct World {
       row.weight = 0;
     });
     tx.erase(rows, rows.find_key(std::int32_t{5}, rows[slot].to));
-    const std::string written(tx.changes().view());
+    const std::string written(view_of(tx.changes()));
     if (commit) tx.commit();
     return written;
   }

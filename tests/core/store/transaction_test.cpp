@@ -10,6 +10,27 @@
 
 using namespace tabplane;
 
+namespace tabplane::sample {
+
+struct Meter {
+  std::uint32_t id = 0;
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+};
+
+}  // namespace tabplane::sample
+
+template <>
+struct tabplane::RowDescription<sample::Meter> {
+  static constexpr TableTag tag = 910;
+  static constexpr const char* name = "sample.meter";
+  static constexpr std::size_t key_fields = 1;
+  static constexpr bool hot = true;
+  static constexpr auto fields =
+      row_fields(field(1, "id", &sample::Meter::id), field(2, "low", &sample::Meter::low),
+                 field(3, "high", &sample::Meter::high));
+};
+
 TEST_CASE(
     "random transactions agree with the model, rolled back or not, and so does their replay") {
   for (std::uint64_t seed = 0; seed < 25; ++seed) {
@@ -123,6 +144,100 @@ TEST_CASE("sets of one row beside each other share one change") {
   CHECK(views[0].fields.names == std::vector<std::string>{"amount", "flag"});
   CHECK(views[1].key.find("number")->natural == 1);
   CHECK(views[2].fields.find("amount")->integer == 0);
+}
+
+TEST_CASE("many sets at once write and undo what as many sets do") {
+  struct Wanted {
+    Slot slot;
+    bool high;
+    std::int64_t value;
+  };
+  Store store;
+  Counters counters(store);
+  Table<sample::Meter> meters;
+  store.add(meters);
+  TransactionMemory memory;
+  TransactionMemory other_memory;
+  std::vector<Slot> slots;
+  {
+    Transaction tx(store, memory, {}, Stream(1));
+    for (std::uint32_t id = 0; id < 5; ++id) {
+      slots.push_back(tx.insert(meters, sample::Meter{id * 200, 10, 20}));
+    }
+    tx.commit();
+  }
+  const std::int64_t values[] = {0, 1, -1, 10, 20, 63, -65, 1'000'000, INT64_MAX, INT64_MIN};
+  Stream draw(3);
+  for (int round = 0; round < 500; ++round) {
+    CAPTURE(round);
+    std::vector<Wanted> wanted(draw.below(7));
+    for (Wanted& each : wanted) {
+      each = {slots[draw.below(slots.size())], draw.below(2) == 0, values[draw.below(10)]};
+    }
+    const std::uint64_t digest = store.digest();
+    std::string written;
+    std::uint64_t changed = 0;
+    {
+      Transaction tx(store, other_memory, {}, Stream(1));
+      if (round % 2 == 0) tx.set<&sample::Meter::low>(meters, slots[0], -5);
+      for (const Wanted& each : wanted) {
+        if (each.high) {
+          tx.set<&sample::Meter::high>(meters, each.slot, each.value);
+        } else {
+          tx.set<&sample::Meter::low>(meters, each.slot, each.value);
+        }
+      }
+      tx.set<&sample::Meter::low>(meters, slots[1], -7);
+      written = view_of(tx.changes());
+      changed = store.digest();
+    }
+    CHECK(store.digest() == digest);
+    Transaction tx(store, memory, {}, Stream(1));
+    if (round % 2 == 0) tx.set<&sample::Meter::low>(meters, slots[0], -5);
+    tx.set_each<&sample::Meter::low, &sample::Meter::high>(
+        meters, std::span<const Wanted>(wanted), [](const Wanted& each) {
+          return SetField<std::int64_t>{each.slot, each.high, each.value};
+        });
+    tx.set<&sample::Meter::low>(meters, slots[1], -7);
+    CHECK(view_of(tx.changes()) == written);
+    CHECK(store.digest() == changed);
+    if (round % 3 == 0) {
+      tx.commit();
+    } else {
+      tx.roll_back();
+      CHECK(store.digest() == digest);
+    }
+  }
+}
+
+TEST_CASE("a transaction writes behind what is there, and takes back no more than its own") {
+  sample::Tables tables;
+  Buffer place;
+  place.put_text("in front");
+  const std::size_t front = place.size();
+  const auto change = [&](Transaction& tx) {
+    sample::Item item;
+    item.number = 7;
+    item.note = "whole";
+    const Slot slot = tx.insert(tables.items, item);
+    tx.set<&sample::Item::amount>(tables.items, slot, 3);
+    tx.update(tables.items, slot, [](sample::Item& row) { row.note = "changed"; });
+    tables.counters.next(tx, "serial");
+    tx.erase(tables.items, slot);
+  };
+  std::string alone;
+  {
+    Transaction tx = tables.begin();
+    change(tx);
+    alone = view_of(tx.changes());
+  }
+  {
+    Transaction tx(tables.store, tables.memory, place, {}, Stream(1), {});
+    change(tx);
+    CHECK(view_of(tx.changes()) == alone);
+    CHECK(place.view().substr(front) == alone);
+  }
+  CHECK(place.size() == front);
 }
 
 TEST_CASE("ids come from the entry's own part of the world's stream") {
