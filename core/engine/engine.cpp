@@ -44,12 +44,7 @@ void Engine::write(TimePoint at, const Cause& cause, std::size_t first_new_symbo
   entry_written();
 }
 
-void Engine::finish(const Transaction& tx, std::uint64_t call) {
-  if (store_.symbols().size() == tx.first_new_symbol()) [[likely]] {
-    writer_.finish(position_, tx.now());
-    entry_written();
-    return;
-  }
+void Engine::write_apart(const Transaction& tx, std::uint64_t call) {
   Cause cause;
   cause.call = call;
   const Buffer changes = Buffer::copy_of(tx.changes().data(), tx.changes().size());

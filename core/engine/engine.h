@@ -183,8 +183,8 @@ class Engine {
   // Puts an entry into the batch under construction.
   void write(TimePoint at, const Cause& cause, std::size_t first_new_symbol,
              std::span<const std::uint8_t> changes);
-  // Makes what a typed call's transaction wrote in its place an entry.
-  void finish(const Transaction& tx, std::uint64_t call);
+  // The same for what a typed call wrote in its place, when new texts have to stand in front of it.
+  void write_apart(const Transaction& tx, std::uint64_t call);
   void entry_written() {
     if (storage_ == StorageState::saved) move_storage(StorageEvent::changed);
     if (writer_.bytes() >= options_.batch_bytes) seal();
@@ -274,7 +274,12 @@ Outcome Engine::call(std::uint64_t number, F&& rule) {
   if (!tx.changed()) return Outcome::unchanged;
   Outcome outcome = Outcome::committed;
   if (!may_write(outcome)) return outcome;
-  finish(tx, number);
+  if (store_.symbols().size() == tx.first_new_symbol()) [[likely]] {
+    writer_.finish(position_, at);
+    entry_written();
+  } else {
+    write_apart(tx, number);
+  }
   tx.commit();
   return outcome;
 }

@@ -37,9 +37,18 @@ class Commissions : private RowObserver<Commission> {
   void cleared() override;
   bool follows_fields() const override { return true; }
 
+  // A service's open commissions lead from one to the next, the newest first.
+  struct Chain {
+    Slot first = kNoSlot;
+    std::uint32_t count = 0;
+  };
+  struct Link {
+    Slot newer, older;
+  };
+
   Table<Commission> rows_;
-  std::vector<std::vector<Slot>> by_service_;  // by the index of the service's symbol, in no order
-  std::vector<std::uint32_t> place_;           // by slot: where it stands in its service's list
+  std::vector<Chain> by_service_;  // by the index of the service's symbol
+  std::vector<Link> links_;        // by slot
 };
 
 }  // namespace tabplane::quota

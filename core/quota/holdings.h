@@ -39,9 +39,10 @@ class Holdings : private RowObserver<Holding> {
   // kNoSlot when there is none.
   TABPLANE_INLINE Slot find(const HoldingKey& key) const {
     const Slot last = first(key.holder);
-    if (last == kNoSlot) return kNoSlot;
-    // Where a row left, one that is no longer there may be among the neighbours.
-    if (!some_left_ && last + 1 >= kNeighbours) [[likely]] {
+    // Where a row left, one that is no longer there may be among the neighbours. One comparison
+    // asks whether there is a row with neighbours.
+    constexpr Slot before = kNeighbours - 1;
+    if (!some_left_ && last - before < kNoSlot - before) [[likely]] {
       // Computed, not asked: which of them it is, a processor cannot guess. Few holders have a
       // resource from two sources.
       const Holding* const newest = &rows_[last];

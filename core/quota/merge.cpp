@@ -10,6 +10,8 @@ namespace {
 bool has_duplicate(std::span<const Provision> provisions) {
   for (std::size_t later = 1; later < provisions.size(); ++later) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      // Most are told apart by this alone.
+      if (provisions[earlier].resource != provisions[later].resource) continue;
       if (key_of(provisions[earlier]) == key_of(provisions[later])) return true;
     }
   }

@@ -36,13 +36,14 @@ struct Move {
 inline Move issue_of(const Holding& holding, Amount quantity, bool force) {
   // Nobody can guess a quantity's sign, a processor neither: it is computed with, not asked about.
   const bool import = quantity >= 0;
+  const Amount before =
+      holding.usage_min ^ ((holding.usage_min ^ holding.usage_max) & -Amount{import});
   Move move;
   move.of_max = import;
-  const bool range =
-      checked_add(import ? holding.usage_max : holding.usage_min, quantity, move.after);
-  const Amount low = import ? kAmountMin : 0;
-  const Amount high = import && !force ? holding.limit : kAmountMax;
-  move.fits = range & (low <= move.after) & (move.after <= high);
+  const bool range = checked_add(before, quantity, move.after);
+  const bool above = !force & (move.after > holding.limit);
+  const bool below = move.after < 0;
+  move.fits = range & !((import & above) | (!import & below));
   return move;
 }
 
@@ -57,7 +58,7 @@ inline Move move_of(const Holding& holding, Step step, Amount quantity) {
   // Issue and reject move one counter there and back; accept lets the other one follow.
   Move move;
   move.of_max = (quantity >= 0) != (step == Step::accept);
-  const Amount before = move.of_max ? holding.usage_max : holding.usage_min;
+  const Amount& before = move.of_max ? holding.usage_max : holding.usage_min;
   move.fits = step == Step::reject ? checked_subtract(before, quantity, move.after)
                                    : checked_add(before, quantity, move.after);
   return move;

@@ -30,17 +30,6 @@ struct ChangeView {
   Value fields;  // a record of the fields that the change carries
 };
 
-// How to take one step back. `old_bits` is the field's old content, or the place of a whole saved
-// row.
-struct UndoRecord {
-  enum class Kind : std::uint8_t { inserted, erased, replaced, field };
-  Kind kind;
-  std::uint8_t field_size;
-  std::uint16_t field_offset;
-  Slot slot;
-  std::uint64_t old_bits;
-};
-
 class AnyTable {
  public:
   AnyTable() = default;
@@ -76,12 +65,6 @@ class AnyTable {
 
   // Whether rows have a field of this name.
   virtual bool has_field(std::string_view name) const = 0;
-
- private:
-  friend class Transaction;
-  virtual void undo(const UndoRecord& record) = 0;
-  // The change stays: what was kept to undo it goes.
-  virtual void keep(const UndoRecord& record) = 0;
 };
 
 }  // namespace tabplane

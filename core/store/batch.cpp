@@ -9,10 +9,6 @@ namespace tabplane {
 namespace {
 
 constexpr std::uint64_t kBatchMagic = 0x3148'4354'4142'5054u;  // "TPBATCH1"
-constexpr std::size_t kSizeBytes = 4;
-constexpr std::size_t kChainBytes = 8;
-// Of a typed call's entry in front of its changes.
-constexpr std::size_t kMostHead = kSizeBytes + 1 + 4 * kLongestVarint;
 
 void write_header(Buffer& out, const BatchHeader& header) {
   out.put_word(kBatchMagic);
@@ -56,8 +52,8 @@ void BatchWriter::append(Position& position, TimePoint at, const Cause& cause,
                          std::span<const std::uint8_t> changes) {
   assert(open_);
   out_.truncate(end_);
-  Cursor head = out_.cursor(kMostHead);
-  head.skip(kSizeBytes);
+  Cursor head = out_.cursor(kMostEntryHead);
+  head.skip(kEntrySizeBytes);
   head.put_byte(static_cast<std::uint8_t>(cause.kind));
   head.put_signed(at.unix_ms - header_.before.now.unix_ms);
   head.put_varint(next_number(position, cause));
@@ -69,34 +65,6 @@ void BatchWriter::append(Position& position, TimePoint at, const Cause& cause,
   }
   out_.put_bytes(changes.data(), changes.size());
   close(position, at, cause.kind);
-}
-
-Buffer& BatchWriter::begin(const Position& position, TimePoint at, std::uint64_t call) {
-  assert(open_);
-  out_.truncate(end_);
-  Cursor out = out_.cursor(kMostHead);
-  out.skip(kSizeBytes);
-  out.put_byte(static_cast<std::uint8_t>(EntryKind::call));
-  out.put_signed(at.unix_ms - header_.before.now.unix_ms);
-  out.put_varint(position.requests + 1);
-  out.put_varint(call);
-  out.put_byte(0);  // new symbols
-  out_.close(out);
-  return out_;
-}
-
-void BatchWriter::close(Position& position, TimePoint at, EntryKind kind) {
-  Cursor out = out_.cursor(kChainBytes);
-  std::uint8_t* const body = out_.data() + end_ + kSizeBytes;
-  const auto size = static_cast<std::uint32_t>(out.at() - body);
-  std::memcpy(body - kSizeBytes, &size, kSizeBytes);
-  const std::uint64_t chain = hash64(body, size, position.chain);
-  out.put_word(chain);
-  out_.close(out);
-  end_ += kSizeBytes + size + kChainBytes;
-  ++header_.count;
-  advance(position, kind, at, chain);
-  header_.chain_after = chain;
 }
 
 Buffer BatchWriter::seal(std::int64_t wall_ms, BatchHeader* header) {
@@ -142,15 +110,16 @@ BatchReader::Outcome BatchReader::next(Entry& entry) {
     return offset_ == bytes_.size() && position_.chain == header_.chain_after ? Outcome::end
                                                                               : Outcome::malformed;
   }
-  if (bytes_.size() - offset_ < kSizeBytes) return Outcome::malformed;
+  if (bytes_.size() - offset_ < kEntrySizeBytes) return Outcome::malformed;
   std::uint32_t size = 0;
-  std::memcpy(&size, bytes_.data() + offset_, kSizeBytes);
+  std::memcpy(&size, bytes_.data() + offset_, kEntrySizeBytes);
   // In 64 bits: where sizes have 32, a hostile one must not wrap around.
-  const std::uint64_t left = bytes_.size() - offset_ - kSizeBytes;
-  if (left < std::uint64_t{size} + kChainBytes) return Outcome::malformed;
-  const auto* body = reinterpret_cast<const std::uint8_t*>(bytes_.data()) + offset_ + kSizeBytes;
+  const std::uint64_t left = bytes_.size() - offset_ - kEntrySizeBytes;
+  if (left < std::uint64_t{size} + kEntryChainBytes) return Outcome::malformed;
+  const auto* body =
+      reinterpret_cast<const std::uint8_t*>(bytes_.data()) + offset_ + kEntrySizeBytes;
   std::uint64_t chain = 0;
-  std::memcpy(&chain, body + size, kChainBytes);
+  std::memcpy(&chain, body + size, kEntryChainBytes);
   if (chain != hash64(body, size, position_.chain)) return Outcome::malformed;
   ByteReader in(body, size);
   const std::uint8_t kind = in.byte();
@@ -162,7 +131,7 @@ BatchReader::Outcome BatchReader::next(Entry& entry) {
   entry.cause = in;
   advance(position_, entry.kind, header_.before.now + Duration{delta}, chain);
   entry.after = position_;
-  offset_ += kSizeBytes + size + kChainBytes;
+  offset_ += kEntrySizeBytes + size + kEntryChainBytes;
   entry.end = offset_;
   ++read_;
   return Outcome::entry;

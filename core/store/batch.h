@@ -6,11 +6,14 @@
 // good.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 
 #include "core/base/bytes.h"
+#include "core/base/hash.h"
 #include "core/store/entry.h"
 
 namespace tabplane {
@@ -27,6 +30,9 @@ struct BatchHeader {
 };
 inline constexpr std::uint32_t kBatchFormat = 1;
 inline constexpr std::size_t kBatchHeaderBytes = 13 * 8;
+// Of an entry: in front of its body, and behind it.
+inline constexpr std::size_t kEntrySizeBytes = 4;
+inline constexpr std::size_t kEntryChainBytes = 8;
 
 class BatchWriter {
  public:
@@ -50,12 +56,15 @@ class BatchWriter {
   // stay: behind what `begin` gives, by one transaction. `finish` makes them an entry; without it
   // they are gone with the next. Nothing else may be asked of the batch in between. REQUIRES: open.
   Buffer& begin(const Position& position, TimePoint at, std::uint64_t call);
-  void finish(Position& position, TimePoint at) { close(position, at, EntryKind::call); }
+  void finish(Position& position, TimePoint at);
 
   // The finished batch. REQUIRES: open and not empty.
   Buffer seal(std::int64_t wall_ms, BatchHeader* header = nullptr);
 
  private:
+  // Of a typed call's entry, in front of its changes.
+  static constexpr std::size_t kMostEntryHead = kEntrySizeBytes + 1 + 4 * kLongestVarint;
+
   // Gives what stands behind the last entry its size and its chain.
   void close(Position& position, TimePoint at, EntryKind kind);
 
@@ -64,6 +73,40 @@ class BatchWriter {
   std::size_t end_ = 0;  // of the entries; behind it is what was begun
   bool open_ = false;
 };
+
+// What every typed call passes stands in its caller.
+TABPLANE_INLINE Buffer& BatchWriter::begin(const Position& position, TimePoint at,
+                                           std::uint64_t call) {
+  assert(open_);
+  out_.truncate(end_);
+  Cursor out = out_.cursor(kMostEntryHead);
+  out.skip(kEntrySizeBytes);  // the size is known behind the body only
+  out.put_byte(static_cast<std::uint8_t>(EntryKind::call));
+  out.put_signed(at.unix_ms - header_.before.now.unix_ms);
+  out.put_varint(position.requests + 1);
+  out.put_varint(call);
+  out.put_byte(0);  // new symbols
+  out_.close(out);
+  return out_;
+}
+
+TABPLANE_INLINE void BatchWriter::close(Position& position, TimePoint at, EntryKind kind) {
+  Cursor out = out_.cursor(kEntryChainBytes);
+  std::uint8_t* const body = out_.data() + end_ + kEntrySizeBytes;
+  const auto size = static_cast<std::uint32_t>(out.at() - body);
+  std::memcpy(body - kEntrySizeBytes, &size, kEntrySizeBytes);
+  const std::uint64_t chain = hash64(body, size, position.chain);
+  out.put_word(chain);
+  out_.close(out);
+  end_ += kEntrySizeBytes + size + kEntryChainBytes;
+  ++header_.count;
+  advance(position, kind, at, chain);
+  header_.chain_after = chain;
+}
+
+TABPLANE_INLINE void BatchWriter::finish(Position& position, TimePoint at) {
+  close(position, at, EntryKind::call);
+}
 
 // Walks the entries of one batch.
 class BatchReader {

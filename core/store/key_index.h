@@ -22,7 +22,7 @@ class KeyIndex {
   // The slot with this hash for which `same(slot)` holds, or kNoSlot.
   template <class Same>
   Slot find(std::uint64_t hash, Same&& same) const {
-    if (places_.empty()) return kNoSlot;
+    if (mask_ == 0) return kNoSlot;
     const std::uint32_t check = check_of(hash);
     for (std::size_t at = home(check);; at = next(at)) {
       const Place& place = places_[at];
@@ -33,7 +33,7 @@ class KeyIndex {
 
   // REQUIRES: the key is not in the index.
   void insert(std::uint64_t hash, Slot slot) {
-    if ((used_ + 1) * 2 > places_.size()) [[unlikely]]
+    if (used_ * 2 >= mask_) [[unlikely]]
       grow();
     place(check_of(hash), slot);
     ++used_;
@@ -45,8 +45,8 @@ class KeyIndex {
     while (places_[hole].slot != slot) hole = next(hole);
     for (std::size_t at = next(hole); places_[at].slot != kNoSlot; at = next(at)) {
       // A run member may fill the hole unless its home lies after the hole.
-      const std::size_t distance_home = (at - home(places_[at].check)) & mask();
-      const std::size_t distance_hole = (at - hole) & mask();
+      const std::size_t distance_home = (at - home(places_[at].check)) & mask_;
+      const std::size_t distance_hole = (at - hole) & mask_;
       if (distance_home >= distance_hole) {
         places_[hole] = places_[at];
         hole = at;
@@ -58,6 +58,7 @@ class KeyIndex {
 
   void clear() {
     places_.clear();
+    mask_ = 0;
     shift_ = 32;
     used_ = 0;
   }
@@ -71,9 +72,8 @@ class KeyIndex {
   static std::uint32_t check_of(std::uint64_t hash) {
     return static_cast<std::uint32_t>(hash >> 32);
   }
-  std::size_t mask() const { return places_.size() - 1; }
   std::size_t home(std::uint32_t check) const { return check >> shift_; }
-  std::size_t next(std::size_t at) const { return (at + 1) & mask(); }
+  std::size_t next(std::size_t at) const { return (at + 1) & mask_; }
 
   void place(std::uint32_t check, Slot slot) {
     std::size_t at = home(check);
@@ -85,13 +85,15 @@ class KeyIndex {
     std::vector<Place> before(first ? 16 : places_.size() * 2, Place{0, kNoSlot});
     shift_ -= first ? 4 : 1;
     before.swap(places_);
+    mask_ = places_.size() - 1;
     for (const Place& old : before) {
       if (old.slot != kNoSlot) place(old.check, old.slot);
     }
   }
 
   std::vector<Place> places_;
-  unsigned shift_ = 32;  // of a check: what is left of it is a place's number
+  std::size_t mask_ = 0;  // one less than the places; 0 when there are none
+  unsigned shift_ = 32;   // of a check: what is left of it is a place's number
   std::size_t used_ = 0;
 };
 

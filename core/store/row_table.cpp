@@ -181,14 +181,6 @@ void RowTable::undo(const UndoRecord& record) {
   }
 }
 
-void RowTable::keep(const UndoRecord& record) {
-  if (record.kind == UndoRecord::Kind::erased) {
-    forget(record.slot);
-  } else if (record.kind == UndoRecord::Kind::replaced) {
-    drop_replaced();
-  }
-}
-
 void RowTable::write_rows(Buffer& out) const {
   const std::size_t most = most_key_bytes(plan_.record, plan_.key_fields);
   for (Slot slot = 0; slot < live_.size(); ++slot) {

@@ -28,6 +28,16 @@ class AnyRowObserver {
   virtual bool follows_fields() const { return false; }
 };
 
+// How to take one step back: what a field held, or which row entered, left or was replaced.
+struct UndoRecord {
+  enum class Kind : std::uint8_t { inserted, erased, replaced, field };
+  Kind kind;
+  std::uint8_t field_size;
+  std::uint16_t field_offset;
+  Slot slot;
+  std::uint64_t old_bits;
+};
+
 class RowTable : public AnyTable {
  public:
   ~RowTable() override;
@@ -111,8 +121,12 @@ class RowTable : public AnyTable {
   void write_values(Buffer& out, Slot slot) const;
   void merge_unknown(Slot slot, UnknownFields&& read);
 
-  void undo(const UndoRecord& record) final;
-  void keep(const UndoRecord& record) final;
+  void undo(const UndoRecord& record);
+  // The change stays: what was kept to undo it goes.
+  void keep(const UndoRecord& record) {
+    if (record.kind == UndoRecord::Kind::erased) forget(record.slot);
+    if (record.kind == UndoRecord::Kind::replaced) drop_replaced();
+  }
 
   const RowPlan& plan_;
   void* rows_ = nullptr;

@@ -97,13 +97,8 @@ void Transaction::replace(RowTable& table, Slot slot, void* row) {
 }
 
 void Transaction::keep() {
-  for (const UndoLog::Step* step = memory_.undo.begin() + first_kept_; step != memory_.undo.end();
-       ++step) {
-    const UndoRecord::Kind kind = step->undo.kind;
-    if (kind == UndoRecord::Kind::erased || kind == UndoRecord::Kind::replaced) {
-      step->table->keep(step->undo);
-    }
-  }
+  const UndoLog::Step* step = memory_.undo.begin() + first_kept_;
+  for (; step != memory_.undo.end(); ++step) step->table->keep(step->undo);
 }
 
 void Transaction::roll_back() {

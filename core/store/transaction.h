@@ -29,7 +29,7 @@ namespace tabplane {
 class UndoLog {
  public:
   struct Step {
-    AnyTable* table;
+    RowTable* table;
     UndoRecord undo;
   };
 
@@ -37,7 +37,7 @@ class UndoLog {
   std::size_t size() const { return static_cast<std::size_t>(end_ - steps_.get()); }
   const Step* begin() const { return steps_.get(); }
   const Step* end() const { return end_; }
-  TABPLANE_INLINE void add(AnyTable& table, const UndoRecord& undo) {
+  TABPLANE_INLINE void add(RowTable& table, const UndoRecord& undo) {
     *make_room(1) = {&table, undo};
     ++end_;
   }
@@ -200,7 +200,8 @@ class Transaction {
   }
 
   // Sets one of some small fields of one type in each of many rows: `of(item)` says a SetField for
-  // each item. The same as so many `set`, at less cost. For hot rows.
+  // each item. The same as so many `set`, at less cost. REQUIRES: hot rows, whose fields no
+  // observer follows.
   template <auto... Members, class Row, class Item, class Of>
   TABPLANE_INLINE void set_each(Table<Row>& table, std::span<const Item> items, Of&& of) {
     static_assert(kHot<Row>);
@@ -279,7 +280,7 @@ class Transaction {
     return {UndoRecord::Kind::field, sizeof(T), static_cast<std::uint16_t>(offset), slot, old_bits};
   }
   // A step whose table keeps a row to put it back.
-  void note_kept(AnyTable& table, const UndoRecord& undo) {
+  void note_kept(RowTable& table, const UndoRecord& undo) {
     if (first_kept_ == kNothingKept) first_kept_ = memory_.undo.size();
     memory_.undo.add(table, undo);
   }
@@ -304,7 +305,7 @@ class Transaction {
   }
   // Neighbouring sets of one row share one change: true when the last one was of this row, and its
   // closing zero is taken back.
-  TABPLANE_INLINE bool join_set(const AnyTable& table, Slot slot) {
+  TABPLANE_INLINE bool join_set(const RowTable& table, Slot slot) {
     const bool joined = set_table_ == &table && set_slot_ == slot;
     if (joined) changes_.truncate(changes_.size() - 1);
     set_table_ = &table;
@@ -320,7 +321,7 @@ class Transaction {
   Stream ids_;
   Origin origin_;
   std::size_t first_new_symbol_;
-  const AnyTable* set_table_ = nullptr;  // the row of the last change when it was a set
+  const RowTable* set_table_ = nullptr;  // the row of the last change when it was a set
   Slot set_slot_ = kNoSlot;
   bool open_ = true;
   static constexpr std::size_t kNothingKept = ~std::size_t{0};
