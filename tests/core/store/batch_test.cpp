@@ -165,7 +165,8 @@ TEST_CASE("a typed call written in place is the same entry, and one that is give
     in_place.begin(after_in_place, at, number).put_bytes(bytes().data(), bytes().size());
     in_place.finish(after_in_place, at);
     CHECK(after_in_place == after_apart);
-    CHECK(in_place.view() == apart.view());
+    // The room for the header is filled when a batch is sealed.
+    CHECK(in_place.view().substr(kBatchHeaderBytes) == apart.view().substr(kBatchHeaderBytes));
   }
   in_place.begin(after_in_place, TimePoint{800}, 5).put_text("never finished");
   CHECK(in_place.seal(1).view() == apart.seal(1).view());

@@ -171,7 +171,7 @@ void check_loading(History& history) {
   writer.start(Buffer(), header);
   Position position = recovery.position;
   writer.append(position, position.now, Cause{}, loaded.store.symbols(),
-                loaded.store.symbols().size(), Buffer());
+                loaded.store.symbols().size(), {});
   REQUIRE(history.journal.append(recovery.next_key, writer.seal(1)) == JournalError::none);
   JournalContents again;
   REQUIRE(history.journal.read(again) == JournalError::none);
