@@ -170,9 +170,10 @@ TEST_CASE("many sets at once write and undo what as many sets do") {
   Stream draw(3);
   for (int round = 0; round < 500; ++round) {
     CAPTURE(round);
-    std::vector<Wanted> wanted(draw.below(7));
+    std::vector<Wanted> wanted(static_cast<std::size_t>(draw.below(7)));
     for (Wanted& each : wanted) {
-      each = {slots[draw.below(slots.size())], draw.below(2) == 0, values[draw.below(10)]};
+      each = {slots[static_cast<std::size_t>(draw.below(slots.size()))], draw.below(2) == 0,
+              values[draw.below(10)]};
     }
     const std::uint64_t digest = store.digest();
     std::string written;
