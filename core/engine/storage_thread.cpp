@@ -61,17 +61,24 @@ void StorageThread::turn(Engine& engine) {
   begin(engine);
 }
 
+void StorageThread::wait_for_step() {
+  if (step_ == nullptr) return;
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return given_ == nullptr; });
+}
+
 void StorageThread::wait(Engine& engine) {
-  if (step_ != nullptr) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return given_ == nullptr; });
-  }
-  turn(engine);
+  do {
+    wait_for_step();
+    turn(engine);
+  } while (busy() && engine.saved_sequence() < wanted_);
+  wanted_ = engine.position().sequence;
 }
 
 void StorageThread::finish(Engine& engine) {
   do {
-    wait(engine);
+    wait_for_step();
+    turn(engine);
   } while (busy());
 }
 

@@ -5,6 +5,8 @@
 // The engine itself stays in the caller's thread: it hears of a step's end in `turn`, `wait` and
 // `finish`, never in between. The thread reads nothing but the step under way and the journal, so
 // while `busy` nobody else may use the journal, and the engine may not load, nor go on in memory.
+// The engine takes a snapshot when its storage has caught up: where every turn brings more than one
+// batch, that is at `finish`.
 // For machines with threads; hosts of JavaScript wait for their storage in their own way.
 #pragma once
 
@@ -31,19 +33,21 @@ class StorageThread {
   // Tells the engine how the step under way ended, if it did, and begins the next. Never waits.
   // After a failure nothing begins until the engine tries again.
   void turn(Engine& engine);
-  // The same, having waited for the step under way: all that stood in the engine's batch at the
-  // last `wait` but one is durable then, or storage failed.
+  // The same, having waited until all that the world was at the last `wait` is durable, or storage
+  // failed: who calls this at the end of each turn is never more than a turn ahead of its storage.
   void wait(Engine& engine);
   // Until everything is durable, or storage failed.
   void finish(Engine& engine);
 
  private:
   void run();
+  void wait_for_step();
   void tell(Engine& engine, JournalError outcome);
   void begin(Engine& engine);
 
   Journal& journal_;
   const StorageStep* step_ = nullptr;  // the caller's: the engine keeps it until it hears of it
+  std::uint64_t wanted_ = 0;           // the sequence that is durable when `wait` returns
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -93,6 +93,26 @@ TEST_CASE("the engine goes on while a step is under way, and what gathers is the
   CHECK(contents.batches.size() == 2);
 }
 
+TEST_CASE("a turn of many batches is durable at the end of the next, however many they are") {
+  MemoryJournal journal;
+  World world(small());
+  world.load(journal);
+  StorageThread thread(journal);
+  std::uint64_t before = 0;
+  for (int turn = 0; turn < 20; ++turn) {
+    CAPTURE(turn);
+    for (int i = 0; i < 40; ++i) world.add("owner " + std::to_string(i % 7), 1);
+    thread.wait(world.engine);
+    CHECK(world.engine.saved_sequence() >= before);
+    before = world.engine.position().sequence;
+  }
+  thread.finish(world.engine);
+  CHECK(world.engine.saved_sequence() == before);
+  JournalContents contents;
+  journal.read(contents);
+  CHECK(contents.batches.size() + contents.snapshots.size() > 20);
+}
+
 TEST_CASE("a failure is told, nothing begins, and the step is tried again when the engine does") {
   GatedJournal journal;
   World world;
