@@ -181,7 +181,7 @@ class Quota {
   // Room for so many moves of holdings; they end at end_of_moves_ once they are noted.
   HoldingMove* begin_moves(std::size_t most) {
     if (room_of_moves_ < most) [[unlikely]] {
-      moves_.reset(new HoldingMove[most]);
+      moves_ = std::make_unique<HoldingMove[]>(most);
       room_of_moves_ = most;
     }
     return moves_.get();
